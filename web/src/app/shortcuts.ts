@@ -1,0 +1,37 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { sections } from '#web/app/sections.ts'
+import { isTyping } from '#web/ui/row-keys.ts'
+
+export type Panel = 'palette' | 'keys' | undefined
+
+/** Ctrl/Cmd+K anywhere; g then a letter, n, / and ? outside fields and dialogs. */
+export function useShortcuts(slug: string, open: (panel: Panel) => void, canIssue: boolean) {
+  const navigate = useNavigate()
+  useEffect(() => {
+    let pressedG = 0
+    function onKey(event: KeyboardEvent) {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        return open('palette')
+      }
+      if (isTyping(event)) return
+      if (event.key === 'g') {
+        pressedG = Date.now()
+        return
+      }
+      const section = Date.now() - pressedG < 1000 && sections.find((candidate) => candidate.key === event.key)
+      pressedG = 0
+      if (section) void navigate({ to: section.to, params: { slug } })
+      else if (event.key === 'n' && canIssue) void navigate({ to: '/app/$slug/invoices/new', params: { slug } })
+      else if (event.key === '/') focusSearch()
+      else if (event.key === '?') open('keys')
+      else return
+      event.preventDefault()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [navigate, slug, open, canIssue])
+}
+
+const focusSearch = () => document.querySelector<HTMLInputElement>('[data-list-search]')?.focus()

@@ -1,0 +1,4 @@
+export function CheckMailPage() {
+  return null
+}
+export const parseCheckMail = (): { email?: string } => ({})

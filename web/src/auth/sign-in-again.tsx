@@ -1,0 +1,3 @@
+export default function SignInAgain(_props: { onDone: () => void }) {
+  return null
+}

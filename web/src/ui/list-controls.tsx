@@ -1,0 +1,164 @@
+import { Link, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { ChevronLeft, ChevronRight, Search } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { buttonClass } from '#web/ui/button.tsx'
+import { cx } from '#web/ui/cx.ts'
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** Reached by Next, so that Previous is the browser's Back. */
+    paged?: boolean
+  }
+}
+
+/** These controls stand on any list's route, so the router cannot know the search they change. */
+function withChanges(changes: Record<string, unknown>): never {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return ((previous: Record<string, unknown>) => ({ ...previous, ...changes })) as never
+}
+
+/** Filters as links in the URL: `param` takes the option's value, the cursor falls away. */
+export function FilterTabs(props: {
+  label: string
+  param: string
+  value: string | undefined
+  options: { value: string | undefined; label: string; count?: number | undefined }[]
+}) {
+  return (
+    <nav aria-label={props.label} className="flex max-w-full gap-1 overflow-x-auto p-0.5 print:hidden">
+      {props.options.map((option) => (
+        <Link
+          key={option.label}
+          to="."
+          search={withChanges({ [props.param]: option.value, cursor: undefined })}
+          replace
+          aria-current={props.value === option.value ? 'true' : undefined}
+          activeProps={{}}
+          className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=true]:bg-surface aria-[current=true]:font-medium aria-[current=true]:text-ink aria-[current=true]:shadow-card aria-[current=true]:ring-1 aria-[current=true]:ring-line pointer-coarse:h-11"
+        >
+          {option.label}
+          {option.count !== undefined && <span className="text-xs text-ink-3 tabular-nums">{option.count}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** Writes what is typed into the search param, a moment after the last key; `/` reaches it. */
+export function SearchField({
+  label,
+  placeholder,
+  value,
+  param = 'q',
+}: {
+  label: string
+  placeholder?: string
+  value: string | undefined
+  param?: string
+}) {
+  const navigate = useNavigate()
+  const [text, setText] = useState(value ?? '')
+  const [seen, setSeen] = useState(value)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  if (seen !== value) {
+    setSeen(value)
+    setText(value ?? '')
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function type(next: string) {
+    setText(next)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      const wanted = next.trim() || undefined
+      setSeen(wanted)
+      void navigate({ to: '.', search: withChanges({ [param]: wanted, cursor: undefined }), replace: true })
+    }, 220)
+  }
+
+  return (
+    <div role="search" className="relative w-64 max-md:w-full print:hidden">
+      <Search aria-hidden className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-ink-3" />
+      <input
+        type="search"
+        data-list-search
+        aria-label={label}
+        placeholder={placeholder ?? label}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        className="h-8 w-full rounded-md border border-line-strong bg-surface pr-2 pl-8.5 text-sm placeholder:text-ink-3 hover:border-ink-3 pointer-coarse:h-11 pointer-coarse:text-[1rem]"
+      />
+    </div>
+  )
+}
+
+/** Keyset pages: Next pushes the cursor, Previous is the browser's Back, or the first page for a copied link. */
+export function Pager({
+  cursor,
+  nextCursor,
+  label = 'Pages',
+}: {
+  cursor: string | undefined
+  nextCursor: string | null | undefined
+  label?: string
+}) {
+  const router = useRouter()
+  const paged = useRouterState({ select: (state) => state.location.state.paged === true })
+  if (!cursor && !nextCursor) return null
+  const look = buttonClass('secondary')
+  const off = 'pointer-events-none opacity-45'
+  return (
+    <nav aria-label={label} className="flex items-center justify-end gap-2 pt-3 print:hidden">
+      {paged ? (
+        <button type="button" className={look} onClick={() => router.history.back()}>
+          <ChevronLeft aria-hidden />
+          Previous
+        </button>
+      ) : (
+        <Link
+          to="."
+          search={withChanges({ cursor: undefined })}
+          disabled={!cursor}
+          className={cx(look, !cursor && off)}
+        >
+          <ChevronLeft aria-hidden />
+          {cursor ? 'First page' : 'Previous'}
+        </Link>
+      )}
+      <Link
+        to="."
+        search={withChanges({ cursor: nextCursor ?? undefined })}
+        state={{ paged: true }}
+        disabled={!nextCursor}
+        className={cx(look, !nextCursor && off)}
+      >
+        Next
+        <ChevronRight aria-hidden />
+      </Link>
+    </nav>
+  )
+}
+
+/** Pages of one section, each with its own URL. */
+export function LinkTabs({
+  label,
+  tabs,
+}: {
+  label: string
+  tabs: { to: string; params: Record<string, string>; label: string }[]
+}) {
+  return (
+    <nav aria-label={label} className="mb-6 flex gap-5 border-b border-line print:hidden">
+      {tabs.map((tab) => (
+        <Link
+          key={tab.to}
+          to={tab.to}
+          params={tab.params}
+          className="-mb-px inline-flex h-9 items-center border-b-2 border-transparent text-sm text-ink-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:h-11"
+        >
+          {tab.label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
