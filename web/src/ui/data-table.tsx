@@ -7,7 +7,9 @@ import { recallRow, rememberRow, useRowKeys } from '#web/ui/row-keys.ts'
 
 export type Column<T> = {
   id: string
-  header: string
+  header: ReactNode
+  /** Which way the list is sorted by this column, if it is. */
+  sort?: 'ascending' | 'descending' | undefined
   cell: (row: T) => ReactNode
   align?: 'right'
   /** Where it stands on a phone's two-line card; without it the column is hidden there. */
@@ -56,7 +58,12 @@ export function DataTable<T>({ caption, columns, query, rowId, rowLink, empty, s
               <th
                 key={column.id}
                 scope="col"
-                className={cx('px-3 py-2 font-medium first:pl-4 last:pr-4', column.align === 'right' && 'text-right')}
+                aria-sort={column.sort}
+                className={cx(
+                  'px-3 py-2 font-medium first:pl-4 last:pr-4',
+                  column.align === 'right' && 'text-right',
+                  column.className,
+                )}
               >
                 {column.header}
               </th>
