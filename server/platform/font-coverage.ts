@@ -13,7 +13,7 @@ export function printableIn(fonts: Uint8Array[]): (text: string) => string {
     const covers = coverages.find((covers) => covers(codes[0]!))
     if (covers) return String.fromCodePoint(...codes.filter(covers))
     if (/^\p{Z}/u.test(grapheme)) return ' '
-    return /^\p{M}/u.test(grapheme) ? '' : replacement
+    return ORNAMENT.test(grapheme) ? '' : replacement
   }
 
   return (text) =>
@@ -21,6 +21,9 @@ export function printableIn(fonts: Uint8Array[]): (text: string) => string {
       Array.from(graphemes.segment(run), ({ segment }) => print(segment)).join(''),
     )
 }
+
+/** An emoji or a stray accent is better missing than a box; a letter is not. */
+const ORNAMENT = /^[\p{M}\p{Extended_Pictographic}\p{Regional_Indicator}]/u
 
 /** Controls, private use and direction overrides; the two joiners shape Indian scripts and stay. */
 const UNSEEN = /(?![\u200c\u200d])\p{C}/gu

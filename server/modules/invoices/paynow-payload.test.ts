@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { checksum, parse } from 'promptparse'
@@ -110,24 +109,25 @@ test('an independent reader gets back whatever was written', () => {
   )
 })
 
-const vectors = new URL('../../../../shared/domain/vectors/paynow-vectors.json', import.meta.url)
-test(
-  'agrees byte for byte with published codes',
-  { skip: !existsSync(vectors) && 'no vectors beside this checkout' },
-  () => {
-    const { valid }: { valid: { payload: string }[] } = JSON.parse(readFileSync(vectors, 'utf8'))
-    for (const { payload } of valid) {
-      const tag = read(payload)
-      const day = tag('26', '04')
-      const again = paynowPayload({
-        uen: tag('26', '02')!,
-        amount_cents: Number((tag('54') ?? '').replace('.', '')),
-        reference: tag('62', '01'),
-        merchant_name: tag('59')!,
-        expiry_date: day && `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`,
-        amount_editable: tag('26', '03') === '1',
-      })
-      assert.equal(again, payload)
-    }
-  },
+type Vectors = { valid: { payload: string }[] }
+const vectors: Vectors | undefined = await import('../../../../shared/domain/vectors/paynow-vectors.json', {
+  with: { type: 'json' },
+}).then(
+  (module) => module.default,
+  () => undefined,
 )
+test('agrees byte for byte with published codes', { skip: !vectors && 'no vectors beside this checkout' }, () => {
+  for (const { payload } of vectors?.valid ?? []) {
+    const tag = read(payload)
+    const day = tag('26', '04')
+    const again = paynowPayload({
+      uen: tag('26', '02')!,
+      amount_cents: Number((tag('54') ?? '').replace('.', '')),
+      reference: tag('62', '01'),
+      merchant_name: tag('59')!,
+      expiry_date: day && `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`,
+      amount_editable: tag('26', '03') === '1',
+    })
+    assert.equal(again, payload)
+  }
+})

@@ -43,7 +43,7 @@ export function paynowPayload({
 const PROXY_IS_UEN = '2'
 const SGD = '702'
 /** Thirteen characters with the point: what the standard leaves for an amount. */
-const MAX_CENTS = 999_999_999_999
+export const PAYNOW_MAX_CENTS = 999_999_999_999
 
 function field(tag: string, value: string): string {
   return tag + String(value.length).padStart(2, '0') + value
@@ -55,7 +55,7 @@ function checked(what: string, value: string, shape: RegExp): string {
 }
 
 function dollars(cents: number): string {
-  if (!Number.isInteger(cents) || cents < 0 || cents > MAX_CENTS)
+  if (!Number.isInteger(cents) || cents < 0 || cents > PAYNOW_MAX_CENTS)
     throw new Error(`A PayNow code cannot carry an amount of ${cents} cents.`)
   const digits = String(cents).padStart(3, '0')
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`
