@@ -27,7 +27,7 @@ export async function stopLeftover(database_dir: string, socket_dir: string): Pr
   const text = await readFile(file, 'utf8').catch(unlessMissing)
   if (text === undefined) return
   const old = Number.parseInt(text, 10)
-  if (`${await commandOf(old)} `.includes(`/postgres -D ${database_dir} `)) {
+  if (await runsPostgres(old, database_dir)) {
     const gone = (await terminate(old, 'SIGINT', 30_000)) || (await terminate(old, 'SIGQUIT', 10_000))
     if (!gone) throw new StartupError(`PostgreSQL (process ${old}) still runs on ${database_dir}: stop it first.`)
   } else if (await identify(old)) {
@@ -35,9 +35,20 @@ export async function stopLeftover(database_dir: string, socket_dir: string): Pr
     // removing the file instead would switch off its check for surviving backends.
     await writeFile(file, text.replace(/^\d+/, String(pid)), { flag: 'r+' })
   }
+  await refuseOtherContainer(database_dir, socket_dir)
+  await rm(`${socketIn(socket_dir)}.lock`, { force: true })
+}
+
+/** A process of another container has no pid here, so it looks dead; but its PostgreSQL answers. */
+export async function refuseOtherContainer(database_dir: string, socket_dir: string): Promise<void> {
+  const pid_file = await readFile(join(database_dir, 'postmaster.pid'), 'utf8').catch(unlessMissing)
+  if (pid_file === undefined || (await runsPostgres(Number.parseInt(pid_file, 10), database_dir))) return
   if (await answers(socketIn(socket_dir)))
     throw new StartupError(`Another NexusCore, in another container, is using ${database_dir}: stop it first.`)
-  await rm(`${socketIn(socket_dir)}.lock`, { force: true })
+}
+
+async function runsPostgres(pid: number, database_dir: string): Promise<boolean> {
+  return `${await commandOf(pid)} `.includes(`/postgres -D ${database_dir} `)
 }
 
 async function createCluster(

@@ -76,20 +76,36 @@ test('works for an ordinary user, and tells one who may not write to the folder'
   const mine = join(folder, 'mine')
   await mkdir(mine)
   await chown(mine, nobody.uid, nobody.gid)
-  const program = await startElsewhere(t, join(mine, 'data'), nobody)
+  const program = await startElsewhere(t, join(mine, 'data'), { account: nobody })
   const { error, url } = await program.told
   assert.equal(error, undefined)
   assert.deepEqual(await testing.query(url!, 'select 1'), [[1]])
   await program.kill('SIGTERM')
   assert.deepEqual(await processesNaming(mine), [])
 
-  const refused = await (await startElsewhere(t, join(folder, 'data'), nobody)).told
+  const refused = await (await startElsewhere(t, join(folder, 'data'), { account: nobody })).told
   assert.match(
     refused.error!,
     /^StartupError: NexusCore cannot write to its data in .*: start it as the user the folder/,
   )
   await startHere(t, { data_dir: join(mine, 'data') })
 })
+
+test(
+  'refuses a folder that a program in another container is using, and leaves that one alone',
+  root_only,
+  async (t) => {
+    const apart = ['unshare', '--pid', '--ipc', '--fork', '--mount-proc', '--kill-child']
+    if ((await run([...apart, 'true'])).code !== 0) return t.skip('no container can be made here')
+    const data_dir = await makeUsedFolder(t)
+    await startHere(t, { data_dir })
+    const { error } = await (await startElsewhere(t, data_dir, { launcher: apart })).told
+    assert.match(error ?? '', /^StartupError: Another NexusCore, in another container, is using/)
+    await assert.rejects(startEmbeddedPostgres({ data_dir }), {
+      message: /^Another NexusCore \(process \d+\) is using/,
+    })
+  },
+)
 
 async function mountSmallDisk(t: TestContext, size: string): Promise<string> {
   const disk = join(await makeFolder(t), 'disk')

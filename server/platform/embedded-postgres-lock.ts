@@ -8,9 +8,9 @@ import { StartupError } from './startup-error.ts'
 
 export type Release = () => Promise<void>
 
-/** Makes this process the one owner of a folder, or says which process is. */
-export async function ownFolder(folder: string, lock: string): Promise<Release> {
-  const taken = await takeLock(lock)
+/** Makes this process the one owner of a folder, or says which process is; `check` may refuse to follow a dead one. */
+export async function ownFolder(folder: string, lock: string, check: () => Promise<void>): Promise<Release> {
+  const taken = await takeLock(lock, check)
   if (typeof taken === 'function') return taken
   throw new StartupError(
     `Another NexusCore (process ${taken}) is using ${folder}: ` +
@@ -19,7 +19,7 @@ export async function ownFolder(folder: string, lock: string): Promise<Release> 
 }
 
 /** Returns how to let go of the lock, or the pid of the living process that holds it. */
-async function takeLock(path: string): Promise<Release | number> {
+async function takeLock(path: string, check?: () => Promise<void>): Promise<Release | number> {
   // The text is complete before the name exists: link() is atomic, so a reader never sees half a lock.
   const mine = `${pid}\n${await identify(pid)}\n`
   const draft = `${path}.${randomBytes(6).toString('hex')}`
@@ -29,6 +29,7 @@ async function takeLock(path: string): Promise<Release | number> {
       const theirs = await textOf(path)
       if (theirs === undefined) continue
       if (await isAlive(theirs)) return Number.parseInt(theirs, 10)
+      await check?.()
       await clearLeftover(path, theirs)
     }
   } finally {

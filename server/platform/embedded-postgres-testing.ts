@@ -7,7 +7,7 @@ import { execPath, getuid } from 'node:process'
 import { createInterface } from 'node:readline'
 import type { TestContext } from 'node:test'
 import { Client } from 'pg'
-import { run } from './embedded-postgres-process.ts'
+import { type Account, run } from './embedded-postgres-process.ts'
 import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded-postgres.ts'
 
 export const is_root = getuid?.() === 0
@@ -67,9 +67,14 @@ export async function startHere(t: TestContext, options: EmbeddedPostgresOptions
 }
 
 /** Starts in a program of its own, which holds the database until it is killed. */
-export async function startElsewhere(t: TestContext, data_dir: string, account?: { uid: number; gid: number }) {
-  const program = spawn(execPath, ['--input-type=module', '--eval', holder, data_dir], {
-    ...account,
+export async function startElsewhere(
+  t: TestContext,
+  data_dir: string,
+  options: { account?: Account; launcher?: string[] } = {},
+) {
+  const [program_name, ...args] = [...(options.launcher ?? []), execPath]
+  const program = spawn(program_name, [...args, '--input-type=module', '--eval', holder, data_dir], {
+    ...options.account,
     cwd: '/',
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,8 +1,9 @@
+import { realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { arch, platform } from 'node:process'
 import { chooseAccount } from './embedded-postgres-account.ts'
 import { findPackage, prepareBinaries } from './embedded-postgres-binaries.ts'
-import { ensureCluster, stopLeftover } from './embedded-postgres-cluster.ts'
+import { ensureCluster, refuseOtherContainer, stopLeftover } from './embedded-postgres-cluster.ts'
 import { explainError } from './embedded-postgres-failure.ts'
 import { ownFolder, type Release } from './embedded-postgres-lock.ts'
 import { openServerLog } from './embedded-postgres-log.ts'
@@ -39,13 +40,15 @@ async function start(options: EmbeddedPostgresOptions, releases: Release[]): Pro
   const { durable = true, settings = {}, log = () => undefined, onExit = () => undefined } = options
   const package_dir = findPackage(platform, arch)
   const data_dir = await makeDataFolder(resolve(options.data_dir))
-  releases.push(await ownFolder(data_dir, join(data_dir, 'nexuscore.lock')))
+  const here = join(data_dir, 'postgres')
+  const check = async () => refuseOtherContainer(await realpath(here).catch(() => here), here)
+  releases.push(await ownFolder(data_dir, join(data_dir, 'nexuscore.lock'), check))
 
-  const account = await chooseAccount(join(data_dir, 'postgres'))
+  const account = await chooseAccount(here)
   const copies_dir = account ? shared_dir : data_dir
   const binaries = await prepareBinaries({ package_dir, copies_dir, account, log })
   const { database_dir, arrange } = await choosePlace({ data_dir, shared_dir, account, log })
-  if (database_dir !== join(data_dir, 'postgres')) releases.push(await ownFolder(data_dir, `${database_dir}.lock`))
+  if (database_dir !== here) releases.push(await ownFolder(data_dir, `${database_dir}.lock`, check))
   await arrange()
 
   await ensureCluster(database_dir, { binaries, account, durable })
