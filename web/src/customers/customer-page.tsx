@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react'
+import type { Customer } from '#modules/customers/schemas.ts'
+import { useCan } from '#web/app/session.ts'
+import { useArchive } from '#web/customers/archive.ts'
+import { CustomerDetails } from '#web/customers/customer-details.tsx'
+import { CustomerInvoices } from '#web/customers/customer-invoices.tsx'
+import { CustomerMoney } from '#web/customers/customer-money.tsx'
+import { customerQuery } from '#web/customers/queries.ts'
+import { StatusBadge } from '#web/ui/badge.tsx'
+import { Button, buttonClass } from '#web/ui/button.tsx'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { ErrorState, Skeleton } from '#web/ui/state.tsx'
+
+const route = getRouteApi('/app/$slug/customers/$id/')
+
+export function CustomerPage() {
+  const { id } = route.useParams()
+  const { data: customer, error, refetch } = useQuery(customerQuery(id))
+  if (error && !customer)
+    return <ErrorState title="The customer could not be loaded" error={error} onRetry={() => void refetch()} />
+  if (!customer) return <Loading />
+  return (
+    <>
+      <PageHeader
+        title={customer.name}
+        section="Customers"
+        badge={customer.archived_at && <StatusBadge status="archived" />}
+        back={
+          <Link from="/app/$slug" to="/app/$slug/customers" className="text-ink-2 hover:text-ink hover:underline">
+            Customers
+          </Link>
+        }
+      >
+        <Actions customer={customer} />
+      </PageHeader>
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-6">
+        <div className="grid min-w-0 content-start gap-4">
+          <CustomerMoney customerId={id} />
+          <CustomerInvoices customer={customer} />
+        </div>
+        <CustomerDetails customer={customer} />
+      </div>
+    </>
+  )
+}
+
+function Actions({ customer }: { customer: Customer }) {
+  const canEdit = useCan('customers.write')
+  const canInvoice = useCan('invoices.write')
+  const { archive, restore, isBusy } = useArchive(customer)
+  if (customer.archived_at)
+    return canEdit ? (
+      <Button variant="primary" busy={isBusy} onClick={() => void restore()}>
+        <ArchiveRestore aria-hidden />
+        Restore customer
+      </Button>
+    ) : null
+  return (
+    <>
+      {canEdit && (
+        <>
+          <Button variant="ghost" busy={isBusy} onClick={() => void archive()}>
+            <Archive aria-hidden />
+            Archive
+          </Button>
+          <Link from="/app/$slug/customers/$id/" to="/app/$slug/customers/$id/edit" className={buttonClass()}>
+            <Pencil aria-hidden />
+            Edit
+          </Link>
+        </>
+      )}
+      {canInvoice && (
+        <Link
+          from="/app/$slug"
+          to="/app/$slug/invoices/new"
+          search={{ customer_id: customer.id }}
+          className={buttonClass('primary')}
+        >
+          <Plus aria-hidden />
+          New invoice
+        </Link>
+      )}
+    </>
+  )
+}
+
+function Loading() {
+  return (
+    <div role="status" aria-label="Loading" className="grid gap-4 pt-6 lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-6">
+      <div className="grid gap-4">
+        <Skeleton className="h-8 w-64" />
+        <Skeleton className="h-20 w-full" />
+        <Skeleton className="h-80 w-full" />
+      </div>
+      <Skeleton className="h-96 w-full" />
+    </div>
+  )
+}

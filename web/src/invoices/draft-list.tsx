@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Trash2 } from 'lucide-react'
+import { formatMoney } from '#web/api/format.ts'
+import { useCan } from '#web/app/session.ts'
+import { draftsQuery, type DraftRow } from '#web/invoices/queries.ts'
+import type { InvoiceSearch } from '#web/invoices/search.ts'
+import { useDeleteDraft } from '#web/invoices/delete-draft.ts'
+import { buttonClass, IconButton } from '#web/ui/button.tsx'
+import { type Column, DataTable } from '#web/ui/data-table.tsx'
+import { DateText, TimeText } from '#web/ui/date.tsx'
+import { Pager } from '#web/ui/list-controls.tsx'
+import { Empty } from '#web/ui/state.tsx'
+
+export function DraftList({ search }: { search: InvoiceSearch }) {
+  const { slug } = useParams({ from: '/app/$slug' })
+  const canWrite = useCan('invoices.write')
+  const query = useQuery(draftsQuery(search))
+  return (
+    <>
+      <DataTable
+        caption="Drafts"
+        columns={canWrite ? [...columns, removal] : columns}
+        query={query}
+        rowId={(draft) => draft.id}
+        rowLink={({ id }) => ({ to: '/app/$slug/invoices/drafts/$id', params: { slug, id } })}
+        empty={<NoDrafts isFiltered={search.customer_id !== undefined} canWrite={canWrite} />}
+      />
+      <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
+    </>
+  )
+}
+
+const columns: Column<DraftRow>[] = [
+  { id: 'customer', header: 'Customer', phone: 'title', cell: (draft) => draft.customer_name },
+  {
+    id: 'reference',
+    header: 'Reference',
+    cell: (draft) => <span className="text-ink-2">{draft.reference ?? '–'}</span>,
+  },
+  {
+    id: 'edited',
+    header: 'Last change',
+    phone: 'sub',
+    cell: (draft) => (
+      <span className="text-ink-2">
+        <span className="md:hidden">Changed </span>
+        <TimeText value={draft.updated_at} />
+      </span>
+    ),
+  },
+  {
+    id: 'due',
+    header: 'Due',
+    cell: (draft) => (
+      <span className="text-ink-2">{draft.due_date ? <DateText value={draft.due_date} /> : 'By terms'}</span>
+    ),
+  },
+  {
+    id: 'total',
+    header: 'Amount',
+    align: 'right',
+    phone: 'amount',
+    cell: (draft) => formatMoney(draft.total_amount_cents),
+  },
+]
+
+const removal: Column<DraftRow> = {
+  id: 'delete',
+  header: <span className="sr-only">Delete</span>,
+  phone: 'status',
+  align: 'right',
+  cell: (draft) => <DeleteButton draft={draft} />,
+  className: 'w-12 relative z-1',
+}
+
+function DeleteButton({ draft }: { draft: DraftRow }) {
+  const deleteDraft = useDeleteDraft()
+  return (
+    <IconButton
+      label={`Delete the draft for ${draft.customer_name}`}
+      className="-my-1 inline-grid! pointer-coarse:-my-2"
+      onClick={() => void deleteDraft(draft.id)}
+    >
+      <Trash2 aria-hidden />
+    </IconButton>
+  )
+}
+
+function NoDrafts({ isFiltered, canWrite }: { isFiltered: boolean; canWrite: boolean }) {
+  if (isFiltered)
+    return (
+      <Empty
+        title="No draft matches"
+        action={
+          <Link from="/app/$slug" to="/app/$slug/invoices" search={{ status: 'draft' }} className={buttonClass()}>
+            Clear filters
+          </Link>
+        }
+      >
+        This customer has no invoice in the making.
+      </Empty>
+    )
+  return (
+    <Empty
+      title="No drafts"
+      action={
+        canWrite && (
+          <Link from="/app/$slug" to="/app/$slug/invoices/new" className={buttonClass('secondary', 'lg')}>
+            New invoice
+          </Link>
+        )
+      }
+    >
+      An invoice you saved and have not issued yet waits here.
+    </Empty>
+  )
+}

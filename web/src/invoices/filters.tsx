@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { SlidersHorizontal, X } from 'lucide-react'
+import { useState } from 'react'
+import { formatDate } from '#web/api/format.ts'
+import { customerQuery } from '#web/customers/queries.ts'
+import { FilterDialog } from '#web/invoices/filter-dialog.tsx'
+import type { InvoiceSearch } from '#web/invoices/search.ts'
+import { Button } from '#web/ui/button.tsx'
+
+/** The filters that need more than a word: a dialog to set them, a chip each to see and drop them. */
+export function FilterButton({ search }: { search: InvoiceSearch }) {
+  const [isOpen, setOpen] = useState(false)
+  const set = [search.customer_id, search.from ?? search.to].filter(Boolean).length
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
+        <SlidersHorizontal aria-hidden />
+        Filter
+        {set > 0 && <span className="rounded-full bg-info-bg px-1.5 text-xs text-info tabular-nums">{set}</span>}
+      </Button>
+      {isOpen && <FilterDialog search={search} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+export function FilterChips({ search }: { search: InvoiceSearch }) {
+  const navigate = useNavigate({ from: '/app/$slug/invoices/' })
+  const customer = useQuery({ ...customerQuery(search.customer_id ?? ''), enabled: search.customer_id !== undefined })
+  const drop = (...keys: (keyof InvoiceSearch)[]) =>
+    navigate({
+      search: (before) => ({
+        ...before,
+        ...Object.fromEntries(keys.map((key) => [key, undefined])),
+        cursor: undefined,
+      }),
+      replace: true,
+    })
+
+  return (
+    <>
+      {search.customer_id && (
+        <Chip label={`Customer: ${customer.data?.name ?? '…'}`} onDrop={() => void drop('customer_id')} />
+      )}
+      {(search.from ?? search.to) && <Chip label={rangeLabel(search)} onDrop={() => void drop('from', 'to')} />}
+    </>
+  )
+}
+
+function Chip({ label, onDrop }: { label: string; onDrop: () => void }) {
+  return (
+    <span className="inline-flex h-7 max-w-full items-center rounded-full border border-line bg-surface pl-3 text-sm pointer-coarse:h-11">
+      <span className="truncate">{label}</span>
+      <button
+        type="button"
+        aria-label={`Remove filter ${label}`}
+        title="Remove filter"
+        onClick={onDrop}
+        className="grid size-7 shrink-0 place-items-center rounded-full text-ink-3 hover:text-ink pointer-coarse:size-11 print:hidden"
+      >
+        <X aria-hidden className="size-3.5" />
+      </button>
+    </span>
+  )
+}
+
+function rangeLabel({ from, to }: InvoiceSearch): string {
+  if (from && to) return `Issued ${formatDate(from)} – ${formatDate(to)}`
+  return from ? `Issued from ${formatDate(from)}` : `Issued until ${formatDate(to ?? '')}`
+}

@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Ban, Copy, Download, Ellipsis, HandCoins } from 'lucide-react'
+import { useState } from 'react'
+import type { Invoice } from '#modules/invoices/schemas.ts'
+import { newIdempotencyKey } from '#web/api/client.ts'
+import { useCan } from '#web/app/session.ts'
+import { createDraft } from '#web/invoices/api.ts'
+import { copyOf } from '#web/invoices/draft-form.ts'
+import { draftQuery, invoicePdfDownloadUrl } from '#web/invoices/queries.ts'
+import { VoidDialog } from '#web/invoices/void-dialog.tsx'
+import { RecordPaymentDialog } from '#web/payments/record-payment-dialog.tsx'
+import { Button, buttonClass } from '#web/ui/button.tsx'
+import { Menu, type MenuItem } from '#web/ui/menu.tsx'
+import { toast, toastError } from '#web/ui/toast.ts'
+
+export function InvoiceActions({ invoice }: { invoice: Invoice }) {
+  const [open, setOpen] = useState<'payment' | 'void'>()
+  const canPay = useCan('payments.write') && invoice.status === 'open'
+  const canVoid = useCan('invoices.void') && invoice.status === 'open'
+  const canWrite = useCan('invoices.write')
+  const duplicate = useDuplicate(invoice)
+  const items: MenuItem[] = [
+    ...(canWrite
+      ? [{ label: 'Duplicate as draft', icon: <Copy aria-hidden />, onSelect: () => void duplicate() }]
+      : []),
+    ...(canVoid
+      ? [
+          'separator' as const,
+          { label: 'Void invoice…', icon: <Ban aria-hidden />, danger: true, onSelect: () => setOpen('void') },
+        ]
+      : []),
+  ]
+  const close = () => setOpen(undefined)
+  return (
+    <>
+      {items.length > 0 && (
+        <Menu
+          label="More actions"
+          trigger={<Ellipsis aria-hidden />}
+          className={`${buttonClass('ghost')} pointer-coarse:w-11`}
+          items={items}
+        />
+      )}
+      <a href={invoicePdfDownloadUrl(invoice.id)} download className={buttonClass(canPay ? 'secondary' : 'primary')}>
+        <Download aria-hidden />
+        Download PDF
+      </a>
+      {canPay && (
+        <Button variant="primary" onClick={() => setOpen('payment')}>
+          <HandCoins aria-hidden />
+          Record payment
+        </Button>
+      )}
+      {open === 'payment' && <RecordPaymentDialog invoice={invoice} onClose={close} />}
+      {open === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
+    </>
+  )
+}
+
+function useDuplicate(invoice: Invoice) {
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  return async function duplicate() {
+    try {
+      const draft = await createDraft(copyOf(invoice), newIdempotencyKey())
+      queryClient.setQueryData(draftQuery(draft.id).queryKey, draft)
+      void queryClient.invalidateQueries({ queryKey: ['drafts', 'list'] })
+      toast({ title: `Draft made from ${invoice.number}` })
+      await navigate({ from: '/app/$slug', to: '/app/$slug/invoices/drafts/$id', params: { id: draft.id } })
+    } catch (error) {
+      toastError(`${invoice.number} could not be duplicated`, error)
+    }
+  }
+}

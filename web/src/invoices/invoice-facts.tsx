@@ -1,0 +1,100 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Invoice } from '#modules/invoices/schemas.ts'
+import { formatMoney, formatRate, today } from '#web/api/format.ts'
+import { late } from '#web/payments/chase-first.tsx'
+import { daysBetween } from '#web/payments/days.ts'
+import { CopyText } from '#web/ui/copy.tsx'
+import { cx } from '#web/ui/cx.ts'
+import { DateText } from '#web/ui/date.tsx'
+
+/** What is still due first, then what it is made of. */
+export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
+  const { status, total_amount_cents: total, amount_paid_cents: paid, amount_due_cents: due } = invoice
+  const isVoid = status === 'void'
+  return (
+    <section aria-label="Amounts" className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card">
+      <p className="text-sm text-ink-2">{isVoid ? 'Voided' : due > 0 ? 'Still due' : 'Paid in full'}</p>
+      <p
+        className={cx(
+          'text-2xl leading-8 font-semibold tracking-tight tabular-nums',
+          isVoid && 'text-ink-3 line-through',
+        )}
+      >
+        {formatMoney(isVoid || due === 0 ? total : due)}
+      </p>
+      {!isVoid && due > 0 && <DueLine invoice={invoice} />}
+      {!isVoid && paid > 0 && due > 0 && (
+        <div className="pt-2">
+          <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-sunken">
+            <div className="h-full rounded-full bg-primary" style={{ width: `${(paid / total) * 100}%` }} />
+          </div>
+          <p className="pt-1 text-xs text-ink-2 tabular-nums">
+            {formatMoney(paid)} of {formatMoney(total)} paid
+          </p>
+        </div>
+      )}
+      <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 border-t border-line pt-3 text-sm">
+        <Fact term="Customer">
+          <Link
+            from="/app/$slug"
+            to="/app/$slug/customers/$id"
+            params={{ id: invoice.customer_id }}
+            className="text-link hover:underline pointer-coarse:inline-block pointer-coarse:py-3"
+          >
+            {invoice.buyer.name}
+          </Link>
+        </Fact>
+        <Fact term="Number">
+          <CopyText value={invoice.number} label="Copy the number" />
+        </Fact>
+        {invoice.reference && <Fact term="Reference">{invoice.reference}</Fact>}
+        <Fact term="Issued">
+          <DateText value={invoice.issue_date} />
+        </Fact>
+        <Fact term="Due">
+          <DateText value={invoice.due_date} />
+        </Fact>
+      </dl>
+      <dl className="mt-3 grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5 border-t border-line pt-3 text-sm tabular-nums">
+        <Sum term="Subtotal" cents={invoice.subtotal_cents} />
+        {invoice.kind === 'tax_invoice' &&
+          invoice.gst_breakdown.map(({ gst_code, gst_rate_bp, gst_cents }) => (
+            <Sum key={gst_code + gst_rate_bp} term={`GST ${formatRate(gst_rate_bp)} (${gst_code})`} cents={gst_cents} />
+          ))}
+        <Sum term="Total" cents={total} isStrong />
+      </dl>
+    </section>
+  )
+}
+
+function DueLine({ invoice: { due_date, is_overdue } }: { invoice: Invoice }) {
+  if (is_overdue)
+    return (
+      <p className="text-sm">
+        <span className="font-medium text-accent-ink">{late(daysBetween(due_date, today()))}</span>
+      </p>
+    )
+  const days = daysBetween(today(), due_date)
+  return (
+    <p className="text-sm text-ink-2">{days === 0 ? 'Due today' : `Due in ${days} ${days === 1 ? 'day' : 'days'}`}</p>
+  )
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-2">{term}</dt>
+      <dd className="min-w-0 text-right break-words">{children}</dd>
+    </>
+  )
+}
+
+function Sum({ term, cents, isStrong = false }: { term: string; cents: number; isStrong?: boolean }) {
+  return (
+    <>
+      <dt className={isStrong ? 'font-medium' : 'text-ink-2'}>{term}</dt>
+      <dd className={cx('text-right', isStrong && 'font-medium')}>{formatMoney(cents)}</dd>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { Invoice } from '#modules/invoices/schemas.ts'
+import { InvoiceActions } from '#web/invoices/invoice-actions.tsx'
+import { InvoiceFacts } from '#web/invoices/invoice-facts.tsx'
+import { IssuedPaper } from '#web/invoices/issued-paper.tsx'
+import { LifeLine } from '#web/invoices/life-line.tsx'
+import { invoiceQuery } from '#web/invoices/queries.ts'
+import { invoiceStatus, StatusBadge } from '#web/ui/badge.tsx'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { ErrorState, Skeleton } from '#web/ui/state.tsx'
+
+const route = getRouteApi('/app/$slug/invoices/$id')
+
+export function InvoicePage() {
+  const { id } = route.useParams()
+  const { data: invoice, error, refetch } = useQuery(invoiceQuery(id))
+  if (error && !invoice)
+    return <ErrorState title="The invoice could not be loaded" error={error} onRetry={() => void refetch()} />
+  return invoice ? <Loaded invoice={invoice} /> : <Loading />
+}
+
+function Loaded({ invoice }: { invoice: Invoice }) {
+  return (
+    <>
+      <div className="print:hidden">
+        <PageHeader
+          title={invoice.number}
+          section="Invoices"
+          badge={<StatusBadge status={invoiceStatus(invoice)} />}
+          back={
+            <Link from="/app/$slug" to="/app/$slug/invoices" className="text-ink-2 hover:text-ink hover:underline">
+              Invoices
+            </Link>
+          }
+        >
+          <InvoiceActions invoice={invoice} />
+        </PageHeader>
+      </div>
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] print:block">
+        <div className="grid min-w-0 content-start gap-4 lg:order-last print:hidden">
+          <InvoiceFacts invoice={invoice} />
+          <LifeLine invoice={invoice} />
+        </div>
+        <IssuedPaper invoice={invoice} />
+      </div>
+    </>
+  )
+}
+
+function Loading() {
+  return (
+    <div role="status" aria-label="Loading" className="grid gap-6 pt-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid content-start gap-4">
+        <Skeleton className="h-8 w-64" />
+        <Skeleton className="h-[40rem] w-full" />
+      </div>
+      <Skeleton className="h-64 w-full" />
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { formatAmount, formatMoneyWithCode, formatRate } from '#web/api/format.ts'
+import type { PaperContent } from '#web/invoices/paper.tsx'
+
+/** GST on its own lines with its rate, then what is payable; all of it the server's sums. */
+export function PaperTotals({ content }: { content: PaperContent }) {
+  const { kind, gst_breakdown, paid } = content
+  return (
+    <div className="flex flex-wrap items-end justify-between gap-4">
+      <PayNowSpot isIssued={content.number !== null} isPayable={paid === undefined || paid.amount_due_cents > 0} />
+      <dl className="ml-auto grid w-full grid-cols-[1fr_auto] gap-x-6 gap-y-1 tabular-nums @md:w-64">
+        <dt className="text-paper-ink-2">{kind === 'tax_invoice' ? 'Subtotal, before GST' : 'Subtotal'}</dt>
+        <dd className="text-right">{formatAmount(content.subtotal_cents)}</dd>
+        {kind === 'tax_invoice' &&
+          gst_breakdown.map((group) => (
+            <div key={group.gst_code + group.gst_rate_bp} className="col-span-2 grid grid-cols-subgrid">
+              <dt className="text-paper-ink-2">
+                GST {formatRate(group.gst_rate_bp)} ({group.gst_code}) on {formatAmount(group.taxable_cents)}
+              </dt>
+              <dd className="text-right">{formatAmount(group.gst_cents)}</dd>
+            </div>
+          ))}
+        <dt className="border-t border-paper-ink pt-1.5 text-base font-semibold">Total payable</dt>
+        <dd className="border-t border-paper-ink pt-1.5 text-right text-base font-semibold">
+          {formatMoneyWithCode(content.total_amount_cents)}
+        </dd>
+        {paid && paid.amount_paid_cents > 0 && (
+          <>
+            <dt className="text-paper-ink-2">Paid</dt>
+            <dd className="text-right">{formatAmount(-paid.amount_paid_cents)}</dd>
+            <dt className="font-semibold">Still due</dt>
+            <dd className="text-right font-semibold">{formatMoneyWithCode(paid.amount_due_cents)}</dd>
+          </>
+        )}
+      </dl>
+    </div>
+  )
+}
+
+/** Where the PDF carries the PayNow code; only the server can make it, with the number. */
+function PayNowSpot({ isIssued, isPayable }: { isIssued: boolean; isPayable: boolean }) {
+  if (isIssued || !isPayable) return null
+  return (
+    <p className="grid size-20 shrink-0 place-items-center rounded-md border border-dashed border-paper-line p-2 text-center text-paper-ink-2 max-md:hidden print:hidden">
+      PayNow code when issued
+    </p>
+  )
+}

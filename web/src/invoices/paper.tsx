@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import type { ComputedDraft, Invoice, Party } from '#modules/invoices/schemas.ts'
+import { formatDate } from '#web/api/format.ts'
+import { countryName } from '#web/customers/countries.ts'
+import { PaperLines } from '#web/invoices/paper-lines.tsx'
+import { PaperTotals } from '#web/invoices/paper-totals.tsx'
+import { cx } from '#web/ui/cx.ts'
+
+type Totals = 'gst_breakdown' | 'subtotal_cents' | 'gst_amount_cents' | 'total_amount_cents'
+
+export type PaperContent = Pick<Invoice, 'kind' | 'reference' | 'notes' | Totals> & {
+  number: string | null
+  issue_date: string | undefined
+  due_date: string | undefined
+  seller: Party | undefined
+  buyer: Party | null
+  lines: ComputedDraft['lines']
+  /** On an issued invoice only. */
+  paid?: { amount_paid_cents: number; amount_due_cents: number; isVoid: boolean }
+}
+
+/** The invoice in HTML: white in either theme, narrow or wide, and on A4 when printed. */
+export function Paper({ content, isDimmed = false }: { content: PaperContent; isDimmed?: boolean }) {
+  const { kind, number, seller, buyer, notes, paid } = content
+  return (
+    <article
+      aria-label={number ?? 'Draft invoice'}
+      className="@container relative overflow-hidden rounded-lg border border-line bg-paper text-paper-ink shadow-pop scheme-light print:border-0 print:shadow-none"
+    >
+      {/* A strip of the brand's colour, as on the printed document. */}
+      <div aria-hidden className="h-1 bg-brand-blue" />
+      <div className="grid gap-5 p-5 text-xs @md:gap-6 @md:p-8 print:p-0">
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+          <PartyBlock party={seller} isSeller />
+          <div className="@md:text-right">
+            <p className="text-xl leading-6 font-semibold tracking-tight">
+              {kind === 'tax_invoice' ? 'Tax invoice' : 'Invoice'}
+            </p>
+            <p className={cx('pt-0.5 tabular-nums', number ? 'font-medium' : 'text-paper-ink-2')}>
+              {number ?? 'Number given when issued'}
+            </p>
+            {paid?.isVoid && <p className="pt-1 font-semibold text-[#a8162b]">VOID</p>}
+          </div>
+        </div>
+        <div className="flex flex-wrap justify-between gap-x-6 gap-y-4">
+          <div className="min-w-0 @md:max-w-[60%]">
+            <p className="pb-1 text-paper-ink-2">Bill to</p>
+            {buyer ? <PartyBlock party={buyer} /> : <p className="text-paper-ink-2">Choose a customer</p>}
+          </div>
+          <dl className="grid h-fit grid-cols-[auto_auto] gap-x-4 gap-y-1 tabular-nums">
+            <Fact term="Invoice date">{content.issue_date && formatDate(content.issue_date)}</Fact>
+            <Fact term="Due date">{content.due_date && formatDate(content.due_date)}</Fact>
+            {content.reference && <Fact term="Reference">{content.reference}</Fact>}
+          </dl>
+        </div>
+        <div
+          className={cx('grid gap-4 transition-opacity duration-150', isDimmed && 'opacity-45')}
+          aria-busy={isDimmed}
+        >
+          <PaperLines lines={content.lines} hasGst={kind === 'tax_invoice'} />
+          <PaperTotals content={content} />
+        </div>
+        {notes && <p className="border-t border-paper-line pt-3 whitespace-pre-wrap">{notes}</p>}
+      </div>
+    </article>
+  )
+}
+
+function PartyBlock({ party, isSeller = false }: { party: Party | undefined; isSeller?: boolean }) {
+  if (!party) return <div className="h-16" />
+  const { name, uen, gst_reg_no, address, email } = party
+  const country = address && (address.country === 'SG' ? 'Singapore' : countryName(address.country))
+  return (
+    <address className="min-w-0 break-words text-paper-ink-2 not-italic">
+      <span className={cx('block font-semibold text-paper-ink', isSeller && 'text-base')}>{name}</span>
+      {address && (
+        <>
+          <span className="block">{[address.line1, address.line2].filter(Boolean).join(', ')}</span>
+          <span className="block">{`${country} ${address.postal_code}`}</span>
+        </>
+      )}
+      {uen && <span className="block">UEN {uen}</span>}
+      {gst_reg_no && <span className="block">GST Reg No. {gst_reg_no}</span>}
+      {isSeller && email && <span className="block">{email}</span>}
+    </address>
+  )
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-paper-ink-2">{term}</dt>
+      <dd className="text-right font-medium">{children}</dd>
+    </>
+  )
+}

@@ -1,0 +1,8 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { EditCustomerPage } from '#web/customers/edit-customer-page.tsx'
+import { customerQuery } from '#web/customers/queries.ts'
+
+export const Route = createFileRoute('/app/$slug/customers/$id/edit')({
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(customerQuery(params.id)),
+  component: EditCustomerPage,
+})

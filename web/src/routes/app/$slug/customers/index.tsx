@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { CustomersPage } from '#web/customers/customers-page.tsx'
+import { customerCountQuery, customersQuery } from '#web/customers/queries.ts'
+import { readCustomerSearch } from '#web/customers/search.ts'
+
+export const Route = createFileRoute('/app/$slug/customers/')({
+  validateSearch: readCustomerSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    void queryClient.prefetchQuery(customerCountQuery(deps))
+    void queryClient.prefetchQuery(customersQuery(deps))
+  },
+  component: CustomersPage,
+})

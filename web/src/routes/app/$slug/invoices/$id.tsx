@@ -1,0 +1,8 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { InvoicePage } from '#web/invoices/invoice-page.tsx'
+import { invoiceQuery } from '#web/invoices/queries.ts'
+
+export const Route = createFileRoute('/app/$slug/invoices/$id')({
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(invoiceQuery(params.id)),
+  component: InvoicePage,
+})
