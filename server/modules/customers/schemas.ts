@@ -60,11 +60,17 @@ export const Customer = Output('Customer', {
   updated_at: Instant,
 })
 
+const CustomerFilter = {
+  q: Type.Optional(Type.String({ maxLength: 100, description: 'Part of a name, e-mail or UEN' })),
+  archived: Type.Optional(OneOf('no', 'yes', 'all')),
+}
+export type CustomerCountQuery = Static<typeof CustomerCountQuery>
+export const CustomerCountQuery = Input('CustomerCountQuery', CustomerFilter)
+
 export type CustomerQuery = Static<typeof CustomerQuery>
 export const CustomerQuery = Input('CustomerQuery', {
   ...ListQuery,
-  q: Type.Optional(Type.String({ maxLength: 100, description: 'Part of a name, e-mail or UEN' })),
-  archived: Type.Optional(OneOf('no', 'yes', 'all')),
+  ...CustomerFilter,
   sort: Type.Optional(OneOf('-created_at', 'name', '-name')),
 })
 

@@ -1,0 +1,440 @@
+-- Generated from the migrated database by `npm run db:generate`; do not edit. Read this to learn the data.
+
+create table app.customers (
+  organization_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  uen text,
+  gst_reg_no text,
+  email text,
+  phone text,
+  address jsonb,
+  peppol_id text,
+  currency text not null,
+  payment_terms_days integer not null,
+  notes text,
+  archived_at timestamp with time zone,
+  name_normalized text not null,
+  search_text text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint customers_pkey PRIMARY KEY (organization_id, id),
+  constraint customers_currency_check CHECK ((currency = 'SGD'::text)),
+  constraint customers_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'individual'::text]))),
+  constraint customers_name_check CHECK ((name <> ''::text)),
+  constraint customers_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint customers_payment_terms_days_check CHECK (((payment_terms_days >= 0) AND (payment_terms_days <= 365))),
+  constraint customers_uen_taken UNIQUE (organization_id, uen)
+);
+comment on table app.customers is 'dist:tenant Whom an organisation sells to.';
+CREATE INDEX customers_by_name ON app.customers USING btree (organization_id, name_normalized, id);
+create policy tenant on app.customers using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.customers to app_user;
+
+create table app.email_verifications (
+  token_hash bytea not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint email_verifications_pkey PRIMARY KEY (token_hash),
+  constraint email_verifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE
+);
+comment on table app.email_verifications is 'dist:local Single-use links that prove an address; only the SHA-256 is kept.';
+CREATE INDEX email_verifications_user ON app.email_verifications USING btree (user_id, created_at DESC);
+grant insert, select, update on app.email_verifications to app_user;
+
+create table app.events (
+  organization_id uuid not null,
+  id uuid not null,
+  name text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text,
+  subject_id uuid not null,
+  data jsonb not null,
+  changes jsonb,
+  request_id text,
+  ip text,
+  created_at timestamp with time zone not null,
+  dispatched_at timestamp with time zone,
+  constraint events_pkey PRIMARY KEY (organization_id, id),
+  constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'system'::text]))),
+  constraint events_name_check CHECK ((name ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+comment on table app.events is 'dist:tenant What happened: audit row, activity feed and outbox in one. Append-only for the service.';
+CREATE INDEX events_subject ON app.events USING btree (organization_id, subject_id, id DESC);
+CREATE INDEX events_undispatched ON app.events USING btree (id) WHERE (dispatched_at IS NULL);
+create policy tenant on app.events using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.events to app_user;
+grant select on app.events to app_worker;
+grant update (dispatched_at) on app.events to app_worker;
+
+create table app.gst_codes (
+  gst_code text not null,
+  title text not null,
+  description text not null,
+  is_common boolean not null,
+  display_order integer not null,
+  constraint gst_codes_pkey PRIMARY KEY (gst_code)
+);
+comment on table app.gst_codes is 'dist:reference GST category codes of supplies.';
+grant select on app.gst_codes to app_user;
+
+create table app.gst_rates (
+  gst_code text not null,
+  from_date date not null,
+  gst_rate_bp integer not null,
+  constraint gst_rates_pkey PRIMARY KEY (gst_code, from_date),
+  constraint gst_rates_gst_code_fkey FOREIGN KEY (gst_code) REFERENCES app.gst_codes(gst_code),
+  constraint gst_rates_gst_rate_bp_check CHECK (((gst_rate_bp >= 0) AND (gst_rate_bp <= 10000)))
+);
+comment on table app.gst_rates is 'dist:reference The rate of each code from a day on, in basis points; looked up by tax point.';
+grant select on app.gst_rates to app_user;
+
+create table app.idempotency_keys (
+  organization_id uuid not null,
+  actor_id uuid not null,
+  route text not null,
+  key text not null,
+  fingerprint text not null,
+  status integer,
+  body text,
+  created_at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (organization_id, actor_id, route, key)
+);
+comment on table app.idempotency_keys is 'dist:tenant The stored answer to a request that may be sent again; kept 24 hours.';
+CREATE INDEX idempotency_keys_age ON app.idempotency_keys USING btree (organization_id, created_at);
+create policy tenant on app.idempotency_keys using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.idempotency_keys to app_user;
+
+create table app.invoice_drafts (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  currency text not null,
+  due_date date,
+  reference text,
+  notes text,
+  lines jsonb not null,
+  total_amount_cents bigint not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint invoice_drafts_pkey PRIMARY KEY (organization_id, id),
+  constraint invoice_drafts_currency_check CHECK ((currency = 'SGD'::text)),
+  constraint invoice_drafts_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id)
+);
+comment on table app.invoice_drafts is 'dist:tenant Unfinished invoices: numberless, editable, deletable.';
+CREATE INDEX invoice_drafts_customer ON app.invoice_drafts USING btree (organization_id, customer_id);
+create policy tenant on app.invoice_drafts using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.invoice_drafts to app_user;
+
+create table app.invoice_gst_groups (
+  organization_id uuid not null,
+  invoice_id uuid not null,
+  gst_code text not null,
+  gst_rate_bp integer not null,
+  taxable_cents bigint not null,
+  gst_cents bigint not null generated always as ((round((((taxable_cents)::numeric * (gst_rate_bp)::numeric) / (10000)::numeric)))::bigint) stored,
+  constraint invoice_gst_groups_pkey PRIMARY KEY (organization_id, invoice_id, gst_code, gst_rate_bp),
+  constraint invoice_gst_groups_gst_code_fkey FOREIGN KEY (gst_code) REFERENCES app.gst_codes(gst_code),
+  constraint invoice_gst_groups_gst_rate_bp_check CHECK (((gst_rate_bp >= 0) AND (gst_rate_bp <= 10000))),
+  constraint invoice_gst_groups_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint invoice_gst_groups_taxable_cents_check CHECK ((taxable_cents >= 0))
+);
+comment on table app.invoice_gst_groups is 'dist:tenant GST of an invoice by code and rate.';
+create policy tenant on app.invoice_gst_groups using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.invoice_gst_groups to app_user;
+
+create table app.invoice_lines (
+  organization_id uuid not null,
+  invoice_id uuid not null,
+  position integer not null,
+  description text not null,
+  quantity numeric not null,
+  unit text,
+  unit_price_cents bigint not null,
+  discount_cents bigint not null,
+  gst_code text not null,
+  gst_rate_bp integer not null,
+  amount_cents bigint not null generated always as (((round((quantity * (unit_price_cents)::numeric)))::bigint - discount_cents)) stored,
+  constraint invoice_lines_pkey PRIMARY KEY (organization_id, invoice_id, "position"),
+  constraint invoice_lines_description_check CHECK ((description <> ''::text)),
+  constraint invoice_lines_discount_cents_check CHECK ((discount_cents >= 0)),
+  constraint invoice_lines_discount_within_amount CHECK ((round((quantity * (unit_price_cents)::numeric)) >= (discount_cents)::numeric)),
+  constraint invoice_lines_gst_code_fkey FOREIGN KEY (gst_code) REFERENCES app.gst_codes(gst_code),
+  constraint invoice_lines_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint invoice_lines_position_check CHECK (("position" > 0)),
+  constraint invoice_lines_quantity_check CHECK (((quantity > (0)::numeric) AND (scale(quantity) <= 6))),
+  constraint invoice_lines_unit_price_cents_check CHECK ((unit_price_cents >= 0))
+);
+comment on table app.invoice_lines is 'dist:tenant Lines of issued invoices; amount excludes GST.';
+create policy tenant on app.invoice_lines using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.invoice_lines to app_user;
+
+create table app.invoices (
+  organization_id uuid not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  customer_id uuid not null,
+  seller jsonb not null,
+  buyer jsonb not null,
+  currency text not null,
+  issue_date date not null,
+  due_date date not null,
+  tax_point_date date not null,
+  reference text,
+  notes text,
+  subtotal_cents bigint not null,
+  gst_amount_cents bigint not null,
+  total_amount_cents bigint not null generated always as ((subtotal_cents + gst_amount_cents)) stored,
+  amount_paid_cents bigint not null default 0,
+  amount_credited_cents bigint not null default 0,
+  voided_at timestamp with time zone,
+  void_reason text,
+  written_off_at timestamp with time zone,
+  amount_due_cents bigint not null generated always as (
+CASE
+    WHEN ((voided_at IS NOT NULL) OR (written_off_at IS NOT NULL)) THEN (0)::bigint
+    ELSE (((subtotal_cents + gst_amount_cents) - amount_paid_cents) - amount_credited_cents)
+END) stored,
+  status text not null generated always as (
+CASE
+    WHEN (voided_at IS NOT NULL) THEN 'void'::text
+    WHEN ((amount_paid_cents + amount_credited_cents) >= (subtotal_cents + gst_amount_cents)) THEN 'paid'::text
+    WHEN (written_off_at IS NOT NULL) THEN 'uncollectible'::text
+    ELSE 'open'::text
+END) stored,
+  search_text text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint invoices_pkey PRIMARY KEY (organization_id, id),
+  constraint invoices_amount_credited_cents_check CHECK ((amount_credited_cents >= 0)),
+  constraint invoices_amount_paid_cents_check CHECK ((amount_paid_cents >= 0)),
+  constraint invoices_currency_check CHECK ((currency = 'SGD'::text)),
+  constraint invoices_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint invoices_due_after_issue CHECK ((due_date >= issue_date)),
+  constraint invoices_gst_amount_cents_check CHECK ((gst_amount_cents >= 0)),
+  constraint invoices_kind_check CHECK ((kind = ANY (ARRAY['tax_invoice'::text, 'invoice'::text]))),
+  constraint invoices_not_overpaid CHECK (((amount_paid_cents + amount_credited_cents) <= (subtotal_cents + gst_amount_cents))),
+  constraint invoices_number_taken UNIQUE (organization_id, number),
+  constraint invoices_plain_has_no_gst CHECK (((kind = 'tax_invoice'::text) OR (gst_amount_cents = 0))),
+  constraint invoices_subtotal_cents_check CHECK ((subtotal_cents >= 0)),
+  constraint invoices_void_has_no_payments CHECK (((voided_at IS NULL) OR (amount_paid_cents = 0))),
+  constraint invoices_void_has_reason CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+comment on table app.invoices is 'dist:tenant Issued invoices. Frozen but for payments, credits, void and write-off.';
+CREATE INDEX invoices_by_customer ON app.invoices USING btree (organization_id, customer_id, issue_date DESC, id DESC);
+CREATE INDEX invoices_by_due_date ON app.invoices USING btree (organization_id, due_date DESC, id DESC);
+CREATE INDEX invoices_by_issue_date ON app.invoices USING btree (organization_id, issue_date DESC, id DESC);
+CREATE INDEX invoices_by_status ON app.invoices USING btree (organization_id, status, issue_date DESC, id DESC);
+CREATE INDEX invoices_by_total ON app.invoices USING btree (organization_id, total_amount_cents DESC, id DESC);
+create policy tenant on app.invoices using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.invoices to app_user;
+grant update (amount_paid_cents, amount_credited_cents, voided_at, void_reason, written_off_at, updated_at) on app.invoices to app_user;
+
+create table app.mailbox_messages (
+  id uuid not null,
+  recipient text not null,
+  subject text not null,
+  text_body text not null,
+  html_body text not null,
+  created_at timestamp with time zone not null,
+  constraint mailbox_messages_pkey PRIMARY KEY (id)
+);
+comment on table app.mailbox_messages is 'dist:local Mail of a development installation, shown at /dev/mail.';
+CREATE INDEX mailbox_messages_recipient ON app.mailbox_messages USING btree (recipient, id DESC);
+grant insert, select on app.mailbox_messages to app_user;
+
+create table app.memberships (
+  organization_id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  created_at timestamp with time zone not null,
+  constraint memberships_pkey PRIMARY KEY (organization_id, user_id),
+  constraint memberships_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id),
+  constraint memberships_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text]))),
+  constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id)
+);
+comment on table app.memberships is 'dist:local Who belongs to which organisation, and as what.';
+CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
+grant insert, select, update on app.memberships to app_user;
+
+create table app.migrations (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+comment on table app.migrations is 'dist:local Files of db/migrations that ran here.';
+grant select on app.migrations to app_user;
+
+create table app.number_series (
+  organization_id uuid not null,
+  series text not null,
+  last_number bigint not null,
+  constraint number_series_pkey PRIMARY KEY (organization_id, series),
+  constraint number_series_last_number_check CHECK ((last_number > 0)),
+  constraint number_series_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id)
+);
+comment on table app.number_series is 'dist:tenant The last number given in each gapless series, such as INV-2026.';
+create policy tenant on app.number_series using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.number_series to app_user;
+
+create table app.organization_directory (
+  organization_id uuid not null,
+  name text not null,
+  slug text not null,
+  uen text not null,
+  created_at timestamp with time zone not null,
+  constraint organization_directory_pkey PRIMARY KEY (organization_id),
+  constraint organization_directory_name_check CHECK ((name <> ''::text)),
+  constraint organization_directory_slug_taken UNIQUE (slug),
+  constraint organization_directory_uen_taken UNIQUE (uen)
+);
+comment on table app.organization_directory is 'dist:local What must be unique over all organisations, and their names.';
+grant insert, select, update on app.organization_directory to app_user;
+grant select on app.organization_directory to app_worker;
+
+create table app.organizations (
+  organization_id uuid not null,
+  is_gst_registered boolean not null,
+  gst_reg_no text,
+  gst_registered_from date,
+  billing_email text not null,
+  address jsonb not null,
+  timezone text not null,
+  currency text not null default 'SGD'::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint organizations_pkey PRIMARY KEY (organization_id),
+  constraint organizations_currency_check CHECK ((currency = 'SGD'::text)),
+  constraint organizations_gst_complete CHECK (((is_gst_registered = (gst_reg_no IS NOT NULL)) AND (is_gst_registered = (gst_registered_from IS NOT NULL))))
+);
+comment on table app.organizations is 'dist:tenant Settings of an organisation; its name, slug and UEN are in the directory.';
+create policy tenant on app.organizations using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.organizations to app_user;
+
+create table app.payment_allocations (
+  organization_id uuid not null,
+  payment_id uuid not null,
+  invoice_id uuid not null,
+  amount_cents bigint not null,
+  created_at timestamp with time zone not null,
+  constraint payment_allocations_pkey PRIMARY KEY (organization_id, payment_id, invoice_id),
+  constraint payment_allocations_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint payment_allocations_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint payment_allocations_payment FOREIGN KEY (organization_id, payment_id) REFERENCES app.payments(organization_id, id)
+);
+comment on table app.payment_allocations is 'dist:tenant How much of a payment settles which invoice.';
+CREATE INDEX payment_allocations_invoice ON app.payment_allocations USING btree (organization_id, invoice_id);
+create policy tenant on app.payment_allocations using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.payment_allocations to app_user;
+
+create table app.payments (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  amount_cents bigint not null,
+  currency text not null,
+  payment_date date not null,
+  method text not null,
+  reference text,
+  created_at timestamp with time zone not null,
+  constraint payments_pkey PRIMARY KEY (organization_id, id),
+  constraint payments_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint payments_currency_check CHECK ((currency = 'SGD'::text)),
+  constraint payments_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint payments_method_check CHECK ((method = ANY (ARRAY['paynow'::text, 'bank_transfer'::text, 'cash'::text, 'cheque'::text, 'card'::text, 'other'::text])))
+);
+comment on table app.payments is 'dist:tenant Money that came in.';
+CREATE INDEX payments_by_customer ON app.payments USING btree (organization_id, customer_id, payment_date DESC, id DESC);
+CREATE INDEX payments_by_date ON app.payments USING btree (organization_id, payment_date DESC, id DESC);
+create policy tenant on app.payments using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.payments to app_user;
+
+create table app.refresh_tokens (
+  token_hash bytea not null,
+  session_id uuid not null,
+  created_at timestamp with time zone not null,
+  rotated_at timestamp with time zone,
+  constraint refresh_tokens_pkey PRIMARY KEY (token_hash),
+  constraint refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.sessions(id) ON DELETE CASCADE
+);
+comment on table app.refresh_tokens is 'dist:local Each works once; a second use ends the session it belongs to.';
+CREATE INDEX refresh_tokens_session ON app.refresh_tokens USING btree (session_id);
+grant insert, select, update on app.refresh_tokens to app_user;
+
+create table app.sessions (
+  id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  token_hash bytea,
+  user_agent text,
+  ip text,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_browser_has_token CHECK (((kind = 'browser'::text) = (token_hash IS NOT NULL))),
+  constraint sessions_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'api'::text]))),
+  constraint sessions_token_hash_key UNIQUE (token_hash),
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE
+);
+comment on table app.sessions is 'dist:local One sign-in: a browser (by cookie hash) or a family of refresh tokens.';
+CREATE INDEX sessions_user ON app.sessions USING btree (user_id, last_used_at DESC);
+grant insert, select, update on app.sessions to app_user;
+
+create table app.user_events (
+  id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  data jsonb not null,
+  request_id text,
+  ip text,
+  created_at timestamp with time zone not null,
+  constraint user_events_pkey PRIMARY KEY (id)
+);
+comment on table app.user_events is 'dist:local What happened to an account, outside any organisation. Append-only.';
+CREATE INDEX user_events_user ON app.user_events USING btree (user_id, id DESC);
+grant insert, select on app.user_events to app_user;
+
+create table app.users (
+  id uuid not null,
+  email text not null,
+  email_normalized text not null,
+  name text not null,
+  timezone text not null,
+  password_hash text not null,
+  verified_at timestamp with time zone,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_email_taken UNIQUE (email_normalized),
+  constraint users_name_check CHECK ((name <> ''::text))
+);
+comment on table app.users is 'dist:local People who sign in. E-mail is matched by its normalised form.';
+grant insert, select, update on app.users to app_user;
+
+CREATE OR REPLACE FUNCTION app.queue_job(task text, payload json, priority integer, run_at timestamp with time zone, job_key text, max_attempts integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select graphile_worker.add_job(
+    identifier => task,
+    payload => payload,
+    priority => priority,
+    run_at => run_at,
+    job_key => job_key,
+    max_attempts => max_attempts
+  )
+$function$;

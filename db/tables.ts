@@ -1,0 +1,236 @@
+// Generated from the migrated database by `npm run db:generate`; do not edit.
+import type { ColumnType, Generated } from 'kysely'
+import type { NewLine, Party } from '#modules/invoices/schemas.ts'
+import type { Address } from '#platform/schemas.ts'
+
+export type Tables = {
+  customers: {
+    organization_id: string
+    id: string
+    name: string
+    kind: 'business' | 'individual'
+    uen: string | null
+    gst_reg_no: string | null
+    email: string | null
+    phone: string | null
+    address: Address | null
+    peppol_id: string | null
+    currency: 'SGD'
+    payment_terms_days: number
+    notes: string | null
+    archived_at: string | null
+    name_normalized: string
+    search_text: string
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  email_verifications: {
+    token_hash: Buffer
+    user_id: string
+    created_at: string
+    expires_at: string
+    used_at: string | null
+  }
+  events: {
+    organization_id: string
+    id: string
+    name: string
+    actor_kind: 'user' | 'api_key' | 'system'
+    actor_id: string | null
+    actor_name: string | null
+    subject_id: string
+    data: Record<string, unknown>
+    changes: Record<string, { before: unknown; after: unknown }> | null
+    request_id: string | null
+    ip: string | null
+    created_at: string
+    dispatched_at: string | null
+  }
+  gst_codes: {
+    gst_code: string
+    title: string
+    description: string
+    is_common: boolean
+    display_order: number
+  }
+  gst_rates: {
+    gst_code: string
+    from_date: string
+    gst_rate_bp: number
+  }
+  idempotency_keys: {
+    organization_id: string
+    actor_id: string
+    route: string
+    key: string
+    fingerprint: string
+    status: number | null
+    body: string | null
+    created_at: string
+  }
+  invoice_drafts: {
+    organization_id: string
+    id: string
+    customer_id: string
+    currency: 'SGD'
+    due_date: string | null
+    reference: string | null
+    notes: string | null
+    lines: NewLine[]
+    total_amount_cents: number
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  invoice_gst_groups: {
+    organization_id: string
+    invoice_id: string
+    gst_code: string
+    gst_rate_bp: number
+    taxable_cents: number
+    gst_cents: ColumnType<number, never, never>
+  }
+  invoice_lines: {
+    organization_id: string
+    invoice_id: string
+    position: number
+    description: string
+    quantity: string
+    unit: string | null
+    unit_price_cents: number
+    discount_cents: number
+    gst_code: string
+    gst_rate_bp: number
+    amount_cents: ColumnType<number, never, never>
+  }
+  invoices: {
+    organization_id: string
+    id: string
+    number: string
+    kind: 'tax_invoice' | 'invoice'
+    customer_id: string
+    seller: Party
+    buyer: Party
+    currency: 'SGD'
+    issue_date: string
+    due_date: string
+    tax_point_date: string
+    reference: string | null
+    notes: string | null
+    subtotal_cents: number
+    gst_amount_cents: number
+    total_amount_cents: ColumnType<number, never, never>
+    amount_paid_cents: Generated<number>
+    amount_credited_cents: Generated<number>
+    voided_at: string | null
+    void_reason: string | null
+    written_off_at: string | null
+    amount_due_cents: ColumnType<number, never, never>
+    status: ColumnType<string, never, never>
+    search_text: string
+    created_at: string
+    updated_at: string
+  }
+  mailbox_messages: {
+    id: string
+    recipient: string
+    subject: string
+    text_body: string
+    html_body: string
+    created_at: string
+  }
+  memberships: {
+    organization_id: string
+    user_id: string
+    role: 'owner' | 'admin' | 'member' | 'viewer'
+    created_at: string
+  }
+  migrations: {
+    name: string
+    checksum: string
+    applied_at: Generated<string>
+  }
+  number_series: {
+    organization_id: string
+    series: string
+    last_number: number
+  }
+  organization_directory: {
+    organization_id: string
+    name: string
+    slug: string
+    uen: string
+    created_at: string
+  }
+  organizations: {
+    organization_id: string
+    is_gst_registered: boolean
+    gst_reg_no: string | null
+    gst_registered_from: string | null
+    billing_email: string
+    address: Address
+    timezone: string
+    currency: Generated<'SGD'>
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  payment_allocations: {
+    organization_id: string
+    payment_id: string
+    invoice_id: string
+    amount_cents: number
+    created_at: string
+  }
+  payments: {
+    organization_id: string
+    id: string
+    customer_id: string
+    amount_cents: number
+    currency: 'SGD'
+    payment_date: string
+    method: 'paynow' | 'bank_transfer' | 'cash' | 'cheque' | 'card' | 'other'
+    reference: string | null
+    created_at: string
+  }
+  refresh_tokens: {
+    token_hash: Buffer
+    session_id: string
+    created_at: string
+    rotated_at: string | null
+  }
+  sessions: {
+    id: string
+    user_id: string
+    kind: 'browser' | 'api'
+    token_hash: Buffer | null
+    user_agent: string | null
+    ip: string | null
+    created_at: string
+    last_used_at: string
+    expires_at: string
+    ended_at: string | null
+  }
+  user_events: {
+    id: string
+    user_id: string
+    name: string
+    data: Record<string, unknown>
+    request_id: string | null
+    ip: string | null
+    created_at: string
+  }
+  users: {
+    id: string
+    email: string
+    email_normalized: string
+    name: string
+    timezone: string
+    password_hash: string
+    verified_at: string | null
+    disabled_at: string | null
+    created_at: string
+    updated_at: string
+  }
+}

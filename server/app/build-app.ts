@@ -1,0 +1,61 @@
+import { authRoutes, jwksRoute } from '#modules/auth/routes.ts'
+import { permissions } from '#modules/auth/permissions.ts'
+import { customerRoutes } from '#modules/customers/routes.ts'
+import { eventRoutes } from '#modules/events/routes.ts'
+import { gstRoutes } from '#modules/gst/routes.ts'
+import { draftRoutes } from '#modules/invoices/draft-routes.ts'
+import { invoiceRoutes } from '#modules/invoices/routes.ts'
+import { organizationRoutes } from '#modules/organizations/routes.ts'
+import { paymentRoutes } from '#modules/payments/routes.ts'
+import { type App, createHttp } from '#platform/http.ts'
+import { healthRoutes } from './health.ts'
+import { instanceRoutes } from './instance.ts'
+import { describeRoutes, type OpenApiDocument, openApiDocument } from './openapi.ts'
+import { pageRoutes } from './pages/routes.ts'
+import type { Parts } from './parts.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+import { version } from './version.ts'
+import { webRoutes } from './web.ts'
+
+/** The whole web role: every module's routes under /api/v1, the pages, and the built web app. */
+export async function buildApp(parts: Parts, after_commit: () => void = () => {}): Promise<App> {
+  const { config, log, pool, worker_pool, gatekeeper, clock, cursors, documents, tokens, cookie, passwords } = parts
+  const app = createHttp({
+    log,
+    pool,
+    gatekeeper,
+    permissions,
+    clock,
+    trust_proxy_hops: config.trust_proxy_hops,
+    after_commit,
+  })
+  setSecurityHeaders(app, config.public_url)
+  await describeRoutes(app, version)
+
+  await app.register(
+    (api, _options, done) => {
+      const v1 = api as unknown as App
+      authRoutes(v1, { tokens, passwords, cookie, public_url: config.public_url })
+      organizationRoutes(v1, { cursors })
+      customerRoutes(v1, { cursors })
+      gstRoutes(v1)
+      draftRoutes(v1, { cursors })
+      invoiceRoutes(v1, { cursors, documents })
+      paymentRoutes(v1, { cursors })
+      eventRoutes(v1, { cursors })
+      instanceRoutes(v1, parts)
+      done()
+    },
+    { prefix: '/api/v1' },
+  )
+  jwksRoute(app, tokens)
+  healthRoutes(app, pool, worker_pool)
+
+  let document: OpenApiDocument | undefined
+  const openapi = () => (document ??= openApiDocument(app))
+  app.get('/api/v1/openapi.json', { config: { permission: 'public' }, handler: () => openapi() })
+  pageRoutes(app, { pool, has_mailbox: !config.smtp_url && config.environment !== 'production', openapi })
+  await webRoutes(app)
+  await app.ready()
+  return app
+}

@@ -1,0 +1,52 @@
+import { type Static, Type } from 'typebox'
+import { findUserByEmail } from '#modules/auth/queries.ts'
+import { startBrowserSession } from '#modules/auth/log-in.ts'
+import { BrowserSession } from '#modules/auth/schemas.ts'
+import { notFound } from '#platform/errors.ts'
+import type { App } from '#platform/http.ts'
+import { Input, OneOf, Output } from '#platform/schemas.ts'
+import type { Parts } from './parts.ts'
+import { demoOwner } from './seed-demo.ts'
+import { version } from './version.ts'
+
+export type Instance = Static<typeof Instance>
+export const Instance = Output('Instance', {
+  environment: OneOf('development', 'production', 'test'),
+  demo: Type.Boolean({ description: 'The demo company can be entered' }),
+  mailbox: Type.Boolean({ description: 'Mail is kept at /dev/mail' }),
+  version: Type.String(),
+})
+
+/** What an installation says of itself to anybody, so that the sign-in page can offer the demo and the mailbox. */
+export function instanceRoutes(app: App, { config, cookie }: Parts): void {
+  app.get('/public/instance', {
+    config: { permission: 'public' },
+    schema: { operationId: 'getInstance', tags: ['instance'], response: { 200: Instance } },
+    handler: (): Instance => ({
+      environment: config.environment,
+      demo: canEnterDemo(config),
+      mailbox: !config.smtp_url,
+      version,
+    }),
+  })
+  if (!canEnterDemo(config)) return
+
+  app.post('/dev/enter', {
+    config: { permission: 'public' },
+    schema: { operationId: 'enterDemo', body: Input('EnterDemo', {}), response: { 200: BrowserSession } },
+    handler: async (request, reply) => {
+      const { answer, cookie_token } = await request.transactAsUser(async (ctx) => {
+        const owner = await findUserByEmail(ctx, demoOwner.email)
+        if (!owner) throw notFound('demo company')
+        return startBrowserSession(ctx, owner)
+      })
+      reply.headers(cookie.headers(cookie_token))
+      return answer
+    },
+  })
+}
+
+/** One click and no password: never in production, whatever the environment says. */
+export function canEnterDemo({ demo, environment }: Parts['config']): boolean {
+  return demo && environment !== 'production'
+}

@@ -1,0 +1,59 @@
+import { createAccessTokens } from '#modules/auth/access-tokens.ts'
+import { createGatekeeper } from '#modules/auth/gatekeeper.ts'
+import { createPasswords, type PasswordCost } from '#modules/auth/passwords.ts'
+import { createSessionCookie } from '#modules/auth/session-cookie.ts'
+import { createInvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
+import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
+import { deriveKey } from '#platform/crypto.ts'
+import { createCursors } from '#platform/cursor.ts'
+import { createPool } from '#platform/database.ts'
+import type { Log } from '#platform/log.ts'
+import { createMailer } from '#platform/mail.ts'
+import { type Passwords, urlForRole } from '#platform/migrate.ts'
+import { createStorage } from '#platform/storage.ts'
+import { createTypst } from '#platform/typst.ts'
+import type { Config } from './config.ts'
+
+/** Everything the program is made of, wired by hand in one readable place; tests pass what they want otherwise. */
+export type Parts = ReturnType<typeof assemble>
+export type Overrides = { clock?: () => Temporal.Instant; password_cost?: PasswordCost }
+
+/** `database_url` is the administrator's; the service itself only ever connects as app_user and app_worker. */
+export function assemble(config: Config, database_url: string, log: Log, overrides: Overrides = {}) {
+  const clock = overrides.clock ?? (() => Temporal.Now.instant())
+  const passwords = databasePasswords(config.secret_key)
+  const poolFor = (role: keyof Passwords, name: string, max: number) =>
+    createPool({ url: urlForRole(database_url, role, passwords[role]), max, name, prepare: config.prepared_statements })
+  const pool = poolFor('app_user', 'service', config.database_pool_max)
+  const worker_pool = poolFor('app_worker', 'worker', config.worker_concurrency + 2)
+  const tokens = createAccessTokens(config.secret_key, config.public_url)
+  const cookie = createSessionCookie(config.public_url)
+  const storage = createStorage(config.storage_url, config.s3_credentials)
+  const typst = createTypst(invoiceTypst)
+  return {
+    config,
+    log,
+    clock,
+    pool,
+    worker_pool,
+    tokens,
+    cookie,
+    gatekeeper: createGatekeeper(tokens, cookie.name, clock),
+    passwords: createPasswords(overrides.password_cost),
+    cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
+    documents: createInvoiceDocuments({ typst, storage }),
+    mailer: createMailer({ smtp_url: config.smtp_url, from: config.mail_from, pool }),
+    async close() {
+      await Promise.all([pool.end(), worker_pool.end(), typst.close()])
+    },
+  }
+}
+
+export function databasePasswords(secret_key: string): Passwords {
+  const passwordOf = (role: string) => deriveKey(secret_key, `database role ${role}`).toString('base64url')
+  return {
+    app_owner: passwordOf('app_owner'),
+    app_user: passwordOf('app_user'),
+    app_worker: passwordOf('app_worker'),
+  }
+}

@@ -1,0 +1,97 @@
+import process from 'node:process'
+import { mkdirSync } from 'node:fs'
+import { buildApp } from '#app/build-app.ts'
+import { type Background, startBackground } from '#app/build-worker.ts'
+import { type Config, readConfig } from '#app/config.ts'
+import { ensureDatabase, openDatabase } from '#app/open-database.ts'
+import { assemble, databasePasswords } from '#app/parts.ts'
+import { ensureDemo } from '#app/seed-demo.ts'
+import type { App } from '#platform/http.ts'
+import { createLog } from '#platform/log.ts'
+import { migrate } from '#platform/migrate.ts'
+import { StartupError } from '#platform/startup-error.ts'
+
+const roles = ['all', 'web', 'worker', 'migrate'] as const
+type Role = (typeof roles)[number]
+
+/** One program in four roles; `all` is what `npm start` runs. Resolves when it is up; signals end it. */
+export async function main(options: {
+  role: string
+  env: NodeJS.ProcessEnv
+  web_ready: Promise<unknown>
+}): Promise<void> {
+  const role = options.role as Role
+  if (!roles.includes(role)) throw new StartupError(`There is no role '${role}': use ${roles.join(', ')}.`)
+  const config = readConfig(options.env)
+  mkdirSync(config.data_dir, { recursive: true })
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = once(async () => {
+    for (const each of stops.toReversed()) await each().catch((error) => process.stderr.write(`${String(error)}\n`))
+  })
+  handleSignals(stop)
+  try {
+    await start(role, config, options.web_ready, stops)
+    if (role === 'migrate') await stop()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(role: Role, config: Config, web_ready: Promise<unknown>, stops: (() => Promise<unknown>)[]) {
+  const log = createLog(config.log_level)
+  const database = await openDatabase(config, (line) => process.stdout.write(`${line}\n`))
+  stops.push(database.close)
+  if (role === 'all' || role === 'migrate') {
+    await ensureDatabase(database)
+    await migrate(database.url, databasePasswords(config.secret_key))
+  }
+  if (role === 'migrate') return
+
+  const parts = assemble(config, database.url, log)
+  stops.push(parts.close)
+  if (role === 'all' && config.demo) await ensureDemo(parts)
+  let background: Background | undefined
+  if (role === 'all' || role === 'worker') {
+    background = await startBackground(parts)
+    stops.push(background.stop)
+  }
+  if (role === 'worker') return
+  await web_ready
+  const app = await buildApp(parts, () => background?.nudge())
+  stops.push(() => app.close())
+  await listen(app, config)
+  process.stdout.write(`NexusCore is ready at ${config.public_url}\n`)
+}
+
+async function listen(app: App, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE')
+      throw new StartupError(
+        `Port ${port} is in use: stop the program that has it, or start with another, such as PORT=${port + 1} npm start.`,
+      )
+    if (code === 'EACCES')
+      throw new StartupError(`Port ${port} may only be opened by an administrator: choose one above 1023.`)
+    throw error
+  }
+}
+
+/** The first signal lets requests and jobs finish; a second one, or ten seconds, ends it at once. */
+function handleSignals(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      setTimeout(() => process.exit(1), 10_000).unref()
+      void stop().then(() => process.exit(0))
+    })
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => (running ??= work())
+}

@@ -1,0 +1,32 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { UserContext } from '#platform/context.ts'
+import { db } from '#platform/database.ts'
+
+export type UserEventName =
+  | 'user.registered'
+  | 'user.verified'
+  | 'user.logged_in'
+  | 'user.login_failed'
+  | 'user.logged_out'
+  | 'user.updated'
+  | 'user.refresh_reused'
+
+/** What happened to an account, outside any organisation; written in the transaction of the change, like every event. */
+export function recordUserEvent(
+  ctx: UserContext,
+  name: UserEventName,
+  user_id: string,
+  data: Record<string, unknown> = {},
+): void {
+  ctx.db.send(
+    db.insertInto('user_events').values({
+      id: randomUUIDv7(),
+      user_id,
+      name,
+      data,
+      request_id: ctx.request_id,
+      ip: ctx.ip,
+      created_at: ctx.now.toString(),
+    }),
+  )
+}

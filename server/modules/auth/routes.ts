@@ -1,0 +1,129 @@
+import { Type } from 'typebox'
+import { signedInUser } from '#platform/context.ts'
+import type { App } from '#platform/http.ts'
+import { accessOf } from '#platform/http-access.ts'
+import type { AccessTokens } from './access-tokens.ts'
+import { logIn, orThrow, sessionStarter } from './log-in.ts'
+import { logOut } from './log-out.ts'
+import type { Passwords } from './passwords.ts'
+import { getMe } from './queries.ts'
+import { refreshSession } from './refresh-session.ts'
+import { refuseWeakPassword, registerUser } from './register-user.ts'
+import { resendVerification } from './resend-verification.ts'
+import {
+  BrowserSession,
+  EmailVerification,
+  JsonWebKeys,
+  Login,
+  Me,
+  MyChanges,
+  Refresh,
+  Registration,
+  ResendVerification,
+  TokenPair,
+  TokenSession,
+  VerificationSent,
+  Verified,
+} from './schemas.ts'
+import type { SessionCookie } from './session-cookie.ts'
+import { updateMe } from './update-me.ts'
+import { verifyEmail } from './verify-email.ts'
+
+export type AuthParts = { tokens: AccessTokens; passwords: Passwords; cookie: SessionCookie; public_url: string }
+
+const tags = ['auth']
+const open = { permission: 'public' }
+const signedIn = { permission: 'signed_in' }
+
+export function authRoutes(app: App, { tokens, passwords, cookie, public_url }: AuthParts): void {
+  app.post('/auth/register', {
+    config: open,
+    schema: { operationId: 'registerUser', tags, body: Registration, response: { 202: VerificationSent } },
+    handler: async (request, reply) => {
+      refuseWeakPassword(request.body.password)
+      const password_hash = await passwords.hash(request.body.password)
+      reply.code(202)
+      return request.transactAsUser((ctx) => registerUser(ctx, request.body, password_hash, public_url))
+    },
+  })
+
+  app.post('/auth/verify', {
+    config: open,
+    schema: { operationId: 'verifyEmail', tags, body: EmailVerification, response: { 200: Verified } },
+    handler: (request) => request.transactAsUser((ctx) => verifyEmail(ctx, request.body.token)),
+  })
+
+  // For clients that can only follow a link; the web app posts, so that mail scanners use nothing up.
+  app.get('/auth/verify/:token', {
+    config: { permission: 'public', changes_on_get: true },
+    schema: { operationId: 'verifyEmailByLink', tags, params: EmailVerification, response: { 200: Verified } },
+    handler: (request) => request.transactAsUser((ctx) => verifyEmail(ctx, request.params.token)),
+  })
+
+  app.post('/auth/verify/resend', {
+    config: open,
+    schema: { operationId: 'resendVerification', tags, body: ResendVerification, response: { 202: VerificationSent } },
+    handler: (request, reply) => {
+      reply.code(202)
+      return request.transactAsUser((ctx) => resendVerification(ctx, request.body.email, public_url))
+    },
+  })
+
+  app.post('/auth/login', {
+    config: open,
+    schema: {
+      operationId: 'logIn',
+      tags,
+      headers: Type.Object({ 'x-client': Type.Optional(Type.String({ description: '`web` for a cookie session' })) }),
+      body: Login,
+      response: { 200: Type.Union([BrowserSession, TokenSession]) },
+    },
+    handler: async (request, reply) => {
+      const start = sessionStarter(request.headers['x-client'], tokens)
+      const { answer, cookie_token } = await logIn(request.transactAsUser.bind(request), passwords, request.body, start)
+      reply.headers(cookie.headers(cookie_token))
+      return answer
+    },
+  })
+
+  app.post('/auth/refresh', {
+    config: open,
+    schema: { operationId: 'refreshSession', tags, body: Refresh, response: { 200: TokenPair } },
+    handler: async (request) =>
+      orThrow(await request.transactAsUser((ctx) => refreshSession(ctx, tokens, request.body.refresh_token))),
+  })
+
+  app.post('/auth/logout', {
+    config: signedIn,
+    schema: { operationId: 'logOut', tags, response: { 204: Type.Null() } },
+    handler: async (request, reply) => {
+      await request.transactAsUser((ctx) => logOut(ctx, accessOf(request)!.session_id!))
+      reply.code(204).header('set-cookie', cookie.clear()).header('clear-site-data', '"cache"')
+      return null
+    },
+  })
+
+  app.get('/users/me', {
+    config: signedIn,
+    schema: { operationId: 'getMe', tags: ['users'], response: { 200: Me } },
+    handler: (request) => request.transactAsUser((ctx) => getMe(ctx, signedInUser(ctx))),
+  })
+
+  app.patch('/users/me', {
+    config: signedIn,
+    schema: { operationId: 'updateMe', tags: ['users'], body: MyChanges, response: { 200: Me } },
+    handler: (request) => request.transactAsUser((ctx) => updateMe(ctx, request.body)),
+  })
+}
+
+/** Outside /api/v1, where the standard wants it. */
+export function jwksRoute(app: App, tokens: AccessTokens): void {
+  app.get('/.well-known/jwks.json', {
+    config: open,
+    schema: { operationId: 'getJsonWebKeys', tags, response: { 200: JsonWebKeys } },
+    handler: (_request, reply) => {
+      reply.header('cache-control', 'public, max-age=300')
+      return tokens.jwks
+    },
+  })
+}

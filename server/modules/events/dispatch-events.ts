@@ -1,0 +1,90 @@
+import { pgArray } from '#platform/pipeline.ts'
+import { type Pool, transact } from '#platform/database.ts'
+import type { Job } from '#platform/jobs.ts'
+import type { Log } from '#platform/log.ts'
+
+/** After an event of that name, the job runs with the event's organisation and subject. */
+export type Subscription = { event: string; job: Job<{ organization_id: string; subject_id: string }> }
+export type Dispatched = { organization_id: string; name: string; subject_id: string }
+export type Dispatcher = { nudge(): void; stop(): Promise<void> }
+
+const batchSize = 1_000
+
+/**
+ * Takes what is new in the outbox, in batches, and queues the jobs that follow from it: in one transaction, so that an
+ * event leads to its jobs exactly once. Runs when nudged after a commit here, and every second for the commits of others.
+ */
+export function startDispatcher(options: {
+  pool: Pool
+  subscriptions: Subscription[]
+  announce: (events: Dispatched[]) => void
+  log: Log
+  poll_ms?: number
+}): Dispatcher {
+  const { pool, subscriptions, announce, log, poll_ms = 1_000 } = options
+  let running: Promise<void> | undefined
+  let again = false
+  let stopped = false
+
+  const drain = async () => {
+    for (let full = true; full && !stopped;) {
+      const events = await dispatchBatch(pool, subscriptions)
+      if (events.length) announce(events)
+      full = events.length === batchSize
+    }
+  }
+  const nudge = () => {
+    if (stopped) return
+    if (running) {
+      again = true
+      return
+    }
+    running = drain()
+      .catch((error) => log.warn({ error }, 'events wait: the dispatcher could not reach the database'))
+      .finally(() => {
+        running = undefined
+        if (again) {
+          again = false
+          nudge()
+        }
+      })
+  }
+  const timer = setInterval(nudge, poll_ms)
+  nudge()
+  return {
+    nudge,
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+/** Dispatchers may run side by side: each skips what another holds. */
+async function dispatchBatch(pool: Pool, subscriptions: Subscription[]): Promise<Dispatched[]> {
+  return transact(pool, undefined, async (tx) => {
+    const events = await tx.all<Dispatched>({
+      text: `update events e set dispatched_at = now()
+             from (select organization_id, id from events where dispatched_at is null order by id limit ${batchSize} for update skip locked) d
+             where e.organization_id = d.organization_id and e.id = d.id
+             returning e.organization_id, e.name, e.subject_id`,
+      parameters: [],
+    })
+    for (const { event, job } of subscriptions) {
+      const due = events.filter(({ name }) => name === event)
+      if (due.length)
+        tx.send({
+          text: `select graphile_worker.add_jobs(array(
+                   select row($1, payload, null, null, $3, null, null, null)::graphile_worker.job_spec
+                   from unnest($2::json[]) as payload))`,
+          parameters: [
+            job.name,
+            pgArray(due.map(({ organization_id, subject_id }) => JSON.stringify({ organization_id, subject_id }))),
+            job.max_attempts,
+          ],
+        })
+    }
+    return events
+  })
+}

@@ -1,0 +1,48 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Context } from '#platform/context.ts'
+import type { EventDefinition } from './define-event.ts'
+
+export type Changes = Record<string, { before: unknown; after: unknown }>
+
+/**
+ * Writes what happened, in the transaction of the change itself: audit row, activity feed and outbox in one.
+ * It travels with the next statement or the commit, so it costs no round trip of its own.
+ */
+export function recordEvent<D extends { id: string }>(
+  ctx: Context,
+  definition: EventDefinition<D>,
+  data: D,
+  changes?: Changes,
+): void {
+  const { organization_id, actor, request_id, ip, now } = ctx
+  ctx.db.send({
+    text: `insert into events (organization_id, id, name, actor_kind, actor_id, actor_name, subject_id, data, changes, request_id, ip, created_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    parameters: [
+      organization_id,
+      randomUUIDv7(),
+      definition.name,
+      actor.kind,
+      actor.id,
+      actor.name,
+      data.id,
+      data,
+      changes ?? null,
+      request_id,
+      ip,
+      now.toString(),
+    ],
+  })
+}
+
+/** Field by field what an edit changed; bookkeeping columns say nothing and are left out. */
+export function changesBetween<T extends object>(before: T, after: T): Changes {
+  const silent = new Set(['version', 'updated_at'])
+  return Object.fromEntries(
+    Object.entries(after)
+      .map(([field, value]) => [field, { before: before[field as keyof T], after: value }] as const)
+      .filter(
+        ([field, change]) => !silent.has(field) && JSON.stringify(change.before) !== JSON.stringify(change.after),
+      ),
+  )
+}

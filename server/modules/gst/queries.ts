@@ -1,0 +1,29 @@
+import type { Context } from '#platform/context.ts'
+import type { TextQuery } from '#platform/database.ts'
+import type { GstCodeList } from './schemas.ts'
+
+/** What the organisation may put on a line today, with the rate of today; an unregistered seller has only NG. */
+export async function listGstCodes(ctx: Context): Promise<GstCodeList> {
+  const query: TextQuery<GstCodeList['data'][number] & { as_of_date: string }> = {
+    text: `
+      with seller as (
+        select ($2::timestamptz at time zone timezone)::date as today,
+          is_gst_registered and gst_registered_from <= ($2::timestamptz at time zone timezone)::date as is_registered
+        from organizations where organization_id = $1
+      )
+      select s.today as as_of_date, c.gst_code, c.title, c.description, r.gst_rate_bp, c.is_common or c.gst_code = 'NG' as is_common
+      from seller s
+      join gst_codes c on (c.gst_code = 'NG') = not s.is_registered
+      join lateral (
+        select gst_rate_bp from gst_rates r
+        where r.gst_code = c.gst_code and r.from_date <= s.today order by r.from_date desc limit 1
+      ) r on true
+      order by c.display_order`,
+    parameters: [ctx.organization_id, ctx.now.toString()],
+  }
+  const rows = await ctx.db.all(query)
+  return {
+    as_of_date: rows[0]?.as_of_date ?? '',
+    data: rows.map(({ as_of_date: _, ...code }) => code),
+  }
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Context } from '#platform/context.ts'
+import { type Cursors, pageOf } from '#platform/cursor.ts'
+import { db } from '#platform/database.ts'
+import { notFound } from '#platform/errors.ts'
+import { computeLines } from './compute-lines.ts'
+import { listMissing } from './rules.ts'
+import type { Draft, DraftPage, DraftQuery } from './schemas.ts'
+
+/** A draft as it was typed. */
+export async function getDraftRow(ctx: Context, id: string) {
+  return ctx.db.one(
+    db
+      .selectFrom('invoice_drafts')
+      .select(['id', 'customer_id', 'currency', 'due_date', 'reference', 'notes', 'lines', 'version'])
+      .select(['created_at', 'updated_at'])
+      .where('organization_id', '=', ctx.organization_id)
+      .where('id', '=', id),
+    () => notFound('draft'),
+  )
+}
+export type DraftRow = Awaited<ReturnType<typeof getDraftRow>>
+
+/** A draft with its totals at today's rates. */
+export async function getDraft(ctx: Context, id: string): Promise<Draft> {
+  return computeDraft(ctx, await getDraftRow(ctx, id))
+}
+
+export async function computeDraft(ctx: Context, row: DraftRow): Promise<Draft> {
+  const computed = await computeLines(ctx, row.customer_id, row.lines)
+  const { parties, ...totals } = computed
+  return {
+    ...row,
+    ...totals,
+    customer_name: parties.customer_name ?? '',
+    missing: listMissing({ ...computed, due_date: row.due_date }),
+  }
+}
+
+/** Newest first. */
+export async function listDrafts(ctx: Context, cursors: Cursors, query: DraftQuery): Promise<DraftPage> {
+  const limit = query.limit ?? 25
+  const place = cursors.decode('invoice drafts', query.cursor)
+  let select = db
+    .selectFrom('invoice_drafts as d')
+    .innerJoin('customers as c', (join) =>
+      join.onRef('c.organization_id', '=', 'd.organization_id').onRef('c.id', '=', 'd.customer_id'),
+    )
+    .select(['d.id', 'd.customer_id', 'c.name as customer_name', 'd.reference', 'd.currency', 'd.due_date'])
+    .select(['d.total_amount_cents', 'd.version', 'd.created_at', 'd.updated_at'])
+    .where('d.organization_id', '=', ctx.organization_id)
+    .orderBy('d.id', 'desc')
+    .limit(sql.lit(limit + 1))
+  if (query.customer_id) select = select.where('d.customer_id', '=', query.customer_id)
+  if (place) select = select.where('d.id', '<', place.id)
+  return pageOf(cursors, 'invoice drafts', await ctx.db.all(select), limit, ({ id }) => id)
+}

@@ -1,0 +1,127 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { recordEvent } from '#modules/events/record-event.ts'
+import type { Context } from '#platform/context.ts'
+import type { TextQuery } from '#platform/database.ts'
+import { invalid } from '#platform/errors.ts'
+import { computeLines } from './compute-lines.ts'
+import { invoiceIssued } from './events.ts'
+import { dueDateFor, freezeParties, kindFor, listMissing, seriesOf } from './rules.ts'
+import type { Invoice, NewDraft } from './schemas.ts'
+
+/**
+ * Issues an invoice: the next number of its series, and a record that nothing in the service can change any more.
+ * Refused, with the list of what is missing, while anything is.
+ */
+export async function issueInvoice(ctx: Context, input: NewDraft): Promise<Invoice> {
+  const computed = await computeLines(ctx, input.customer_id, input.lines)
+  const { parties, lines, gst_breakdown, subtotal_cents, gst_amount_cents, total_amount_cents } = computed
+  const missing = listMissing({ ...computed, due_date: input.due_date })
+  if (missing.length)
+    throw invalid('invoices.incomplete', 'The invoice cannot be issued yet; `errors` lists what is missing.', missing)
+
+  const details = {
+    id: randomUUIDv7(),
+    kind: kindFor(parties),
+    customer_id: input.customer_id,
+    ...freezeParties(parties),
+    currency: input.currency ?? 'SGD',
+    issue_date: parties.today,
+    due_date: dueDateFor(parties, input.due_date),
+    tax_point_date: parties.today,
+    reference: input.reference ?? null,
+    notes: input.notes ?? null,
+    subtotal_cents,
+    gst_amount_cents,
+    created_at: ctx.now.toString({ smallestUnit: 'microsecond' }),
+    lines: lines.map((line, i) => ({ position: i + 1, ...line })),
+    gst_breakdown,
+  }
+  const { number, status } = await ctx.db.one(insertInvoice(ctx.organization_id, details))
+  const invoice: Invoice = {
+    ...details,
+    number,
+    status,
+    is_overdue: false,
+    total_amount_cents,
+    amount_paid_cents: 0,
+    amount_credited_cents: 0,
+    amount_due_cents: total_amount_cents,
+    voided_at: null,
+    void_reason: null,
+  }
+  recordEvent(ctx, invoiceIssued, invoice)
+  return invoice
+}
+
+type Details = Pick<
+  Invoice,
+  | 'id'
+  | 'kind'
+  | 'customer_id'
+  | 'seller'
+  | 'buyer'
+  | 'currency'
+  | 'issue_date'
+  | 'due_date'
+  | 'tax_point_date'
+  | 'reference'
+  | 'notes'
+  | 'subtotal_cents'
+  | 'gst_amount_cents'
+  | 'created_at'
+  | 'lines'
+  | 'gst_breakdown'
+>
+
+/** One statement: the counter's row, which is the lock of the series, is taken as late as can be. */
+function insertInvoice(organization_id: string, details: Details): TextQuery<Pick<Invoice, 'number' | 'status'>> {
+  return {
+    text: `
+      with numbered as (
+        insert into number_series (organization_id, series, last_number) values ($1, $2, 1)
+        on conflict (organization_id, series) do update set last_number = number_series.last_number + 1
+        returning series || '-' || lpad(last_number::text, greatest(5, length(last_number::text)), '0') as number
+      ), invoiced as (
+        insert into invoices (organization_id, id, number, kind, customer_id, seller, buyer, currency, issue_date, due_date,
+          tax_point_date, reference, notes, subtotal_cents, gst_amount_cents, search_text, created_at, updated_at)
+        select $1, $3, number, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, lower(number) || ' ' || $16, $17, $17
+        from numbered
+        returning number, status
+      ), lined as (
+        insert into invoice_lines (organization_id, invoice_id, position, description, quantity, unit, unit_price_cents,
+          discount_cents, gst_code, gst_rate_bp)
+        select $1, $3, position, description, quantity, unit, unit_price_cents, discount_cents, gst_code, gst_rate_bp
+        from jsonb_to_recordset($18::jsonb) as l (position int, description text, quantity numeric, unit text,
+          unit_price_cents bigint, discount_cents bigint, gst_code text, gst_rate_bp int)
+      ), grouped as (
+        insert into invoice_gst_groups (organization_id, invoice_id, gst_code, gst_rate_bp, taxable_cents)
+        select $1, $3, gst_code, gst_rate_bp, taxable_cents
+        from jsonb_to_recordset($19::jsonb) as g (gst_code text, gst_rate_bp int, taxable_cents bigint)
+      )
+      select number, status from invoiced`,
+    parameters: [
+      organization_id,
+      seriesOf(details.issue_date),
+      details.id,
+      details.kind,
+      details.customer_id,
+      details.seller,
+      details.buyer,
+      details.currency,
+      details.issue_date,
+      details.due_date,
+      details.tax_point_date,
+      details.reference,
+      details.notes,
+      details.subtotal_cents,
+      details.gst_amount_cents,
+      searchText(details.buyer.name, details.reference),
+      details.created_at,
+      details.lines,
+      details.gst_breakdown,
+    ],
+  }
+}
+
+const searchText = (buyer: string, reference: string | null): string =>
+  [buyer, reference].filter(Boolean).join(' ').normalize('NFKC').toLowerCase()

@@ -1,0 +1,85 @@
+import { Type } from 'typebox'
+import type { Cursors } from '#platform/cursor.ts'
+import type { App } from '#platform/http.ts'
+import { accessOf } from '#platform/http-access.ts'
+import { ById, Id, Input, OneOf } from '#platform/schemas.ts'
+import type { InvoiceDocuments } from './invoice-documents.ts'
+import { issueInvoice } from './issue-invoice.ts'
+import { getInvoice, listInvoices, sumInvoices } from './queries.ts'
+import {
+  Invoice,
+  InvoicePage,
+  InvoiceQuery,
+  InvoiceTotals,
+  InvoiceTotalsQuery,
+  NewDraft,
+  VoidReason,
+} from './schemas.ts'
+import { voidInvoice } from './void-invoice.ts'
+
+const tags = ['invoices']
+const reads = { permission: 'invoices.read' }
+
+export function invoiceRoutes(
+  app: App,
+  { cursors, documents }: { cursors: Cursors; documents: InvoiceDocuments },
+): void {
+  app.post('/invoices', {
+    config: { permission: 'invoices.issue', idempotency: 'required' },
+    schema: { operationId: 'issueInvoice', tags, body: NewDraft, response: { 201: Invoice } },
+    handler: (request, reply) => {
+      reply.code(201)
+      return request.transact((ctx) => issueInvoice(ctx, request.body))
+    },
+  })
+
+  app.get('/invoices', {
+    config: reads,
+    schema: { operationId: 'listInvoices', tags, querystring: InvoiceQuery, response: { 200: InvoicePage } },
+    handler: (request) => request.transact((ctx) => listInvoices(ctx, cursors, request.query)),
+  })
+
+  app.get('/invoices/totals', {
+    config: reads,
+    schema: { operationId: 'sumInvoices', tags, querystring: InvoiceTotalsQuery, response: { 200: InvoiceTotals } },
+    handler: (request) => request.transact((ctx) => sumInvoices(ctx, request.query)),
+  })
+
+  app.get('/invoices/:id', {
+    config: reads,
+    schema: { operationId: 'getInvoice', tags, params: ById, response: { 200: Invoice } },
+    handler: (request) => request.transact((ctx) => getInvoice(ctx, request.params.id)),
+  })
+
+  // A frame and a download link cannot send a header, so the organisation may be named in the query here.
+  app.get('/invoices/:id/pdf', {
+    config: { ...reads, organization: 'query' },
+    schema: {
+      operationId: 'getInvoicePdf',
+      tags,
+      params: ById,
+      querystring: Input('InvoicePdfQuery', {
+        organization_id: Type.Optional(Id),
+        download: Type.Optional(OneOf('1')),
+      }),
+      produces: ['application/pdf'],
+    },
+    handler: async (request, reply) => {
+      const invoice = await request.transact((ctx) => getInvoice(ctx, request.params.id))
+      const pdf = await documents.pdfOf(accessOf(request)!.organization_id!, invoice)
+      const disposition = request.query.download ? 'attachment' : 'inline'
+      return reply
+        .header('content-type', 'application/pdf')
+        .header('content-disposition', `${disposition}; filename="${invoice.number}.pdf"`)
+        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
+        .header('x-frame-options', 'SAMEORIGIN')
+        .send(Buffer.from(pdf))
+    },
+  })
+
+  app.post('/invoices/:id/void', {
+    config: { permission: 'invoices.void' },
+    schema: { operationId: 'voidInvoice', tags, params: ById, body: VoidReason, response: { 200: Invoice } },
+    handler: (request) => request.transact((ctx) => voidInvoice(ctx, request.params.id, request.body)),
+  })
+}

@@ -1,0 +1,64 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { recordEvent } from '#modules/events/record-event.ts'
+import { type Context, signedInUser, type UserContext } from '#platform/context.ts'
+import { db } from '#platform/database.ts'
+import { conflict, invalid, onConstraint } from '#platform/errors.ts'
+import { organizationCreated } from './events.ts'
+import { getOrganization } from './queries.ts'
+import { checkOrganization, normalizeNumber, slugOf } from './rules.ts'
+import type { NewOrganization, Organization } from './schemas.ts'
+
+/** Makes an organisation with the signed-in user as its owner. A UEN belongs to at most one. */
+export async function createOrganization(ctx: UserContext, input: NewOrganization): Promise<Organization> {
+  refuseMistakes(ctx, input)
+  const organization_id = randomUUIDv7()
+  const now = ctx.now.toString()
+  const entry = { organization_id, name: input.name, uen: normalizeNumber(input.uen), created_at: now }
+  const claimSlug = (slug: string) =>
+    ctx.db
+      .find(
+        db
+          .insertInto('organization_directory')
+          .values({ ...entry, slug })
+          .onConflict((taken) => taken.column('slug').doNothing())
+          .returning('slug'),
+      )
+      .catch(onConstraint('organization_directory_uen_taken', uenTaken))
+  const slug = slugOf(input.name)
+  if (!(await claimSlug(slug))) await claimSlug(`${slug}-${organization_id.slice(-6)}`)
+
+  ctx.db.enter(organization_id)
+  ctx.db.send(
+    db.insertInto('organizations').values({
+      organization_id,
+      is_gst_registered: input.is_gst_registered,
+      gst_reg_no: input.gst_reg_no ? normalizeNumber(input.gst_reg_no) : null,
+      gst_registered_from: input.gst_registered_from ?? null,
+      billing_email: input.billing_email,
+      address: input.address,
+      timezone: input.timezone ?? 'Asia/Singapore',
+      created_at: now,
+      updated_at: now,
+    }),
+  )
+  ctx.db.send(
+    db
+      .insertInto('memberships')
+      .values({ organization_id, user_id: signedInUser(ctx), role: 'owner', created_at: now }),
+  )
+  const inside = { ...ctx, organization_id, actor: ctx.actor! } satisfies Context
+  const organization = await getOrganization(inside)
+  recordEvent(inside, organizationCreated, organization)
+  return organization
+}
+
+export function refuseMistakes(ctx: UserContext, wanted: NewOrganization): void {
+  const fields = checkOrganization(wanted, ctx.now.toZonedDateTimeISO('Asia/Singapore').year)
+  if (fields.length) throw invalid('organizations.invalid', 'Some details of the organisation are not right.', fields)
+}
+
+export const uenTaken = () =>
+  conflict(
+    'organizations.uen_taken',
+    'This UEN cannot be used here. If it is yours, ask the operator of this installation.',
+  )

@@ -1,0 +1,134 @@
+import type { ProblemField } from '#platform/errors.ts'
+import type { Address } from '#platform/schemas.ts'
+
+/** A number in its normal form, or the sentence that says what is wrong with it. */
+export type Checked = { value: string } | { refusal: string }
+
+export const normalizeNumber = (text: string): string => text.toUpperCase().replace(/[\s-]/g, '')
+
+// ACRA publishes the formats, not the check letters; these are the algorithms that real numbers obey.
+const businessLetters = 'XMKECAWLJDB'
+const companyLetters = 'ZKCMDNERGWH'
+const otherAlphabet = 'ABCDEFGHJKLMNPQRSTUVWX0123456789'
+
+/** A Unique Entity Number of any of the three kinds, by format and check letter. `year` is the present one. */
+export function checkUen(text: string, year: number): Checked {
+  const uen = normalizeNumber(text)
+  if (isNric(uen))
+    return { refusal: 'This is an NRIC or FIN, which must not be entered here. A UEN belongs to a business.' }
+  const letter = expectedUenLetter(uen)
+  if (letter === undefined) return { refusal: 'A UEN looks like 53912345X, 201912345K or T19LL0001A.' }
+  if (yearOfUen(uen) > year) return { refusal: 'This UEN names a year that has not come yet.' }
+  if (letter !== uen.at(-1))
+    return { refusal: 'The check letter does not fit this number. Compare it with the BizFile profile.' }
+  return { value: uen }
+}
+
+function expectedUenLetter(uen: string): string | undefined {
+  if (/^\d{8}[A-Z]$/.test(uen)) return businessLetters[weighted(digits(uen), [10, 4, 9, 3, 8, 2, 7, 1]) % 11]
+  if (/^\d{9}[A-Z]$/.test(uen)) return companyLetters[weighted(digits(uen), [10, 8, 6, 4, 9, 7, 5, 3, 1]) % 11]
+  if (!/^[RST]\d{2}[A-Z]{2}\d{4}[A-Z]$/.test(uen)) return undefined
+  const values = [...uen.slice(0, 9)].map((character) => otherAlphabet.indexOf(character))
+  if (values.includes(-1)) return undefined
+  return otherAlphabet[(weighted(values, [4, 3, 5, 3, 10, 2, 2, 5, 7]) - 5 + 11) % 11]
+}
+
+function yearOfUen(uen: string): number {
+  if (/^\d{9}/.test(uen)) return Number(uen.slice(0, 4))
+  return uen.startsWith('T') ? 2000 + Number(uen.slice(1, 3)) : 0
+}
+
+const digits = (text: string): number[] => [...text.slice(0, -1)].map(Number)
+const weighted = (values: number[], weights: number[]): number =>
+  values.reduce((sum, value, i) => sum + value * weights[i]!, 0)
+
+/** A GST registration number: a UEN for most, else one of the M-forms. No check letter is published for those. */
+export function checkGstRegNo(text: string, year: number): Checked {
+  const number = normalizeNumber(text)
+  if ('value' in checkUen(number, year) || /^M[A-Z0-9]\d{7}[A-Z0-9]$/.test(number)) return { value: number }
+  return { refusal: 'A GST registration number is the UEN, or looks like M90312345A or MR85004322.' }
+}
+
+const nricWeights = [2, 7, 6, 5, 4, 3, 2]
+const nricLetters: Record<string, string> = {
+  S: 'JZIHGFEDCBA',
+  T: 'JZIHGFEDCBA',
+  F: 'XWUTRQPNMLK',
+  G: 'XWUTRQPNMLK',
+  M: 'XWUTRQPNJLK',
+}
+const nricOffsets: Record<string, number> = { S: 0, F: 0, T: 4, G: 4, M: 3 }
+
+/** A national identity number with its right letter; never collected here. */
+export function isNric(text: string): boolean {
+  const [, prefix = '', body = '', letter] = /^([STFGM])(\d{7})([A-Z])$/.exec(text) ?? []
+  if (!letter) return false
+  return nricLetters[prefix]![(weighted([...body].map(Number), nricWeights) + nricOffsets[prefix]!) % 11] === letter
+}
+
+/** Mistakes that a schema cannot express; postal codes of Singapore have six digits. */
+export function checkAddress(address: Address | null | undefined, pointer: string): ProblemField[] {
+  if (address?.country !== 'SG' || /^\d{6}$/.test(address.postal_code)) return []
+  return [
+    { pointer: `${pointer}/postal_code`, code: 'wrong_format', detail: 'A Singapore postal code has six digits.' },
+  ]
+}
+
+type GstRegistration = {
+  is_gst_registered: boolean
+  gst_reg_no?: string | null | undefined
+  gst_registered_from?: string | null | undefined
+}
+
+/** Registered means a number and the day it takes effect, both; not registered means neither. */
+export function checkGstRegistration(input: GstRegistration, year: number): ProblemField[] {
+  const { is_gst_registered, gst_reg_no, gst_registered_from } = input
+  if (!is_gst_registered)
+    return (['gst_reg_no', 'gst_registered_from'] as const)
+      .filter((field) => input[field])
+      .map((field) => ({
+        pointer: `/${field}`,
+        code: 'not_allowed',
+        detail: 'Leave this empty while not registered for GST.',
+      }))
+  const fields: ProblemField[] = []
+  if (!gst_reg_no)
+    fields.push({ pointer: '/gst_reg_no', code: 'required', detail: 'Enter the GST registration number.' })
+  else {
+    const checked = checkGstRegNo(gst_reg_no, year)
+    if ('refusal' in checked) fields.push({ pointer: '/gst_reg_no', code: 'wrong_format', detail: checked.refusal })
+  }
+  if (!gst_registered_from)
+    fields.push({
+      pointer: '/gst_registered_from',
+      code: 'required',
+      detail: 'Enter the day from which the registration holds.',
+    })
+  return fields
+}
+
+/** Everything that is wrong with the details of an organisation, at once. */
+export function checkOrganization(
+  wanted: GstRegistration & { uen: string; address: Address },
+  year: number,
+): ProblemField[] {
+  const uen = checkUen(wanted.uen, year)
+  return [
+    ...('refusal' in uen ? [{ pointer: '/uen', code: 'wrong_format', detail: uen.refusal }] : []),
+    ...checkGstRegistration(wanted, year),
+    ...checkAddress(wanted.address, '/address'),
+  ]
+}
+
+/** A name for links: `Merlion Cloud Pte. Ltd.` becomes `merlion-cloud`. */
+export function slugOf(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/-(pte|private|pvt)?-?(ltd|limited|llp|llc|inc)-?$/, '')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
+    .replace(/-+$/, '')
+  return plain || 'organization'
+}

@@ -1,0 +1,29 @@
+import type { Transaction } from './database.ts'
+
+/** Who acts. `id` is null only for the system itself. */
+export type Actor = { kind: 'user' | 'api_key' | 'system'; id: string | null; name: string }
+
+/** What a verb needs of its surroundings outside any organisation: sign-in, accounts, making an organisation. */
+export type UserContext = {
+  db: Transaction
+  actor: Actor | undefined
+  request_id: string | null
+  ip: string | null
+  user_agent: string | null
+  /** The time of this piece of work; nothing below reads the clock itself. */
+  now: Temporal.Instant
+}
+
+/** The same inside an organisation, whose rows alone the transaction can see. */
+export type Context = UserContext & { organization_id: string; actor: Actor }
+
+/** The day it is in a time zone. */
+export function dayIn(timezone: string, now: Temporal.Instant): string {
+  return now.toZonedDateTimeISO(timezone).toPlainDate().toString()
+}
+
+/** The id of the user who sends a request that wants one. */
+export function signedInUser(ctx: UserContext): string {
+  if (ctx.actor?.kind !== 'user' || !ctx.actor.id) throw new Error('This route is for signed-in users: declare it so')
+  return ctx.actor.id
+}

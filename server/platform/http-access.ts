@@ -1,0 +1,155 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { Actor } from './context.ts'
+import { isUuid, type Pool, type Query, read } from './database.ts'
+import { badRequest, forbidden, notFound, Problem, unauthorized } from './errors.ts'
+import type { Row } from './pipeline.ts'
+
+/** What a request shows of who sends it; `cookie` needs proof that our own page sent it. */
+export type Credential = { kind: 'cookie' | 'bearer' }
+
+/** Who that is and, inside an organisation, what they may do there. `permissions` is undefined for a stranger to it. */
+export type Caller = { actor: Actor; session_id: string; permissions: ReadonlySet<string> | undefined }
+
+/** How the platform asks who somebody is, without knowing of users, sessions or roles. */
+export type Gatekeeper = {
+  credentialOf(request: FastifyRequest): Credential | undefined
+  callerQuery(credential: Credential, organization_id: string | undefined, now: Temporal.Instant): Query<unknown>
+  callerFrom(rows: Row[]): Caller | undefined
+  organizationsQuery(credential: Credential): Query<{ organization_id: string }>
+}
+
+export type Access = {
+  reply: FastifyReply
+  organization_id: string | undefined
+  actor: Actor | undefined
+  session_id: string | undefined
+  /** Rides in front of the first read and lets the rest through. */
+  gate: { query: Query<unknown>; check: (rows: Row[]) => void } | undefined
+  log_fields: Record<string, string>
+}
+
+type Options = {
+  pool: Pool
+  gatekeeper: Gatekeeper
+  permissions: ReadonlySet<string>
+  clock: () => Temporal.Instant
+}
+
+const accesses = new WeakMap<FastifyRequest, Access>()
+export const accessOf = (request: FastifyRequest): Access | undefined => accesses.get(request)
+
+export const isSafe = (method: string) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+const isOpen = (permission: string | undefined) => permission === 'public' || permission === 'signed_in'
+
+/** Every route declares who may use it, or the program does not start; every request is held to that. */
+export function guardRoutes(app: FastifyInstance, options: Options): void {
+  app.addHook('onRoute', (route) => refuseUndeclared(route, options.permissions))
+
+  app.addHook('onRequest', async (request, reply) => {
+    const { permission } = request.routeOptions.config
+    const access: Access = {
+      reply,
+      organization_id: undefined,
+      actor: undefined,
+      session_id: undefined,
+      gate: undefined,
+      log_fields: {},
+    }
+    accesses.set(request, access)
+    reply.header('x-request-id', request.id)
+    if (permission === undefined || permission === 'public') return
+    const credential = options.gatekeeper.credentialOf(request)
+    if (!credential) throw unauthorized('auth.required', 'Sign in first: send a session cookie or a bearer token.')
+    if (credential.kind === 'cookie' && !isSafe(request.method)) refuseCrossSite(request)
+    if (permission !== 'signed_in') access.organization_id = await organizationOf(request, credential, options)
+    const gate = {
+      query: options.gatekeeper.callerQuery(credential, access.organization_id, options.clock()),
+      check: (rows: Row[]) => admit(request, access, options.gatekeeper.callerFrom(rows)),
+    }
+    // A read inside an organisation takes the question along; whoever changes something is known before the body is read.
+    if (isSafe(request.method) && access.organization_id) access.gate = gate
+    else await read(options.pool, undefined, async () => undefined, gate)
+  })
+
+  app.addHook('preValidation', (request, _reply, done) => {
+    if (request.routeOptions.config.if_match) request.version = versionFrom(request.headers['if-match'])
+    done()
+  })
+}
+
+function refuseUndeclared(route: RouteOptions, permissions: ReadonlySet<string>): void {
+  const permission = route.config?.permission
+  if (isOpen(permission) || permissions.has(permission ?? '')) return
+  throw new Error(
+    `${String(route.method)} ${route.url} declares ${permission ? `an unknown permission '${permission}'` : 'no permission'}: give it one of server/modules/auth/permissions.ts, 'signed_in' or 'public'.`,
+  )
+}
+
+function admit(request: FastifyRequest, access: Access, caller: Caller | undefined): void {
+  if (!caller) throw unauthorized('auth.session_ended', 'This session has ended. Sign in again.')
+  access.actor = caller.actor
+  access.session_id = caller.session_id
+  if (caller.actor.id) access.log_fields.user_id = caller.actor.id
+  const { permission, organization } = request.routeOptions.config
+  if (isOpen(permission)) return
+  if (!caller.permissions) {
+    if (organization === 'path') throw notFound('organization')
+    throw forbidden('auth.not_a_member', 'You do not belong to the organisation named in X-Organization-Id.')
+  }
+  access.log_fields.organization_id = access.organization_id ?? ''
+  if (!caller.permissions.has(permission!))
+    throw forbidden(
+      'auth.not_permitted',
+      `Your role does not allow this (${permission}). Ask an owner of the organisation.`,
+    )
+}
+
+/** SameSite=Strict already keeps other sites out; this also covers browsers and subdomains that it does not. */
+function refuseCrossSite(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site']
+  if (site === 'same-origin') return
+  const { origin, host } = request.headers
+  if (site === undefined && origin !== undefined && URL.canParse(origin) && new URL(origin).host === host) return
+  throw forbidden(
+    'auth.cross_site',
+    'This request did not come from our own pages. Scripts use a bearer token instead.',
+  )
+}
+
+async function organizationOf(request: FastifyRequest, credential: Credential, options: Options): Promise<string> {
+  const named = namedOrganization(request)
+  if (named !== undefined) {
+    const id = String(named).toLowerCase()
+    if (isUuid(id)) return id
+    if (request.routeOptions.config.organization === 'path') throw notFound('organization')
+    throw badRequest('request.invalid_organization', 'X-Organization-Id must be the id of an organisation.')
+  }
+  const mine = await read(options.pool, undefined, (tx) => tx.all(options.gatekeeper.organizationsQuery(credential)))
+  if (mine.length === 1) return mine[0]!.organization_id
+  throw badRequest(
+    'request.organization_required',
+    mine.length === 0
+      ? 'Create an organisation first.'
+      : 'You belong to several organisations: name one in X-Organization-Id.',
+  )
+}
+
+function namedOrganization(request: FastifyRequest): unknown {
+  const { organization } = request.routeOptions.config
+  if (organization === 'path') return (request.params as { id?: string }).id
+  const inQuery = organization === 'query' ? (request.query as { organization_id?: string }).organization_id : undefined
+  return inQuery ?? request.headers['x-organization-id']
+}
+
+function versionFrom(header: string | undefined): number {
+  if (header === undefined)
+    throw new Problem(
+      428,
+      'request.if_match_required',
+      'Send If-Match with the ETag of what you changed, so that nobody overwrites another.',
+    )
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
+  if (!version)
+    throw new Problem(412, 'request.stale_version', 'If-Match is not an ETag of ours. Load the resource again.')
+  return Number(version)
+}

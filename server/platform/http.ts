@@ -1,0 +1,205 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyRequest,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
+import Fastify from 'fastify'
+import { fingerprint } from './crypto.ts'
+import type { Context, UserContext } from './context.ts'
+import { type Pool, read, transact } from './database.ts'
+import { Problem } from './errors.ts'
+import { accessOf, type Gatekeeper, guardRoutes, isSafe } from './http-access.ts'
+import { answerProblem, Replay, sendProblem } from './http-problems.ts'
+import { validatorCompiler } from './http-validation.ts'
+import * as idempotent from './idempotency.ts'
+import type { Log } from './log.ts'
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression<RawServerDefault>,
+  RawReplyDefaultExpression<RawServerDefault>,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** 'public', 'signed_in', or a permission of the organisation. A route without one refuses to boot. */
+    permission?: string
+    /** Where the organisation is named, when not in the header X-Organization-Id. */
+    organization?: 'path' | 'query'
+    /** The request is refused without an Idempotency-Key; elsewhere one is accepted. */
+    idempotency?: 'required'
+    /** The request wants If-Match; the version is then `request.version`. */
+    if_match?: true
+    /** The one exception to the rule that a GET changes nothing, which the database enforces for the others. */
+    changes_on_get?: true
+  }
+  interface FastifyRequest {
+    /** The version that the caller saw, from If-Match. */
+    version: number
+    /** One transaction inside the organisation; a GET reads only, one round trip a statement. */
+    transact<T>(work: (ctx: Context) => Promise<T>): Promise<T>
+    /** The same outside any organisation, on the tables of people and sign-in. */
+    transactAsUser<T>(work: (ctx: UserContext) => Promise<T>): Promise<T>
+  }
+}
+
+export type HttpOptions = {
+  log: Log
+  pool: Pool
+  gatekeeper: Gatekeeper
+  permissions: ReadonlySet<string>
+  clock: () => Temporal.Instant
+  trust_proxy_hops: number
+  /** Called after each commit of a changing request, so that the dispatcher need not wait for its next poll. */
+  after_commit: () => void
+}
+
+const sane = /^[A-Za-z0-9._-]{8,128}$/
+
+export function createHttp(options: HttpOptions): App {
+  const app = Fastify({
+    loggerInstance: options.log as unknown as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 1_048_576,
+    trustProxy: (_address, hop) => hop < options.trust_proxy_hops,
+    requestIdHeader: false,
+    genReqId: (request) => {
+      const given = request.headers['x-request-id']
+      return typeof given === 'string' && sane.test(given) ? given : crypto.randomUUID()
+    },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    requestTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  app.setValidatorCompiler(validatorCompiler as never)
+  app.setSerializerCompiler(() => JSON.stringify)
+  readJson(app)
+  app.setErrorHandler(answerProblem)
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new Problem(404, 'request.not_found', 'There is nothing at this address.'), request, reply),
+  )
+  answerWithEtag(app)
+  logAnswers(app)
+  guardRoutes(app, options)
+  decorateTransactions(app, options)
+  return app
+}
+
+/** JSON only. An empty body counts as none, and NUL, which PostgreSQL cannot store, is refused before it gets there. */
+function readJson(app: App): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') return done(null, undefined)
+    if (body.includes('\\u0000'))
+      return done(new Problem(422, 'request.invalid_text', 'The text contains NUL characters, which cannot be stored.'))
+    return parse(request, body as string, done)
+  })
+}
+
+function answerWithEtag(app: App): void {
+  app.addHook('preSerialization', (_request, reply, payload, done) => {
+    const version = (payload as { version?: unknown } | null)?.version
+    if (typeof version === 'number') reply.header('etag', `"${version}"`)
+    done(null, payload)
+  })
+}
+
+function logAnswers(app: App): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        ...accessOf(request)?.log_fields,
+      },
+      'request',
+    )
+    done()
+  })
+}
+
+function decorateTransactions(app: App, options: HttpOptions): void {
+  app.decorateRequest('version', 0)
+  app.decorateRequest('transactAsUser', function <T>(this: FastifyRequest, work: (ctx: UserContext) => Promise<T>) {
+    return inTransaction(options, this, undefined, work as (ctx: Context) => Promise<T>)
+  } as never)
+  app.decorateRequest('transact', async function <T>(this: FastifyRequest, work: (ctx: Context) => Promise<T>) {
+    const access = accessOf(this)
+    if (!access?.organization_id) throw new Error(`${this.routeOptions.url} has no organisation: use transactAsUser`)
+    const key = isSafe(this.method) ? undefined : idempotencyOf(this, access.organization_id)
+    return key ? once(options, this, key, work) : inTransaction(options, this, access.organization_id, work)
+  } as never)
+}
+
+async function inTransaction<T>(
+  options: HttpOptions,
+  request: FastifyRequest,
+  organization_id: string | undefined,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  const access = accessOf(request)
+  const contextOver = (tx: Context['db']): Context => ({
+    db: tx,
+    organization_id: organization_id ?? '',
+    // A getter: on a GET the first round trip brings the actor along with the first rows.
+    get actor() {
+      return access?.actor as Context['actor']
+    },
+    request_id: request.id,
+    ip: request.ip,
+    user_agent: request.headers['user-agent']?.slice(0, 300) ?? null,
+    now: options.clock(),
+  })
+  if (isSafe(request.method) && !request.routeOptions.config.changes_on_get)
+    return read(options.pool, organization_id, (tx) => work(contextOver(tx)), access?.gate)
+  const result = await transact(options.pool, organization_id, (tx) => work(contextOver(tx)))
+  options.after_commit()
+  return result
+}
+
+function idempotencyOf(request: FastifyRequest, organization_id: string): idempotent.Idempotency | undefined {
+  const { url, config } = request.routeOptions
+  const key = idempotent.readKey(request.headers['idempotency-key'], config.idempotency === 'required')
+  if (!key) return undefined
+  return {
+    organization_id,
+    actor_id: accessOf(request)!.actor!.id!,
+    route: `${request.method} ${url}`,
+    key,
+    fingerprint: fingerprint(request.method, request.url, JSON.stringify(request.body ?? null)),
+  }
+}
+
+/** Does the work and stores its answer in one transaction, or throws the answer stored when it was done before. */
+async function once<T>(
+  options: HttpOptions,
+  request: FastifyRequest,
+  key: idempotent.Idempotency,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  try {
+    return await inTransaction(options, request, key.organization_id, async (ctx) => {
+      idempotent.claim(ctx, key)
+      const result = await work(ctx)
+      const status = accessOf(request)!.reply.statusCode
+      idempotent.keepAnswer(ctx, key, { status, body: JSON.stringify(result) })
+      return result
+    })
+  } catch (error) {
+    if (idempotent.isStillRunning(error)) throw idempotent.stillRunning()
+    if (!idempotent.isClaimed(error)) throw error
+    const answer = await idempotent.replay(options.pool, key)
+    if (answer) throw new Replay(answer)
+    return once(options, request, key, work)
+  }
+}

@@ -1,0 +1,68 @@
+import type { Context } from './context.ts'
+import { type Pool, type TextQuery, transact } from './database.ts'
+import { conflict, constraintOf, Problem } from './errors.ts'
+
+/** One request that may be sent again: whose it is and what it was. */
+export type Idempotency = { organization_id: string; actor_id: string; route: string; key: string; fingerprint: string }
+export type StoredAnswer = { status: number; body: string }
+
+/** The claim commits with the change it guards, or not at all: a crash in between leaves no trace of either. */
+export function claim(ctx: Context, { organization_id, actor_id, route, key, fingerprint }: Idempotency): void {
+  ctx.db.send({
+    text: `insert into idempotency_keys (organization_id, actor_id, route, key, fingerprint, created_at)
+           values ($1, $2, $3, $4, $5, $6)`,
+    parameters: [organization_id, actor_id, route, key, fingerprint, ctx.now.toString()],
+  })
+}
+
+export function keepAnswer(ctx: Context, idempotency: Idempotency, { status, body }: StoredAnswer): void {
+  const { organization_id, actor_id, route, key } = idempotency
+  ctx.db.send({
+    text: `update idempotency_keys set status = $5, body = $6
+           where organization_id = $1 and actor_id = $2 and route = $3 and key = $4`,
+    parameters: [organization_id, actor_id, route, key, status, body],
+  })
+}
+
+export const isClaimed = (error: unknown): boolean => constraintOf(error) === 'idempotency_keys_pkey'
+/** The first request is still running and holds the key for longer than we wait for a lock. */
+export const isStillRunning = (error: unknown): boolean => (error as { code?: string }).code === '55P03'
+
+/** The answer to the first request; undefined when that one was rolled back meanwhile and the key is free again. */
+export async function replay(pool: Pool, idempotency: Idempotency): Promise<StoredAnswer | undefined> {
+  const { organization_id, actor_id, route, key, fingerprint } = idempotency
+  const query: TextQuery<StoredAnswer & { fingerprint: string }> = {
+    text: `select fingerprint, status, body from idempotency_keys
+           where organization_id = $1 and actor_id = $2 and route = $3 and key = $4`,
+    parameters: [organization_id, actor_id, route, key],
+  }
+  const row = await transact(pool, organization_id, (tx) => tx.find(query))
+  if (row && row.fingerprint !== fingerprint)
+    throw new Problem(
+      422,
+      'request.idempotency_key_reused',
+      'This Idempotency-Key was used for a different request. Use a new key.',
+    )
+  return row && { status: row.status, body: row.body }
+}
+
+export const stillRunning = () =>
+  conflict(
+    'request.idempotency_in_progress',
+    'The first request with this Idempotency-Key is still running. Ask again in a moment.',
+  )
+
+/** The header's value: a bare token, or a quoted string as the IETF draft has it. */
+export function readKey(header: string | string[] | undefined, isRequired: boolean): string | undefined {
+  if (header === undefined) {
+    if (!isRequired) return undefined
+    throw new Problem(
+      400,
+      'request.idempotency_key_required',
+      'Send an Idempotency-Key header of 1 to 255 characters, new for each thing you want done once.',
+    )
+  }
+  const key = String(header).replace(/^"(.*)"$/, '$1')
+  if (/^[\x20-\x7e]{1,255}$/.test(key)) return key
+  throw new Problem(400, 'request.invalid_idempotency_key', 'An Idempotency-Key has 1 to 255 visible ASCII characters.')
+}

@@ -1,0 +1,171 @@
+import { type CronItem, type ParsedCronItem, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import type { UserContext } from './context.ts'
+import { type Pool, transact } from './database.ts'
+import type { Log } from './log.ts'
+
+/** Lower runs first. High: somebody waits for it (mail). Low: nobody notices when it comes an hour later. */
+const priorities = { high: -10, default: 0, low: 10 } as const
+
+/** Work for later: at least once, so what it does must bear being done twice. */
+export type Job<P extends object> = {
+  readonly name: string
+  readonly priority: keyof typeof priorities
+  /** With a back-off of e^attempt seconds, at most 6 hours; then it is a dead letter until somebody retries it. */
+  readonly max_attempts: number
+  readonly payload?: P
+}
+
+export function defineJob<P extends object>(
+  name: string,
+  { priority = 'default', max_attempts = 12 }: Partial<Pick<Job<P>, 'priority' | 'max_attempts'>> = {},
+): Job<P> {
+  return { name, priority, max_attempts }
+}
+
+/** Queues a job in the caller's transaction: it runs if and only if that commits. */
+export function queueJob<P extends object>(ctx: UserContext, job: Job<P>, payload: P, run_at?: Temporal.Instant): void {
+  ctx.db.send({
+    text: `select queue_job($1, $2, $3, $4, null, $5)`,
+    parameters: [
+      job.name,
+      { ...payload, request_id: ctx.request_id },
+      priorities[job.priority],
+      run_at?.toString() ?? null,
+      job.max_attempts,
+    ],
+  })
+}
+
+/** What runs a job: its payload, and the id of the request that queued it. */
+export type JobHandler<P extends object> = (
+  payload: P,
+  details: { request_id: string | null; signal: AbortSignal },
+) => Promise<void>
+export type HandledJob = { job: Job<object>; handle: JobHandler<never> }
+export const handled = <P extends object>(job: Job<P>, handle: JobHandler<P>): HandledJob => ({ job, handle })
+
+/** Runs each day at a time in Singapore, or every so many minutes. Must bear being run twice. */
+export type Schedule =
+  | { job: Job<Record<string, never>>; daily_at: `${number}:${number}` }
+  | { job: Job<Record<string, never>>; every_minutes: number }
+
+export type Worker = { stop(): Promise<void>; idle(): Promise<void> }
+
+/** The worker: graphile-worker over our jobs. A job that throws is tried again; the last failure leaves a dead letter. */
+export async function startWorker(options: {
+  pool: Pool
+  jobs: HandledJob[]
+  schedules: Schedule[]
+  concurrency: number
+  log: Log
+}): Promise<Worker> {
+  const { pool, jobs, schedules, concurrency, log } = options
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList: taskList(jobs, log),
+    parsedCronItems: cronItems(schedules),
+    concurrency,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: quietLogger as never,
+  })
+  runner.events.on('job:failed', ({ job, error }) =>
+    log.error({ job: job.task_identifier, job_id: job.id, error }, 'job gave up: it is a dead letter now'),
+  )
+  // Without a handler its rejection would end the program; stop() reports it.
+  runner.promise.catch(() => {})
+  return {
+    stop: () => runner.stop(),
+    idle: () => waitUntilIdle(pool),
+  }
+}
+
+function taskList(jobs: HandledJob[], log: Log): TaskList {
+  return Object.fromEntries(
+    jobs.map(({ job, handle }) => [
+      job.name,
+      async (payload, helpers) => {
+        const { request_id = null, ...rest } = payload as { request_id?: string | null }
+        const signal = helpers.abortSignal ?? new AbortController().signal
+        try {
+          await handle(rest as never, { request_id, signal })
+          log.info({ job: job.name, request_id, attempt: helpers.job.attempts }, 'job done')
+        } catch (error) {
+          log.warn({ job: job.name, request_id, attempt: helpers.job.attempts, error }, 'job failed')
+          throw error
+        }
+      },
+    ]),
+  )
+}
+
+const singapore = 'Asia/Singapore'
+
+/** Singapore keeps UTC+8 all year, but the zone's name says why the hours are what they are. */
+function cronItems(schedules: Schedule[]): ParsedCronItem[] {
+  return parseCronItems(
+    schedules.map((schedule): CronItem => ({
+      task: schedule.job.name,
+      match: cronPattern(schedule),
+      options: {
+        backfillPeriod: 0,
+        maxAttempts: schedule.job.max_attempts,
+        priority: priorities[schedule.job.priority],
+      },
+    })),
+  )
+}
+
+export function cronPattern(schedule: Schedule): string {
+  if ('every_minutes' in schedule) return `*/${schedule.every_minutes} * * * *`
+  const [hour, minute] = schedule.daily_at.split(':').map(Number)
+  const utc = Temporal.ZonedDateTime.from({
+    timeZone: singapore,
+    year: 2026,
+    month: 1,
+    day: 1,
+    hour: hour!,
+    minute: minute!,
+  }).withTimeZone('UTC')
+  return `${utc.minute} ${utc.hour} * * *`
+}
+
+export type DeadJob = { id: string; name: string; attempts: number; last_error: string | null; run_at: string }
+
+export async function listDeadJobs(pool: Pool): Promise<DeadJob[]> {
+  return transact(pool, undefined, (tx) =>
+    tx.all<DeadJob>({
+      text: `select id::text, task_identifier as name, attempts, last_error, run_at from graphile_worker.jobs
+             where attempts >= max_attempts and locked_at is null order by id limit 500`,
+      parameters: [],
+    }),
+  )
+}
+
+/** Gives dead letters a new life; returns how many. */
+export async function retryDeadJobs(pool: Pool): Promise<number> {
+  const rows = await transact(pool, undefined, (tx) =>
+    tx.all({
+      text: `select from graphile_worker.reschedule_jobs(
+               (select array_agg(id) from graphile_worker.jobs where attempts >= max_attempts and locked_at is null),
+               run_at => now(), attempts => 0)`,
+      parameters: [],
+    }),
+  )
+  return rows.length
+}
+
+async function waitUntilIdle(pool: Pool): Promise<void> {
+  for (;;) {
+    const { count } = await transact(pool, undefined, (tx) =>
+      tx.one<{ count: number }>({
+        text: `select count(*) as count from graphile_worker.jobs where run_at <= now() and attempts < max_attempts`,
+        parameters: [],
+      }),
+    )
+    if (count === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+const quietLogger = { error() {}, warn() {}, info() {}, debug() {}, scope: () => quietLogger }

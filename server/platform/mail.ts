@@ -1,0 +1,61 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { createTransport } from 'nodemailer'
+import type { UserContext } from './context.ts'
+import { db, type Pool, transact } from './database.ts'
+import { defineJob, queueJob } from './jobs.ts'
+
+export type Mail = { to: string; subject: string; text: string; html: string }
+
+export const sendMail = defineJob<Mail>('send_mail', { priority: 'high' })
+
+/** Goes out when, and only if, the caller's transaction commits. */
+export function queueMail(ctx: UserContext, mail: Mail): void {
+  queueJob(ctx, sendMail, mail)
+}
+
+export type Mailer = (mail: Mail) => Promise<void>
+
+/** Sends by SMTP, or, without a server, keeps the mail in the database, where /dev/mail shows it. */
+export function createMailer(options: { smtp_url: string | undefined; from: string; pool: Pool }): Mailer {
+  const { smtp_url, from, pool } = options
+  if (!smtp_url) return (mail) => keep(pool, mail)
+  const transport = createTransport(smtp_url)
+  return async (mail) => {
+    await transport.sendMail({ from, ...mail, disableFileAccess: true, disableUrlAccess: true })
+  }
+}
+
+async function keep(pool: Pool, { to, subject, text, html }: Mail): Promise<void> {
+  await transact(pool, undefined, async (tx) => {
+    tx.send(
+      db.insertInto('mailbox_messages').values({
+        id: randomUUIDv7(),
+        recipient: to.toLowerCase(),
+        subject,
+        text_body: text,
+        html_body: html,
+        created_at: Temporal.Now.instant().toString(),
+      }),
+    )
+  })
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!)
+
+/** One plain letter with at most one button, as text and as HTML that every mail program shows alike. */
+export function letter(options: {
+  to: string
+  subject: string
+  paragraphs: string[]
+  button?: { label: string; url: string }
+}): Mail {
+  const { to, subject, paragraphs, button } = options
+  const text = [...paragraphs, ...(button ? [`${button.label}: ${button.url}`] : []), 'NexusCore'].join('\n\n')
+  const body = paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${escapeHtml(paragraph)}</p>`).join('')
+  const link = button
+    ? `<p style="margin:24px 0"><a href="${escapeHtml(button.url)}" style="background:#1e3a8a;border-radius:6px;color:#fff;display:inline-block;font-weight:600;padding:12px 20px;text-decoration:none">${escapeHtml(button.label)}</a></p><p style="color:#5f687c;font-size:13px;margin:0 0 16px;word-break:break-all">${escapeHtml(button.url)}</p>`
+    : ''
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(subject)}</title><body style="background:#f7f8fa;margin:0;padding:32px 16px"><div style="background:#fff;border:1px solid #e3e6ec;border-radius:8px;color:#0f172a;font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:520px;padding:32px"><p style="color:#b83a12;font-weight:600;margin:0 0 24px">NexusCore</p>${body}${link}</div></body></html>`
+  return { to, subject, text, html }
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { runMigrations as migrateJobs } from 'graphile-worker'
+import pg from 'pg'
+import { StartupError } from './startup-error.ts'
+
+export type Passwords = { app_owner: string; app_user: string; app_worker: string }
+export type Log = (line: string) => void
+
+const folder = new URL('../../db/migrations/', import.meta.url)
+/** Any number will do, as long as every migrator takes the same. */
+const lockKey = 6_205_318_115
+
+/** The connection string of the same server and database for another role. */
+export function urlForRole(url: string, role: string, password: string): string {
+  const changed = new URL(url.replace(/^postgres(ql)?:\/\/([^@/]*@)?\//, 'postgres://$2socket/'))
+  changed.username = role
+  changed.password = password
+  return changed.toString().replace('@socket/', '@/')
+}
+
+/**
+ * Brings the database of `url` (an administrator's) up to date: roles, schema, job tables, then every new file of
+ * db/migrations in order. Two migrators at once wait for each other; a file edited after it ran is refused.
+ */
+export async function migrate(url: string, passwords: Passwords, log: Log = () => {}): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'nexuscore migrate' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [lockKey])
+    await refuseOldServer(client)
+    await ensureRoles(client, passwords)
+    await migrateJobTables(client, urlForRole(url, 'app_owner', passwords.app_owner))
+    await client.query('set role app_owner')
+    await client.query('set search_path = app')
+    for (const file of await pendingFiles(client)) {
+      await apply(client, file)
+      log(`migrated ${file.name}`)
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+/** How many files of db/migrations the database has not seen; the readiness check wants 0. */
+export async function countPendingMigrations(applied: number): Promise<number> {
+  return (await migrationNames()).length - applied
+}
+
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: number }>(
+    `select current_setting('server_version_num')::int as version`,
+  )
+  if (rows[0]!.version < 160_000)
+    throw new StartupError(
+      'NexusCore needs PostgreSQL 16 or newer (18 is what it is tested on): the server in DATABASE_URL is older.',
+    )
+}
+
+const roles: Record<keyof Passwords, string> = {
+  // BYPASSRLS: a distributed database moves shards as the owner. The service never connects as it.
+  app_owner: 'login bypassrls nosuperuser nocreaterole',
+  app_user: 'login nobypassrls nosuperuser nocreaterole',
+  // BYPASSRLS: the dispatcher reads the outbox of every organisation; its grants are few.
+  app_worker: 'login bypassrls nosuperuser nocreaterole',
+}
+
+const settings = [
+  'search_path = app',
+  "timezone = 'UTC'",
+  "statement_timeout = '15s'",
+  "lock_timeout = '5s'",
+  "idle_in_transaction_session_timeout = '30s'",
+  'plan_cache_mode = force_generic_plan',
+  'jit = off',
+]
+
+async function ensureRoles(client: pg.Client, passwords: Passwords): Promise<void> {
+  try {
+    for (const [role, attributes] of Object.entries(roles)) {
+      const exists = await client.query('select from pg_roles where rolname = $1', [role])
+      if (!exists.rowCount) await client.query(`create role ${role} ${attributes}`)
+      const password = client.escapeLiteral(passwords[role as keyof Passwords])
+      await client.query(`alter role ${role} with ${attributes} password ${password}`)
+      if (role !== 'app_owner') for (const setting of settings) await client.query(`alter role ${role} set ${setting}`)
+    }
+    await client.query('grant app_owner to current_user')
+    await client.query(
+      `do $$ begin execute format('grant create on database %I to app_owner', current_database()); end $$`,
+    )
+    await client.query('create schema if not exists app authorization app_owner')
+    await client.query('create schema if not exists graphile_worker authorization app_owner')
+    await client.query('grant usage on schema app to app_user, app_worker')
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error
+    throw new StartupError(
+      `The user in DATABASE_URL may not create the roles that NexusCore needs (${(error as Error).message}). Use a user with CREATEROLE, BYPASSRLS and CREATE on the database.`,
+    )
+  }
+}
+
+async function migrateJobTables(client: pg.Client, ownerUrl: string): Promise<void> {
+  await migrateJobs({ connectionString: ownerUrl, logger: quiet })
+  await client.query('grant usage on schema graphile_worker to app_worker')
+  for (const kind of ['tables', 'sequences', 'functions'])
+    await client.query(`grant all on all ${kind} in schema graphile_worker to app_worker`)
+}
+
+const quiet = { error() {}, warn() {}, info() {}, debug() {}, scope: () => quiet } as never
+
+type MigrationFile = { name: string; sql: string; checksum: string }
+
+async function migrationNames(): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort()
+}
+
+async function pendingFiles(client: pg.Client): Promise<MigrationFile[]> {
+  await client.query(
+    `create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())`,
+  )
+  await client.query(`comment on table migrations is 'dist:local Files of db/migrations that ran here.'`)
+  await client.query('grant select on migrations to app_user')
+  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migrations')
+  const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]))
+  const files = await Promise.all((await migrationNames()).map(readMigration))
+  const edited = files.find(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum)
+  if (edited)
+    throw new StartupError(
+      `db/migrations/${edited.name} was edited after it ran here. Put it back and write a new file.`,
+    )
+  return files.filter(({ name }) => !applied.has(name))
+}
+
+async function readMigration(name: string): Promise<MigrationFile> {
+  const sql = await readFile(new URL(name, folder), 'utf8')
+  return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+}
+
+/** The file and its bookkeeping row commit together; `-- no transaction` is for CREATE INDEX CONCURRENTLY alone. */
+async function apply(client: pg.Client, { name, sql, checksum }: MigrationFile): Promise<void> {
+  const note = `insert into migrations (name, checksum) values (${client.escapeLiteral(name)}, '${checksum}')`
+  try {
+    if (sql.startsWith('-- no transaction')) {
+      await client.query(sql)
+      await client.query(note)
+    } else {
+      await client.query(`begin; ${sql}; ${note}; commit`)
+    }
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`db/migrations/${name}: ${(error as Error).message}`, { cause: error })
+  }
+}
