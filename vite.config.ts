@@ -11,9 +11,17 @@ import { defineConfig, type Plugin, runnerImport, type ViteDevServer } from 'vit
 type Marketing = { render: (path: string) => { title: string; description: string; html: string } }
 
 const root = resolve(import.meta.dirname, 'web')
+/** What every page of the app needs; one file, because its parts compress better together than apart. */
+const base = [
+  /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/,
+  /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store|query-core|react-query)[\\/](?!.*useBlocker)/,
+  /web[\\/]src[\\/](api[\\/](client|problem)|app[\\/](session|enter|error-page|logo|theme)|ui[\\/](cx|toast|title|kbd|row-keys|menu))\.tsx?$/,
+  /vite[\\/]preload-helper|rolldown[\\/]runtime/,
+]
+/** What log-in needs beyond that, and then what pages share: few files, few names in the entry's table of files. */
+const controls = /web[\\/]src[\\/](ui[\\/](button|field)|auth[\\/](auth-layout|password-field|read-form|api))\.tsx?$/
+const kit = /web[\\/]src[\\/](ui|api)[\\/]|node_modules[\\/]lucide-react[\\/]/
 const appPaths = /^\/(app|login|sign-up|verify|welcome)(\/|\?|$)/
-const vendors =
-  /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack[\\/](react-router|router-core|history|store|react-store|query-core|react-query))[\\/]/
 
 /** Fills `<!--page-->` of a marketing page with React's static render: the browser gets HTML and no script. */
 function prerender(entry: string): Plugin {
@@ -78,6 +86,10 @@ function finish(): Plugin {
   }
 }
 
+/** Names cost the entry bytes too: only those that a person may want to find keep one. */
+const chunkName = ({ name }: { name: string }) =>
+  /^(base|controls|kit|rolldown-runtime)$/.test(name) ? 'assets/[name]-[hash].js' : 'assets/[hash].js'
+
 async function inlineStyles(out: string, file: string): Promise<string> {
   let html = await readFile(file, 'utf8')
   for (const [tag, href = ''] of html.matchAll(/<link rel="stylesheet"[^>]*href="([^"]+)"[^>]*>/g)) {
@@ -116,6 +128,16 @@ export default defineConfig({
     prerender('/src/marketing/render.tsx'),
     finish(),
   ],
+  // React has had this hook since version 18: its shim is dead weight.
+  resolve: {
+    alias: [
+      {
+        find: /^use-sync-external-store\/shim\/with-selector(\.js)?$/,
+        replacement: 'use-sync-external-store/with-selector.js',
+      },
+      { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' },
+    ],
+  },
   build: {
     outDir: process.env.NEXUSCORE_DIST ?? resolve(root, '../dist'),
     emptyOutDir: true,
@@ -124,10 +146,24 @@ export default defineConfig({
     cssTarget: ['chrome125', 'firefox128', 'safari17.5'],
     assetsInlineLimit: 0,
     manifest: true,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The entry has loaded these already; naming them for every route would cost it bytes.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'js' ? needed.filter((file) => !/[\\/](base|app|rolldown-runtime)-/.test(file)) : needed,
+    },
     rolldownOptions: {
       input: ['index.html', 'app.html'].map((file) => resolve(root, file)),
-      output: { codeSplitting: { groups: [{ name: 'vendor', test: vendors }] } },
+      output: {
+        chunkFileNames: chunkName,
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: (id) => base.some((part) => part.test(id)) },
+            { name: 'controls', test: controls },
+            { name: 'kit', test: kit, minShareCount: 2 },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8000', '/dev': 'http://127.0.0.1:8000' } },

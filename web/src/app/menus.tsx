@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
-import { ChevronsUpDown } from 'lucide-react'
 import { post } from '#web/api/client.ts'
+import { SwitchIcon } from '#web/app/icons.tsx'
 import { Logo } from '#web/app/logo.tsx'
 import { useMe, useOrganization } from '#web/app/session.ts'
 import { getTheme, setTheme, themes } from '#web/app/theme.ts'
@@ -30,8 +30,8 @@ export function OrganizationMenu() {
       trigger={
         <>
           <Logo className="size-7 shrink-0" />
-          <span className="min-w-0 flex-1 truncate text-sm font-semibold">{current.name}</span>
-          <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-3" />
+          <span className="min-w-0 flex-1 truncate text-sm font-semibold">{withoutLegalForm(current.name)}</span>
+          <SwitchIcon className="size-4 shrink-0 text-ink-3" />
         </>
       }
     />
@@ -84,6 +84,8 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
     />
   )
 }
+
+const withoutLegalForm = (name: string) => name.replace(/[\s,]+(pte|private|pvt)?\.?\s*(ltd|limited|llp)\.?$/i, '')
 
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)

@@ -1,12 +1,12 @@
-import { Building2, History, type LucideIcon, ReceiptText, Users, Wallet } from 'lucide-react'
+import { ActivityIcon, CustomersIcon, type Icon, InvoicesIcon, MoneyIcon, SettingsIcon } from '#web/app/icons.tsx'
 
-export type Section = { to: string; label: string; icon: LucideIcon; key: string; permission: string }
+export type Section = { to: string; label: string; icon: Icon; key: string; permission: string }
 
 /** The shell's navigation; `g` then the key goes there. */
 export const sections: Section[] = [
-  { to: '/app/$slug', label: 'Money', icon: Wallet, key: 'm', permission: 'payments.read' },
-  { to: '/app/$slug/invoices', label: 'Invoices', icon: ReceiptText, key: 'i', permission: 'invoices.read' },
-  { to: '/app/$slug/customers', label: 'Customers', icon: Users, key: 'c', permission: 'customers.read' },
-  { to: '/app/$slug/activity', label: 'Activity', icon: History, key: 'a', permission: 'events.read' },
-  { to: '/app/$slug/settings', label: 'Settings', icon: Building2, key: 's', permission: 'organizations.read' },
+  { to: '/app/$slug', label: 'Money', icon: MoneyIcon, key: 'm', permission: 'payments.read' },
+  { to: '/app/$slug/invoices', label: 'Invoices', icon: InvoicesIcon, key: 'i', permission: 'invoices.read' },
+  { to: '/app/$slug/customers', label: 'Customers', icon: CustomersIcon, key: 'c', permission: 'customers.read' },
+  { to: '/app/$slug/activity', label: 'Activity', icon: ActivityIcon, key: 'a', permission: 'events.read' },
+  { to: '/app/$slug/settings', label: 'Settings', icon: SettingsIcon, key: 's', permission: 'organizations.read' },
 ]

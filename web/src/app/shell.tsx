@@ -1,7 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { whenSessionEnds } from '#web/api/client.ts'
+import { SearchIcon } from '#web/app/icons.tsx'
 import { AccountMenu, OrganizationMenu } from '#web/app/menus.tsx'
 import { OfflineStrip } from '#web/app/offline-strip.tsx'
 import { sections } from '#web/app/sections.ts'
@@ -39,7 +39,7 @@ export function Shell() {
           onClick={() => setPanel('palette')}
           className="flex h-8 items-center gap-2 rounded-md text-sm text-ink-2 hover:text-ink max-md:ml-auto max-md:size-11 max-md:justify-center md:border md:border-line md:bg-surface md:px-2 md:shadow-card md:hover:border-line-strong"
         >
-          <Search aria-hidden className="size-4 max-md:size-5" />
+          <SearchIcon className="size-4 max-md:size-5" />
           <span className="max-md:sr-only">Search or do…</span>
           <span className="ml-auto max-md:hidden">
             <Kbd>{isMac ? '⌘K' : 'Ctrl K'}</Kbd>
@@ -63,7 +63,7 @@ export function Shell() {
                   aria-hidden
                   className="absolute bg-accent opacity-0 group-aria-[current=page]:opacity-100 max-md:inset-x-6 max-md:top-0 max-md:h-0.5 max-md:rounded-b md:inset-y-2 md:left-0 md:w-0.75 md:rounded-r"
                 />
-                <section.icon aria-hidden className="size-4 group-aria-[current=page]:text-accent-ink max-md:size-5" />
+                <section.icon className="size-4 group-aria-[current=page]:text-accent-ink max-md:size-5" />
                 {section.label}
               </Link>
             ))}

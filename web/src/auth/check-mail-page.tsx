@@ -1,4 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useRouterState } from '@tanstack/react-router'
+import { MailCheck } from 'lucide-react'
+import { useState } from 'react'
+import { instanceQuery } from '#web/app/session.ts'
+import { AuthLayout } from '#web/auth/auth-layout.tsx'
+import { Resend } from '#web/auth/resend.tsx'
+import { TextField } from '#web/ui/field.tsx'
+import { useTitle } from '#web/ui/title.ts'
+
 export function CheckMailPage() {
-  return null
+  useTitle('Check your mail')
+  const email = useRouterState({ select: (state) => state.location.state.email })
+  const mailbox = useQuery(instanceQuery).data?.mailbox
+  return (
+    <AuthLayout
+      title="Check your mail"
+      lead={
+        email ? (
+          <>
+            We sent a link to <strong className="font-semibold break-all text-ink">{email}</strong>. Open it to confirm
+            that the address is yours.
+          </>
+        ) : (
+          'Open the link we sent you to confirm that the address is yours.'
+        )
+      }
+      foot={
+        <>
+          Wrong address?{' '}
+          <Link to="/sign-up" className="font-medium text-link underline underline-offset-4">
+            Start again
+          </Link>
+        </>
+      }
+    >
+      {mailbox && (
+        <a
+          href={`/dev/mail${email ? `?to=${encodeURIComponent(email)}` : ''}`}
+          className="flex items-center gap-3 rounded-lg border border-line bg-surface p-4 shadow-card hover:border-line-strong"
+        >
+          <MailCheck aria-hidden className="size-5 shrink-0 text-accent-ink" />
+          <span>
+            <span className="block text-sm font-semibold">Open the mailbox of this installation</span>
+            <span className="block text-sm text-ink-2">No mail server is set up, so mail stays here.</span>
+          </span>
+        </a>
+      )}
+      {email ? <Resend email={email} sent /> : <ResendTo />}
+    </AuthLayout>
+  )
 }
-export const parseCheckMail = (): { email?: string } => ({})
+
+/** For somebody who comes back later, without the address at hand. */
+export function ResendTo() {
+  const [email, setEmail] = useState('')
+  return (
+    <div className="grid gap-3">
+      <TextField
+        label="Work e-mail"
+        type="email"
+        autoComplete="username"
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+        hint="If it waits for confirmation, we send a new link."
+      />
+      {email.includes('@') && <Resend key={email} email={email} />}
+    </div>
+  )
+}

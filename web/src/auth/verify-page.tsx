@@ -1,3 +1,42 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { isStatus, messageOf } from '#web/api/problem.ts'
+import { verifyEmail } from '#web/auth/api.ts'
+import { AuthLayout } from '#web/auth/auth-layout.tsx'
+import { ResendTo } from '#web/auth/check-mail-page.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { useTitle } from '#web/ui/title.ts'
+
+const route = getRouteApi('/verify/$token')
+
+/** A query, so that the one-time token is sent once however often the page draws. */
+const verification = (token: string) =>
+  queryOptions({
+    queryKey: ['verify', token],
+    queryFn: () => verifyEmail(token),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
 export function VerifyPage() {
-  return null
+  useTitle('Confirm your e-mail')
+  const { token } = route.useParams()
+  const navigate = useNavigate()
+  const { isSuccess, error, refetch } = useQuery(verification(token))
+
+  useEffect(() => {
+    if (isSuccess) void navigate({ to: '/login', search: { next: '/app' }, state: { verified: true }, replace: true })
+  }, [isSuccess, navigate])
+
+  if (!error) return <AuthLayout title="Confirming your e-mail address…">{null}</AuthLayout>
+  const expired = isStatus(error, 410)
+  return (
+    <AuthLayout
+      title={expired ? 'This link no longer works' : 'Your address could not be confirmed'}
+      lead={messageOf(error)}
+    >
+      {expired ? <ResendTo /> : <Button onClick={() => void refetch()}>Try again</Button>}
+    </AuthLayout>
+  )
 }

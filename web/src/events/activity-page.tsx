@@ -1,3 +1,111 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { Event } from '#modules/events/schemas.ts'
+import { formatDate, today } from '#web/api/format.ts'
+import { useOrganization } from '#web/app/session.ts'
+import { EventRow } from '#web/events/event-row.tsx'
+import { eventsQuery } from '#web/events/queries.ts'
+import { eventNames, eventTitle } from '#web/events/words.ts'
+import { Button, buttonClass } from '#web/ui/button.tsx'
+import { Pager } from '#web/ui/list-controls.tsx'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { Empty, ErrorState } from '#web/ui/state.tsx'
+
+const route = getRouteApi('/app/$slug/activity')
+
 export function ActivityPage() {
-  return null
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { slug } = useOrganization()
+  const query = useQuery(eventsQuery(search))
+  const events = query.data?.data
+  const filtered = search.name !== undefined || search.subject_id !== undefined
+
+  return (
+    <>
+      <PageHeader title="Activity" sub="Who did what, and when. Nothing here can be edited.">
+        {search.subject_id && (
+          <Link from={route.id} to="." search={{}} className={buttonClass()}>
+            One record only: show all
+          </Link>
+        )}
+        <select
+          aria-label="Show"
+          value={search.name ?? ''}
+          onChange={(event) => {
+            const name = event.target.value || undefined
+            void navigate({
+              search: (previous) => ({
+                ...(previous.subject_id && { subject_id: previous.subject_id }),
+                ...(name && { name }),
+              }),
+              replace: true,
+            })
+          }}
+          className="h-8 max-w-48 rounded-md border border-line-strong bg-surface px-2 text-sm pointer-coarse:h-11 pointer-coarse:text-[1rem]"
+        >
+          <option value="">Everything</option>
+          {[...new Set([...Object.keys(eventNames), ...(search.name ? [search.name] : [])])].map((name) => (
+            <option key={name} value={name}>
+              {eventTitle(name)}
+            </option>
+          ))}
+        </select>
+      </PageHeader>
+
+      {query.isPending && <EventSkeleton />}
+      {query.isError && !events && (
+        <ErrorState title="The activity could not be loaded" error={query.error} onRetry={() => void query.refetch()} />
+      )}
+      {events?.length === 0 &&
+        (filtered || search.cursor ? (
+          <Empty
+            title="Nothing of this kind"
+            action={<Button onClick={() => void navigate({ search: {}, replace: true })}>Clear filters</Button>}
+          >
+            No event matches the filter.
+          </Empty>
+        ) : (
+          <Empty title="Nothing has happened yet">
+            Every change that is made here is written down, with who made it and when.
+          </Empty>
+        ))}
+      <div className={query.isPlaceholderData ? 'opacity-60' : ''}>
+        {byDay(events ?? []).map(([day, sameDay]) => (
+          <section key={day} className="pb-5">
+            <h2 className="sticky top-0 z-1 bg-canvas py-2 text-xs font-medium text-ink-2 max-md:top-15">
+              {day === formatDate(today()) ? 'Today' : day}
+            </h2>
+            <ol className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+              {sameDay.map((event) => (
+                <EventRow key={event.id} event={event} slug={slug} />
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
+      <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
+    </>
+  )
+}
+
+function byDay(events: Event[]): [string, Event[]][] {
+  const days = new Map<string, Event[]>()
+  for (const event of events) {
+    const day = formatDate(event.created_at)
+    days.set(day, [...(days.get(day) ?? []), event])
+  }
+  return [...days]
+}
+
+function EventSkeleton() {
+  return (
+    <div aria-busy className="overflow-hidden rounded-lg border border-line bg-surface">
+      {Array.from({ length: 12 }, (_, index) => (
+        <div key={index} className="flex h-11 items-center border-b border-line px-4 last:border-0">
+          <div className="skeleton h-4 w-full" />
+        </div>
+      ))}
+    </div>
+  )
 }

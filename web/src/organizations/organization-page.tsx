@@ -1,3 +1,109 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { Organization } from '#modules/organizations/schemas.ts'
+import { isStatus } from '#web/api/problem.ts'
+import { meQuery, useCan, useOrganization } from '#web/app/session.ts'
+import { changeOrganization } from '#web/organizations/api.ts'
+import { Conflict } from '#web/organizations/conflict.tsx'
+import { OrganizationFields } from '#web/organizations/organization-fields.tsx'
+import {
+  changedFields,
+  fromOrganization,
+  type OrganizationForm,
+  toOrganization,
+} from '#web/organizations/organization-form.ts'
+import { organizationQuery } from '#web/organizations/queries.ts'
+import { Button } from '#web/ui/button.tsx'
+import { CopyText } from '#web/ui/copy.tsx'
+import { FormError, LeaveGuard, placeProblem } from '#web/ui/form.tsx'
+import { useTitle } from '#web/ui/title.ts'
+import { ErrorState, Skeleton } from '#web/ui/state.tsx'
+import { toast } from '#web/ui/toast.ts'
+
 export function OrganizationPage() {
-  return null
+  useTitle('Organisation', 'Settings')
+  const { id } = useOrganization()
+  const { data, error, refetch } = useQuery(organizationQuery(id))
+  if (data) return <OrganizationEditor organization={data} />
+  if (error)
+    return <ErrorState title="The organisation could not be loaded" error={error} onRetry={() => void refetch()} />
+  return (
+    <div className="grid max-w-3xl gap-4" aria-busy>
+      {[1, 2, 3, 4, 5].map((row) => (
+        <Skeleton key={row} className="h-14 w-full" />
+      ))}
+    </div>
+  )
+}
+
+function OrganizationEditor({ organization }: { organization: Organization }) {
+  const queryClient = useQueryClient()
+  const editable = useCan('organizations.write')
+  const [base, setBase] = useState(organization)
+  const [stale, setStale] = useState(false)
+  const form = useForm<OrganizationForm>({ mode: 'onTouched', defaultValues: fromOrganization(base) })
+  const { isDirty, isSubmitting, errors } = form.formState
+
+  // A newer version arrives quietly while nothing is typed; typed text waits for the 412.
+  useEffect(() => {
+    if (organization.version === base.version || isDirty) return
+    setBase(organization)
+    form.reset(fromOrganization(organization))
+  }, [organization, base.version, isDirty, form])
+
+  const submit = form.handleSubmit(async (typed) => {
+    const changes = changedFields(toOrganization(fromOrganization(base)), toOrganization(typed))
+    if (Object.keys(changes).length === 0) return form.reset(fromOrganization(base))
+    try {
+      const saved = await changeOrganization(base.id, base.version, changes)
+      queryClient.setQueryData(organizationQuery(base.id).queryKey, saved)
+      setBase(saved)
+      form.reset(fromOrganization(saved))
+      toast({ title: 'Organisation saved' })
+      void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
+      void queryClient.invalidateQueries({ queryKey: ['gst'] })
+    } catch (error) {
+      if (isStatus(error, 412)) setStale(true)
+      else placeProblem(error, form, { 'organizations.uen_taken': 'uen' })
+    }
+  })
+
+  async function loadNew() {
+    const latest = await queryClient.fetchQuery({ ...organizationQuery(base.id), staleTime: 0 })
+    form.reset(fromOrganization(latest), { keepDirtyValues: true })
+    setBase(latest)
+    setStale(false)
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="max-w-3xl">
+      <LeaveGuard when={isDirty && !isSubmitting} />
+      {!editable && (
+        <p className="mb-6 rounded-md bg-info-bg px-3 py-2 text-sm text-info">
+          Only owners and admins can change the organisation.
+        </p>
+      )}
+      <OrganizationFields form={form} disabled={!editable} />
+      <p className="flex items-center gap-2 py-2 text-xs text-ink-3 md:pl-[16rem]">
+        Organisation ID <CopyText value={base.id} label="Copy the organisation ID" />
+      </p>
+      {editable && (
+        <div className="sticky bottom-0 grid gap-3 border-t border-line bg-canvas py-3 max-md:bottom-14 md:pl-[16rem] print:hidden">
+          <FormError>{errors.root?.message}</FormError>
+          {stale && <Conflict subjectId={base.id} onLoad={loadNew} />}
+          <div className="flex flex-wrap items-center gap-2">
+            <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Saving…">
+              Save changes
+            </Button>
+            {isDirty && (
+              <Button variant="ghost" onClick={() => form.reset(fromOrganization(base))}>
+                Discard
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+    </form>
+  )
 }

@@ -1,3 +1,21 @@
+import { Outlet } from '@tanstack/react-router'
+import { useOrganization } from '#web/app/session.ts'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { LinkTabs } from '#web/ui/list-controls.tsx'
+
 export function SettingsLayout() {
-  return null
+  const { slug } = useOrganization()
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <LinkTabs
+        label="Settings"
+        tabs={[
+          { to: '/app/$slug/settings/organization', params: { slug }, label: 'Organisation' },
+          { to: '/app/$slug/settings/profile', params: { slug }, label: 'Your profile' },
+        ]}
+      />
+      <Outlet />
+    </>
+  )
 }

@@ -1,3 +1,71 @@
+import { useForm } from 'react-hook-form'
+import { Logo } from '#web/app/logo.tsx'
+import { useMe } from '#web/app/session.ts'
+import { createOrganization } from '#web/organizations/api.ts'
+import { OrganizationFields } from '#web/organizations/organization-fields.tsx'
+import { blank, type OrganizationForm, toOrganization } from '#web/organizations/organization-form.ts'
+import { Button, buttonClass } from '#web/ui/button.tsx'
+import { FormError, placeProblem } from '#web/ui/form.tsx'
+import { useTitle } from '#web/ui/title.ts'
+
 export function WelcomePage() {
-  return null
+  const me = useMe()
+  const first = me.organizations.length === 0
+  const title = first ? `Welcome, ${me.name.split(' ')[0]}` : 'New organisation'
+  useTitle(title)
+  const form = useForm<OrganizationForm>({ mode: 'onTouched', defaultValues: { ...blank, billing_email: me.email } })
+
+  const submit = form.handleSubmit(async (typed) => {
+    try {
+      const { slug } = await createOrganization(toOrganization(typed))
+      // A new organisation is a new document, with nothing cached from another.
+      location.assign(`/app/${slug}`)
+      await new Promise(() => {})
+    } catch (error) {
+      placeProblem(error, form, { 'organizations.uen_taken': 'uen' })
+    }
+  })
+
+  return (
+    <div className="mx-auto max-w-3xl px-4 py-6 sm:px-8">
+      <a
+        href="/app"
+        className="inline-flex items-center gap-2.5 rounded-md text-base font-semibold tracking-tight pointer-coarse:min-h-11"
+      >
+        <Logo className="size-7" />
+        NexusCore
+      </a>
+      <main className="pt-10 pb-24">
+        <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+        <p className="pt-1.5 pb-8 text-base text-ink-2">
+          {first
+            ? 'Tell us who issues the invoices. '
+            : 'A separate company with its own customers, numbers and books. '}
+          All of this can be changed later.
+        </p>
+        <form noValidate onSubmit={(event) => void submit(event)}>
+          <OrganizationFields form={form} />
+          <div className="grid gap-3 pt-6 md:pl-[16rem]">
+            <FormError>{form.formState.errors.root?.message}</FormError>
+            <div className="flex flex-wrap gap-2">
+              <Button
+                type="submit"
+                variant="primary"
+                size="lg"
+                busy={form.formState.isSubmitting}
+                busyLabel="Creating…"
+              >
+                Create organisation
+              </Button>
+              {!first && (
+                <a href="/app" className={buttonClass('ghost', 'lg')}>
+                  Cancel
+                </a>
+              )}
+            </div>
+          </div>
+        </form>
+      </main>
+    </div>
+  )
 }

@@ -1,4 +1,3 @@
-import { ChevronDown } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { cx } from '#web/ui/cx.ts'
 
@@ -100,10 +99,13 @@ export function Select({
         >
           {children}
         </select>
-        <ChevronDown
-          aria-hidden
-          className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-4 text-ink-3"
-        />
+        <svg
+          viewBox="0 0 16 16"
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-4 fill-none stroke-ink-3 stroke-[1.5]"
+        >
+          <path d="m4 6.5 4 4 4-4" />
+        </svg>
       </div>
     </Field>
   )

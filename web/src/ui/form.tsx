@@ -1,13 +1,21 @@
 import { useBlocker } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
-import { messageOf } from '#web/api/problem.ts'
-import { ApiError } from '#web/api/problem.ts'
+import { ApiError, messageOf } from '#web/api/problem.ts'
 import { ConfirmDialog } from '#web/ui/dialog.tsx'
+
+/** Rules for `register`; say how to fix it. */
+export const required = (message: string) => ({
+  validate: (value: unknown) => (typeof value === 'string' && value.trim() !== '') || message,
+})
+export const emailRule = {
+  pattern: { value: /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/, message: 'Type an e-mail address like name@company.sg' },
+}
 
 /**
  * Puts a refusal on the form: each of the problem's `errors[]` on the field its JSON pointer names
  * (/lines/0/description is lines.0.description), the rest on `root`, which `<FormError>` shows.
+ * `aliases` names the field for a pointer or a problem code that says it otherwise: { 'customers.uen_taken': 'uen' }.
  */
 export function placeProblem<T extends FieldValues>(
   error: unknown,
@@ -15,26 +23,28 @@ export function placeProblem<T extends FieldValues>(
   aliases: Record<string, FieldPath<T>> = {},
 ) {
   const rest: string[] = []
-  let focused = false
-  for (const field of error instanceof ApiError ? error.fields : []) {
-    const path = aliases[field.pointer] ?? pathOf<T>(field.pointer)
-    if (isKnown(form, path)) {
-      form.setError(path, { type: 'server', message: field.detail }, { shouldFocus: !focused })
-      focused = true
-    } else rest.push(field.detail)
+  let placed = false
+  function place(path: FieldPath<T>, message: string) {
+    form.setError(path, { type: 'server', message }, { shouldFocus: !placed })
+    placed = true
   }
+
+  const problem = error instanceof ApiError ? error.problem : {}
+  for (const { pointer, detail } of problem.errors ?? []) {
+    const path = aliases[pointer] ?? pathOf<T>(pointer)
+    if (form.getValues(path) !== undefined) place(path, detail)
+    else rest.push(detail)
+  }
+  const named = problem.code ? aliases[problem.code] : undefined
+  if (!placed && named) place(named, messageOf(error))
   if (rest.length > 0) form.setError('root', { type: 'server', message: rest.join(' ') })
-  else if (!focused) form.setError('root', { type: 'server', message: messageOf(error) })
+  else if (!placed) form.setError('root', { type: 'server', message: messageOf(error) })
 }
 
-/** A pointer of ours names a field of the form or none: `isKnown` looks before it is used. */
+/** A pointer of ours names a field of the form or none: its value is looked for before it is used. */
 function pathOf<T extends FieldValues>(pointer: string): FieldPath<T> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return pointer.replace(/^\//, '').replaceAll('/', '.') as FieldPath<T>
-}
-
-function isKnown<T extends FieldValues>(form: UseFormReturn<T>, path: FieldPath<T>): boolean {
-  return path.length > 0 && form.getFieldState(path) !== undefined && form.getValues(path) !== undefined
 }
 
 /** The refusal that belongs to no field. */

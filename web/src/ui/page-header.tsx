@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { useTitle } from '#web/ui/title.ts'
 
 /** Every page's top: h1 and count on the left, actions on the right, the same height everywhere; also sets the title. */
 export function PageHeader(props: {
@@ -23,11 +24,4 @@ export function PageHeader(props: {
       </div>
     </header>
   )
-}
-
-/** page · section · NexusCore */
-export function useTitle(page: string, section?: string) {
-  useEffect(() => {
-    document.title = [page, section, 'NexusCore'].filter(Boolean).join(' · ')
-  }, [page, section])
 }

@@ -1,4 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { CheckMailPage, parseCheckMail } from '#web/auth/check-mail-page.tsx'
+import { CheckMailPage } from '#web/auth/check-mail-page.tsx'
 
-export const Route = createFileRoute('/verify/')({ validateSearch: parseCheckMail, component: CheckMailPage })
+export const Route = createFileRoute('/verify/')({ component: CheckMailPage })

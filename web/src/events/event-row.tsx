@@ -1,0 +1,104 @@
+import { Link } from '@tanstack/react-router'
+import { Building2, ChevronRight, CircleDollarSign, FilePen, type LucideIcon, ReceiptText, User } from 'lucide-react'
+import type { Event } from '#modules/events/schemas.ts'
+import { formatDateTime, formatTime } from '#web/api/format.ts'
+import { fieldWord, objectOf, remarkOf, valueWord, verbOf } from '#web/events/words.ts'
+import { CopyText } from '#web/ui/copy.tsx'
+
+const icons: Record<string, LucideIcon> = {
+  invoice: ReceiptText,
+  invoice_draft: FilePen,
+  payment: CircleDollarSign,
+  customer: User,
+  organization: Building2,
+}
+
+/** One sentence about one thing that happened; opens to the fields before and after. */
+export function EventRow({ event, slug }: { event: Event; slug: string }) {
+  const Icon = icons[event.name.split('.')[0] ?? ''] ?? Building2
+  const remark = remarkOf(event)
+  return (
+    <li className="border-b border-line last:border-0">
+      <details className="group">
+        <summary className="flex min-h-11 list-none items-center gap-3 px-4 py-2 text-sm hover:bg-hover focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
+          <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
+          <span className="min-w-0 flex-1">
+            <span className="font-medium">{event.actor_name ?? 'NexusCore'}</span>{' '}
+            <span className="text-ink-2">{verbOf(event.name)}</span>{' '}
+            <span className="font-medium">{objectOf(event)}</span>
+            {remark && <span className="text-ink-2"> · {remark}</span>}
+          </span>
+          <time
+            dateTime={event.created_at}
+            title={formatDateTime(event.created_at)}
+            className="shrink-0 text-ink-3 tabular-nums"
+          >
+            {formatTime(event.created_at)}
+          </time>
+          <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3 transition-transform group-open:rotate-90" />
+        </summary>
+        <div className="grid gap-3 bg-sunken/60 px-4 py-3 text-sm sm:pl-11">
+          <Changes changes={event.changes} />
+          <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-2">
+            <SubjectLink event={event} slug={slug} />
+            <span>{formatDateTime(event.created_at)}</span>
+            {event.ip && <span>from {event.ip}</span>}
+            {event.request_id && <CopyText value={event.request_id} label="Copy the request ID" />}
+          </p>
+        </div>
+      </details>
+    </li>
+  )
+}
+
+function Changes({ changes }: { changes: Event['changes'] }) {
+  const entries = Object.entries(changes ?? {})
+  if (entries.length === 0) return null
+  return (
+    <table className="w-full max-w-2xl text-left text-sm">
+      <thead className="text-xs text-ink-2">
+        <tr>
+          <th scope="col" className="w-40 pr-3 pb-1 font-medium max-sm:w-auto">
+            Field
+          </th>
+          <th scope="col" className="pr-3 pb-1 font-medium">
+            Before
+          </th>
+          <th scope="col" className="pb-1 font-medium">
+            After
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(([key, { before, after }]) => (
+          <tr key={key} className="border-t border-line align-top">
+            <th scope="row" className="py-1.5 pr-3 font-normal text-ink-2">
+              {fieldWord(key)}
+            </th>
+            <td className="py-1.5 pr-3 break-words text-ink-2 line-through decoration-ink-3/60">
+              {valueWord(key, before)}
+            </td>
+            <td className="py-1.5 break-words">{valueWord(key, after)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function SubjectLink({ event, slug }: { event: Event; slug: string }) {
+  const look = 'font-medium text-link underline underline-offset-2'
+  if (event.name.startsWith('invoice.'))
+    return (
+      <Link to="/app/$slug/invoices/$id" params={{ slug, id: event.subject_id }} className={look}>
+        Open the invoice
+      </Link>
+    )
+  if (event.name.startsWith('customer.'))
+    return (
+      <Link to="/app/$slug/customers/$id" params={{ slug, id: event.subject_id }} className={look}>
+        Open the customer
+      </Link>
+    )
+  return null
+}
