@@ -28,6 +28,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
     clock,
     trust_proxy_hops: config.trust_proxy_hops,
     after_commit,
+    ...(parts.serializer_compiler && { serializer_compiler: parts.serializer_compiler }),
   })
   setSecurityHeaders(app, config.public_url)
   await describeRoutes(app, version)

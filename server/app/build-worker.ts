@@ -3,7 +3,7 @@ import { prepareInvoicePdf } from '#modules/invoices/jobs.ts'
 import { getInvoice } from '#modules/invoices/queries.ts'
 import type { Context } from '#platform/context.ts'
 import { transact } from '#platform/database.ts'
-import { defineJob, type HandledJob, handled, type Schedule, startWorker, type Worker } from '#platform/jobs.ts'
+import { defineJob, type HandledJob, handled, type Schedule, startWorker } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import type { Parts } from './parts.ts'
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts'
@@ -18,7 +18,12 @@ const subscriptions: Subscription[] = [
 
 const schedules: Schedule[] = [{ job: sweep, daily_at: '03:10' }]
 
-export type Background = { nudge(): void; worker: Worker; stop(): Promise<void> }
+export type Background = {
+  nudge(): void
+  /** Until the outbox and the queue are empty. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
 
 /** The worker role: the dispatcher of the outbox, and the jobs. */
 export async function startBackground(parts: Parts): Promise<Background> {
@@ -33,7 +38,10 @@ export async function startBackground(parts: Parts): Promise<Background> {
   const dispatcher: Dispatcher = startDispatcher({ pool: worker_pool, subscriptions, announce: () => {}, log })
   return {
     nudge: dispatcher.nudge,
-    worker,
+    async settled() {
+      await dispatcher.drained()
+      await worker.idle()
+    },
     async stop() {
       await dispatcher.stop()
       await worker.stop()

@@ -7,6 +7,7 @@ import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
 import { deriveKey } from '#platform/crypto.ts'
 import { createCursors } from '#platform/cursor.ts'
 import { createPool } from '#platform/database.ts'
+import type { HttpOptions } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
 import { createMailer } from '#platform/mail.ts'
 import { type Passwords, urlForRole } from '#platform/migrate.ts'
@@ -16,11 +17,16 @@ import type { Config } from './config.ts'
 
 /** Everything the program is made of, wired by hand in one readable place; tests pass what they want otherwise. */
 export type Parts = ReturnType<typeof assemble>
-export type Overrides = { clock?: () => Temporal.Instant; password_cost?: PasswordCost }
+export type Overrides = {
+  clock?: () => Temporal.Instant
+  password_cost?: PasswordCost
+  serializer_compiler?: HttpOptions['serializer_compiler']
+}
 
 /** `database_url` is the administrator's; the service itself only ever connects as app_user and app_worker. */
 export function assemble(config: Config, database_url: string, log: Log, overrides: Overrides = {}) {
-  const clock = overrides.clock ?? (() => Temporal.Now.instant())
+  // Milliseconds: what a person can tell apart, and the same text here and from the database.
+  const clock = overrides.clock ?? (() => Temporal.Now.instant().round('millisecond'))
   const passwords = databasePasswords(config.secret_key)
   const poolFor = (role: keyof Passwords, name: string, max: number) =>
     createPool({ url: urlForRole(database_url, role, passwords[role]), max, name, prepare: config.prepared_statements })
@@ -34,6 +40,7 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     config,
     log,
     clock,
+    serializer_compiler: overrides.serializer_compiler,
     pool,
     worker_pool,
     tokens,

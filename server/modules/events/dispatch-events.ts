@@ -6,7 +6,7 @@ import type { Log } from '#platform/log.ts'
 /** After an event of that name, the job runs with the event's organisation and subject. */
 export type Subscription = { event: string; job: Job<{ organization_id: string; subject_id: string }> }
 export type Dispatched = { organization_id: string; name: string; subject_id: string }
-export type Dispatcher = { nudge(): void; stop(): Promise<void> }
+export type Dispatcher = { nudge(): void; drained(): Promise<void>; stop(): Promise<void> }
 
 const batchSize = 1_000
 
@@ -53,6 +53,10 @@ export function startDispatcher(options: {
   nudge()
   return {
     nudge,
+    async drained() {
+      nudge()
+      while (running) await running
+    },
     async stop() {
       stopped = true
       clearInterval(timer)

@@ -9,7 +9,7 @@ import type { Draft, NewDraft } from './schemas.ts'
 
 /** Saves an unfinished invoice: no number, anything may still be missing but the customer. */
 export async function createDraft(ctx: Context, input: NewDraft): Promise<Draft> {
-  const now = ctx.now.toString({ smallestUnit: 'microsecond' })
+  const now = ctx.now.toString()
   const row: DraftRow = {
     id: randomUUIDv7(),
     customer_id: input.customer_id,

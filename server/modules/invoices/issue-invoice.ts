@@ -32,7 +32,7 @@ export async function issueInvoice(ctx: Context, input: NewDraft): Promise<Invoi
     notes: input.notes ?? null,
     subtotal_cents,
     gst_amount_cents,
-    created_at: ctx.now.toString({ smallestUnit: 'microsecond' }),
+    created_at: ctx.now.toString(),
     lines: lines.map((line, i) => ({ position: i + 1, ...line })),
     gst_breakdown,
   }

@@ -9,7 +9,7 @@ import type { Draft, DraftChanges } from './schemas.ts'
 
 export async function updateDraft(ctx: Context, id: string, version: number, changes: DraftChanges): Promise<Draft> {
   const before = await getDraftRow(ctx, id)
-  const updated_at = ctx.now.toString({ smallestUnit: 'microsecond' })
+  const updated_at = ctx.now.toString()
   const draft = await computeDraft(ctx, { ...before, ...changes, version: version + 1, updated_at })
   const saved = await ctx.db
     .find(

@@ -19,7 +19,7 @@ export async function recordPayment(ctx: Context, input: NewPayment): Promise<Pa
     ])
 
   const payment_id = randomUUIDv7()
-  const created_at = ctx.now.toString({ smallestUnit: 'microsecond' })
+  const created_at = ctx.now.toString()
   const { number, customer_id, customer_name, currency } = await settleInvoice(ctx, {
     invoice_id,
     payment_id,

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { type Html, html, trusted } from './html.ts'
+import { pageStyle } from './page-style.ts'
+
+export type Page = { html: string; csp: string }
+export type PageOptions = {
+  title: string
+  body: Html
+  /** CSS of this page alone, put behind the style of all. */
+  style?: string
+  /** Values of `style` attributes that the page may show although they are inline: for the mail in its frame. */
+  inline_styles?: string[]
+  /** The path of the header's link that this page belongs to. */
+  section?: string
+}
+
+/** The one shell of the pages that the server renders itself: no script, one style, and a policy that allows no more. */
+export function htmlPage({ title, body, style = '', inline_styles = [], section }: PageOptions): Page {
+  const css = pageStyle + style
+  const shell = html`<!doctype html>
+<html lang="en-SG">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · NexusCore</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="preload" href="/fonts/inter-site.woff2" as="font" type="font/woff2" crossorigin>
+<style>${trusted(css)}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to content</a>
+<header class="bar">
+<a class="brand" href="/">${mark} NexusCore</a>
+<nav aria-label="Site">${link('/', 'Home', section)}${link('/docs', 'API docs', section)}</nav>
+</header>
+${body}
+</body>
+</html>
+`
+  return { html: shell.markup, csp: policy(css, inline_styles) }
+}
+
+const link = (path: string, label: string, section: string | undefined): Html =>
+  html`<a href="${path}"${path === section && trusted(' aria-current="page"')}>${label}</a>`
+
+/** The mark of web/src/app/logo.tsx: an N of squares like a payment code's, its core in red. */
+const mark = trusted(
+  '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><rect width="24" height="24" rx="6" fill="#eb582d"/>' +
+    '<path d="M6 6h3v12H6zM15 6h3v12h-3zM9 9h3v3H9zM12 12h3v3h-3z" fill="#fff"/></svg>',
+)
+
+function policy(css: string, inline_styles: string[]): string {
+  const attributes = inline_styles.length ? ["'unsafe-hashes'", ...new Set(inline_styles.map(hash))] : []
+  return [
+    "default-src 'none'",
+    ['style-src', hash(css), ...attributes].join(' '),
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+
+const schema = readFileSync(new URL('../db/schema.sql', import.meta.url), 'utf8')
+const tenantTables = [...schema.matchAll(/comment on table app\.(\w+) is 'dist:tenant/g)].map(([, table]) => table!)
+const touched = new RegExp(`\\b(from|join|into|update)\\s+"?(${tenantTables.join('|')})"?\\b`, 'gi')
+
+/** The dispatcher alone works across organisations; it runs as app_worker. */
+const acrossTenants = [/^update events e set dispatched_at/]
+
+export const seen = { statements: 0 }
+
+/** Fails a statement on a tenant table that does not name its organisation: row security is the net, not the way. */
+export function refuseNamelessStatement(sql: string): void {
+  const tables = [...sql.matchAll(touched)].map(([, , table]) => table!)
+  if (tables.length === 0) return
+  seen.statements++
+  if (acrossTenants.some((pattern) => pattern.test(sql))) return
+  if (!/\borganization_id\b/.test(sql))
+    throw new Error(`This statement on ${tables.join(', ')} does not name organization_id: add the predicate.\n${sql}`)
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { randomUUIDv7 } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hash } from '@node-rs/argon2'
+import type { InjectOptions } from 'fastify'
+import pg from 'pg'
+import { buildApp } from '#app/build-app.ts'
+import { type Background, startBackground } from '#app/build-worker.ts'
+import { readConfig } from '#app/config.ts'
+import { assemble } from '#app/parts.ts'
+import type { Role } from '#modules/organizations/schemas.ts'
+import { recorder } from '#platform/database.ts'
+import { createLog } from '#platform/log.ts'
+import { checkResponses } from './response-checker.ts'
+import { refuseNamelessStatement } from './statement-recorder.ts'
+import { beforeServerStops, cloneDatabase, secret_key } from './test-database.ts'
+
+recorder.see = refuseNamelessStatement
+
+// Cheap on purpose: what is tested is the way, not the price.
+const password_cost = { memoryCost: 1024, timeCost: 1, parallelism: 1 }
+export const password = 'a long enough password'
+const password_hash = hash(password, password_cost)
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a test reads what it expects and fails when it is not there
+export type Answer = { status: number; body: any; headers: Record<string, string>; text: string }
+type Extra = { headers?: Record<string, string>; key?: string; version?: number }
+
+export type TestApp = Awaited<ReturnType<typeof startApp>>
+export type Person = Awaited<ReturnType<TestApp['signUp']>>
+
+/** The real program on a database of its own; time stands at a Singapore noon until a test moves it. */
+export async function startApp(options: { environment?: 'development' | 'test' | 'production' } = {}) {
+  const database_url = await cloneDatabase()
+  const data_dir = mkdtempSync(join(tmpdir(), 'nexuscore-files-'))
+  const env = { NODE_ENV: options.environment ?? 'test', NEXUSCORE_DATA_DIR: data_dir, SECRET_KEY: secret_key, LOG_LEVEL: 'silent' }
+  const config = readConfig({ ...env, NEXUSCORE_URL: 'http://localhost:8000' })
+  const time = { now: Temporal.Instant.from('2026-11-22T04:00:00Z') }
+  const overrides = { clock: () => time.now, password_cost, serializer_compiler: checkResponses }
+  const parts = assemble(config, database_url, createLog('silent'), overrides)
+  const app = await buildApp(parts)
+  const admin = new pg.Client({ connectionString: database_url })
+  await admin.connect()
+  let background: Background | undefined
+  beforeServerStops(async () => {
+    await background?.stop()
+    await app.close()
+    await parts.close()
+    await admin.end()
+    rmSync(data_dir, { recursive: true, force: true })
+  })
+
+  const request = async (method: string, path: string, body?: unknown, extra: Extra = {}): Promise<Answer> => {
+    const headers: Record<string, string> = { ...extra.headers }
+    if (extra.key !== undefined) headers['idempotency-key'] = extra.key
+    if (extra.version !== undefined) headers['if-match'] = `"${extra.version}"`
+    const url = path.startsWith('/api') || !path.startsWith('/') ? path : rootPaths.test(path) ? path : `/api/v1${path}`
+    const options = { method, url, headers, ...(body !== undefined && { payload: body }) } as InjectOptions
+    const reply = await app.inject(options)
+    const isJson = /json/.test(String(reply.headers['content-type']))
+    return {
+      status: reply.statusCode,
+      body: isJson ? reply.json() : undefined,
+      headers: reply.headers as Record<string, string>,
+      text: reply.body,
+    }
+  }
+
+  /** A verified person who has not joined any organisation. */
+  const newUser = async (name = 'Mei Tan') => {
+    const id = randomUUIDv7()
+    const email = `user-${id}@example.com`
+    await admin.query(
+      `insert into app.users (id, email, email_normalized, name, timezone, password_hash, verified_at, created_at, updated_at)
+       values ($1, $2, $2, $3, 'Asia/Singapore', $4, now(), now(), now())`,
+      [id, email, name, await password_hash],
+    )
+    const { body } = await request('POST', '/auth/login', { email, password })
+    return { id, email, authorization: `Bearer ${body.access_token}` }
+  }
+
+  /** A person in an organisation of their own, or with a role in another's. */
+  const signUp = async (role: Role = 'owner', into?: { organization_id: string }, changes: object = {}) => {
+    const user = await newUser()
+    const headers = { authorization: user.authorization }
+    let organization_id = into?.organization_id
+    if (organization_id) {
+      await admin.query(`insert into app.memberships values ($1, $2, $3, now())`, [organization_id, user.id, role])
+    } else {
+      const made = await request('POST', '/organizations', { ...newOrganization(), ...changes }, { headers })
+      assert.equal(made.status, 201, JSON.stringify(made.body))
+      organization_id = made.body.id as string
+    }
+    const as = { ...headers, 'x-organization-id': organization_id }
+    const send = (method: string) => (path: string, body?: unknown, extra: Extra = {}) =>
+      request(method, path, body, { ...extra, headers: { ...as, ...extra.headers } })
+    return {
+      ...user,
+      organization_id,
+      headers: as,
+      get: (path: string, extra?: Extra) => send('GET')(path, undefined, extra),
+      post: (path: string, body: unknown = {}, extra?: Extra) => send('POST')(path, body, extra),
+      patch: send('PATCH'),
+      delete: (path: string, extra?: Extra) => send('DELETE')(path, undefined, extra),
+      /** What was recorded, oldest first. */
+      events: async (): Promise<{ name: string; data: Record<string, unknown> }[]> =>
+        (await send('GET')('/events?limit=100')).body.data
+          .map(({ name, data }: { name: string; data: Record<string, unknown> }) => ({ name, data }))
+          .reverse(),
+    }
+  }
+
+  return {
+    app,
+    parts,
+    admin,
+    request,
+    newUser,
+    signUp,
+    database_url,
+    travelTo: (instant: string) => void (time.now = Temporal.Instant.from(instant)),
+    /** Runs the worker until there is nothing left to do. */
+    settle: async () => {
+      background ??= await startBackground(parts)
+      background.nudge()
+      await background.settled()
+    },
+  }
+}
+
+const rootPaths = /^\/(health|docs|problems|dev|\.well-known|assets|login|app|$)/
+
+let uens = 0
+/** Synthetic: running numbers far above any that was ever given out, with the right check letter. */
+export function nextUen(): string {
+  const body = `2018${90_000 + (uens++ % 9_999)}`
+  const weights = [10, 8, 6, 4, 9, 7, 5, 3, 1]
+  const sum = [...body].reduce((total, digit, i) => total + Number(digit) * weights[i]!, 0)
+  return body + 'ZKCMDNERGWH'[sum % 11]
+}
+
+export function newOrganization(changes: object = {}) {
+  const uen = nextUen()
+  return {
+    name: `Kopi Kaki ${uen} Pte. Ltd.`,
+    uen,
+    is_gst_registered: true,
+    gst_reg_no: uen,
+    gst_registered_from: '2019-01-01',
+    billing_email: 'accounts@example.com',
+    address: { line1: '1 Raffles Place', postal_code: '048616', country: 'SG' },
+    ...changes,
+  }
+}
+
+export const address = { line1: '10 Anson Road', line2: '#05-17', postal_code: '079903', country: 'SG' }
