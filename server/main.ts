@@ -6,9 +6,9 @@ import { type Config, readConfig } from '#app/config.ts'
 import { ensureDatabase, openDatabase } from '#app/open-database.ts'
 import { assemble, databasePasswords } from '#app/parts.ts'
 import { ensureDemo } from '#app/seed-demo.ts'
-import type { App } from '#platform/http.ts'
 import { createLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
+import { refuseTakenPort } from '#platform/port.ts'
 import { StartupError } from '#platform/startup-error.ts'
 
 const roles = ['all', 'web', 'worker', 'migrate'] as const
@@ -40,6 +40,8 @@ export async function main(options: {
 
 async function start(role: Role, config: Config, web_ready: Promise<unknown>, stops: (() => Promise<unknown>)[]) {
   const log = createLog(config.log_level)
+  // Asked first: nobody should wait for a database only to hear that the port is taken.
+  if (role === 'all' || role === 'web') await refuseTakenPort(config.host, config.port)
   const database = await openDatabase(config, (line) => process.stdout.write(`${line}\n`))
   stops.push(database.close)
   if (role === 'all' || role === 'migrate') {
@@ -60,23 +62,8 @@ async function start(role: Role, config: Config, web_ready: Promise<unknown>, st
   await web_ready
   const app = await buildApp(parts, () => background?.nudge())
   stops.push(() => app.close())
-  await listen(app, config)
+  await app.listen({ host: config.host, port: config.port })
   process.stdout.write(`NexusCore is ready at ${config.public_url}\n`)
-}
-
-async function listen(app: App, { host, port }: Config): Promise<void> {
-  try {
-    await app.listen({ host, port })
-  } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === 'EADDRINUSE')
-      throw new StartupError(
-        `Port ${port} is in use: stop the program that has it, or start with another, such as PORT=${port + 1} npm start.`,
-      )
-    if (code === 'EACCES')
-      throw new StartupError(`Port ${port} may only be opened by an administrator: choose one above 1023.`)
-    throw error
-  }
 }
 
 /** The first signal lets requests and jobs finish; a second one, or ten seconds, ends it at once. */

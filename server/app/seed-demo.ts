@@ -1,3 +1,125 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { company, customers, people } from '#db/demo/merlion-cloud.ts'
+import { createCustomer } from '#modules/customers/create-customer.ts'
+import { createOrganization } from '#modules/organizations/create-organization.ts'
+import type { Context, UserContext } from '#platform/context.ts'
+import { randomToken } from '#platform/crypto.ts'
+import { db, transact } from '#platform/database.ts'
+import { demoStory, type Random, seededRandom } from './demo-story.ts'
 import type { Parts } from './parts.ts'
-export const demoOwner = { email: 'mei@merlion.example', name: 'Mei Tan' }
-export async function ensureDemo(_parts: Parts): Promise<void> {}
+
+export const demoOwner = people[0]
+
+/** Makes the demo company once: 40 customers and 18 months of invoices and payments, the same on every machine. */
+export async function ensureDemo(parts: Parts): Promise<void> {
+  const { pool, worker_pool, clock, passwords } = parts
+  const exists = await transact(pool, undefined, (tx) =>
+    tx.find(db.selectFrom('users').select('id').where('email_normalized', '=', demoOwner.email)),
+  )
+  if (exists) return
+  // Nobody knows this password: the demo is entered by its own door, in development only.
+  const password_hash = await passwords.hash(randomToken('nxp'))
+  const organization_id = await transact(pool, undefined, async (tx) => {
+    const today = clock().toZonedDateTimeISO(company.timezone).startOfDay()
+    const begin = today.subtract({ months: 18 }).with({ day: 1 }).add({ hours: 9 })
+    const [owner, bookkeeper] = await makePeople(tx, password_hash, begin)
+    const outside: UserContext = {
+      db: tx,
+      actor: { kind: 'user', id: owner!.id, name: owner!.name },
+      request_id: null,
+      ip: null,
+      user_agent: null,
+      now: begin.toInstant(),
+    }
+    const { id } = await createOrganization(outside, company)
+    await join(tx, id, bookkeeper!.id, begin)
+    const asPerson = (person: Person, now: Temporal.ZonedDateTime): Context => ({
+      ...outside,
+      organization_id: id,
+      actor: { kind: 'user', id: person.id, name: person.name },
+      now: now.toInstant(),
+    })
+    const random = seededRandom(20_261_122)
+    const ids = await makeCustomers((now) => asPerson(owner!, now), begin, random)
+    await demoStory({
+      owner: (now) => asPerson(owner!, now),
+      bookkeeper: (now) => asPerson(bookkeeper!, now),
+      customer_ids: ids,
+      today,
+      random,
+    })
+    return id
+  })
+  // Three hundred documents would be drawn before the first screen is: the demo's are drawn when looked at.
+  await transact(worker_pool, undefined, (tx) =>
+    tx.all({
+      text: 'update events set dispatched_at = now() where organization_id = $1 and dispatched_at is null',
+      parameters: [organization_id],
+    }),
+  )
+}
+
+type Person = { id: string; name: string }
+type Tx = UserContext['db']
+
+async function makePeople(tx: Tx, password_hash: string, begin: Temporal.ZonedDateTime): Promise<Person[]> {
+  const now = begin.toInstant().toString()
+  const rows = people.map(({ email, name }) => ({
+    id: randomUUIDv7(),
+    email,
+    email_normalized: email,
+    name,
+    timezone: company.timezone,
+    password_hash,
+    verified_at: now,
+    created_at: now,
+    updated_at: now,
+  }))
+  await tx.all(db.insertInto('users').values(rows))
+  return rows
+}
+
+async function join(tx: Tx, organization_id: string, user_id: string, at: Temporal.ZonedDateTime): Promise<void> {
+  const created_at = at.toInstant().toString()
+  await tx.all(db.insertInto('memberships').values({ organization_id, user_id, role: people[1].role, created_at }))
+}
+
+async function makeCustomers(
+  as: (now: Temporal.ZonedDateTime) => Context,
+  begin: Temporal.ZonedDateTime,
+  random: Random,
+): Promise<string[]> {
+  const ids: string[] = []
+  for (const [i, { name, place, terms, kind }] of customers.entries()) {
+    const [line1, postal_code, country = 'SG'] = place
+    const uen = country === 'SG' && !kind ? syntheticUen(2005 + (i % 17), i) : null
+    const plain = name
+      .normalize('NFKD')
+      .replace(/[^A-Za-z ]/g, '')
+      .trim()
+      .split(/\s+/)
+      .slice(0, 2)
+      .join('')
+      .toLowerCase()
+    const customer = await createCustomer(as(begin.add({ hours: i })), {
+      name,
+      kind: kind ?? 'business',
+      uen,
+      gst_reg_no: uen && random() < 0.7 ? uen : null,
+      email: kind ? `${plain}@mail.example` : `ap@${plain}.example`,
+      phone: country === 'SG' ? `+65${6_000_0000 + Math.floor(random() * 9_999_999)}` : null,
+      address: { line1, postal_code, country },
+      payment_terms_days: terms,
+    })
+    ids.push(customer.id)
+  }
+  return ids
+}
+
+/** Running numbers from 99,910 up were never reached in any year. */
+function syntheticUen(year: number, i: number): string {
+  const body = `${year}${99_910 + i}`
+  const weights = [10, 8, 6, 4, 9, 7, 5, 3, 1]
+  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * weights[at]!, 0)
+  return body + 'ZKCMDNERGWH'[sum % 11]!
+}

@@ -39,7 +39,10 @@ function renderBlock(block: string): Html {
   if (code !== undefined) return html`<pre tabindex="0" data-language="${language}"><code>${code}</code></pre>`
   const [, marks, title] = /^(#{1,4}) (.+)$/.exec(block) ?? []
   if (marks && title) return renderHeading(marks.length, title)
-  if (block.startsWith('- ')) return html`<ul>${itemsOf(block).map((item) => html`<li>${renderInline(item)}</li>`)}</ul>`
+  if (block.startsWith('- '))
+    return html`<ul>
+      ${itemsOf(block).map((item) => html`<li>${renderInline(item)}</li>`)}
+    </ul>`
   return html`<p>${renderInline(block.replaceAll('\n', ' '))}</p>`
 }
 

@@ -18,31 +18,32 @@ export type PageOptions = {
 export function htmlPage({ title, body, style = '', inline_styles = [], section }: PageOptions): Page {
   const css = pageStyle + style
   const shell = html`<!doctype html>
-<html lang="en-SG">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} · NexusCore</title>
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<link rel="preload" href="/fonts/inter-site.woff2" as="font" type="font/woff2" crossorigin>
-<style>${trusted(css)}</style>
-</head>
-<body>
-<a class="skip" href="#content">Skip to content</a>
-<header class="bar">
-<a class="brand" href="/">${mark} NexusCore</a>
-<nav aria-label="Site">${link('/', 'Home', section)}${link('/docs', 'API docs', section)}</nav>
-</header>
-${body}
-</body>
-</html>
-`
+    <html lang="en-SG">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title} · NexusCore</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="preload" href="/fonts/inter-site.woff2" as="font" type="font/woff2" crossorigin />
+        <style>
+          ${trusted(css)}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#content">Skip to content</a>
+        <header class="bar">
+          <a class="brand" href="/">${mark} NexusCore</a>
+          <nav aria-label="Site">${link('/', 'Home', section)}${link('/docs', 'API docs', section)}</nav>
+        </header>
+        ${body}
+      </body>
+    </html> `
   return { html: shell.markup, csp: policy(css, inline_styles) }
 }
 
 const link = (path: string, label: string, section: string | undefined): Html =>
-  html`<a href="${path}"${path === section && trusted(' aria-current="page"')}>${label}</a>`
+  html`<a href="${path}" ${path === section && trusted(' aria-current="page"')}>${label}</a>`
 
 /** The mark of web/src/app/logo.tsx: an N of squares like a payment code's, its core in red. */
 const mark = trusted(

@@ -75,10 +75,11 @@ test('refuses a UEN with a wrong check letter, a bad GST number and a short post
   })
 
   assert.equal(status, 422)
-  assert.deepEqual(
-    body.errors.map(({ pointer }: { pointer: string }) => pointer).sort(),
-    ['/address/postal_code', '/gst_reg_no', '/uen'],
-  )
+  assert.deepEqual(body.errors.map(({ pointer }: { pointer: string }) => pointer).sort(), [
+    '/address/postal_code',
+    '/gst_reg_no',
+    '/uen',
+  ])
 })
 
 test('refuses an NRIC in place of a UEN and says why', async () => {

@@ -33,7 +33,10 @@ test('issues a tax invoice with GST per rate group, the next number, and frozen 
   assert.equal(body.status, 'open')
   assert.equal(body.issue_date, '2026-11-22')
   assert.equal(body.due_date, '2026-12-22')
-  assert.deepEqual(body.lines.map((line: { amount_cents: number }) => line.amount_cents), [180_000, 9_999, 3_300])
+  assert.deepEqual(
+    body.lines.map((line: { amount_cents: number }) => line.amount_cents),
+    [180_000, 9_999, 3_300],
+  )
   assert.deepEqual(body.gst_breakdown, [
     { gst_code: 'SR', gst_rate_bp: 900, taxable_cents: 183_300, gst_cents: 16_497 },
     { gst_code: 'ZR', gst_rate_bp: 0, taxable_cents: 9_999, gst_cents: 0 },
@@ -49,7 +52,11 @@ test('issues a tax invoice with GST per rate group, the next number, and frozen 
 })
 
 test('shows no GST in any form for a seller who is not registered', async () => {
-  const tuition = await signUp('owner', undefined, { is_gst_registered: false, gst_reg_no: null, gst_registered_from: null })
+  const tuition = await signUp('owner', undefined, {
+    is_gst_registered: false,
+    gst_reg_no: null,
+    gst_registered_from: null,
+  })
   const customer_id = await withCustomer(tuition)
   const { body } = await issue(tuition, { customer_id, lines: [consulting] })
   const refused = await issue(tuition, { customer_id, lines: [{ ...consulting, gst_code: 'SR' }] })
@@ -60,7 +67,11 @@ test('shows no GST in any form for a seller who is not registered', async () => 
   assert.equal(body.seller.gst_reg_no, null)
   assert.equal(refused.status, 422)
   assert.deepEqual(refused.body.errors, [
-    { pointer: '/lines/0/gst_code', code: 'not_registered', detail: 'Only a GST-registered seller may charge GST or name a GST code.' },
+    {
+      pointer: '/lines/0/gst_code',
+      code: 'not_registered',
+      detail: 'Only a GST-registered seller may charge GST or name a GST code.',
+    },
   ])
 })
 
@@ -85,14 +96,17 @@ test('refuses to issue with the list of everything that is missing, and gives no
 
   assert.equal(status, 422)
   assert.equal(body.code, 'invoices.incomplete')
-  assert.deepEqual(body.errors.map(({ pointer }: { pointer: string }) => pointer), [
-    '/customer_id',
-    '/lines/0/description',
-    '/lines/0/quantity',
-    '/lines/1/discount_cents',
-    '/lines/2/gst_code',
-    '/due_date',
-  ])
+  assert.deepEqual(
+    body.errors.map(({ pointer }: { pointer: string }) => pointer),
+    [
+      '/customer_id',
+      '/lines/0/description',
+      '/lines/0/quantity',
+      '/lines/1/discount_cents',
+      '/lines/2/gst_code',
+      '/due_date',
+    ],
+  )
   const customer_id = await withCustomer(acme, { name: 'Complete' })
   assert.equal((await issue(acme, { customer_id, lines: [consulting] })).body.number, 'INV-2026-00001')
 })
@@ -116,7 +130,10 @@ test('numbers run without a gap when many issue at once, also when some are refu
   await Promise.all(Array.from({ length: 60 }, (_, i) => issue(acme, i % 3 === 0 ? bad : good)))
   const { body } = await acme.get('/invoices?limit=100')
   const numbers = body.data.map(({ number }: { number: string }) => number).sort()
-  assert.deepEqual(numbers, Array.from({ length: 40 }, (_, i) => `INV-2026-${String(i + 1).padStart(5, '0')}`))
+  assert.deepEqual(
+    numbers,
+    Array.from({ length: 40 }, (_, i) => `INV-2026-${String(i + 1).padStart(5, '0')}`),
+  )
 })
 
 test('cannot issue to a customer of another organisation', async () => {
