@@ -4,6 +4,7 @@ import { countryName } from '#web/customers/countries.ts'
 import { terms } from '#web/customers/terms.ts'
 import { CopyText } from '#web/ui/copy.tsx'
 import { DateText } from '#web/ui/date.tsx'
+import { textLinkClass } from '#web/ui/link-class.ts'
 
 export function CustomerDetails({ customer }: { customer: Customer }) {
   const { uen, gst_reg_no, email, phone, address, peppol_id, notes } = customer
@@ -19,11 +20,10 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
         </Entry>
         <Entry term="E-mail">
           {email ? (
-            <a
-              href={`mailto:${email}`}
-              className="break-words text-link hover:underline pointer-coarse:inline-block pointer-coarse:py-3"
-            >
-              {email}
+            <a href={`mailto:${email}`} className={textLinkClass}>
+              {email.slice(0, email.indexOf('@'))}
+              <wbr />
+              {email.slice(email.indexOf('@'))}
             </a>
           ) : (
             <None />
@@ -31,10 +31,7 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
         </Entry>
         <Entry term="Phone">
           {phone ? (
-            <a
-              href={`tel:${phone}`}
-              className="text-link tabular-nums hover:underline pointer-coarse:inline-block pointer-coarse:py-3"
-            >
+            <a href={`tel:${phone}`} className={textLinkClass}>
               {spaced(phone)}
             </a>
           ) : (

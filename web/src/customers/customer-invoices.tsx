@@ -25,7 +25,7 @@ export function CustomerInvoices({ customer }: { customer: Customer }) {
             from="/app/$slug"
             to="/app/$slug/invoices"
             search={{ customer_id: customer.id }}
-            className="-my-3 py-3 text-sm text-link hover:underline"
+            className="-my-3 inline-flex min-h-11 items-center text-sm text-link hover:underline"
           >
             Open in Invoices
           </Link>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { InvoiceTotals } from '#modules/invoices/schemas.ts'
 import { formatCount, formatMoney } from '#web/api/format.ts'
 import { invoiceTotalsQuery } from '#web/invoices/queries.ts'
 import { Skeleton } from '#web/ui/state.tsx'
@@ -22,7 +23,7 @@ export function CustomerMoney({ customerId: customer_id }: { customerId: string 
               from="/app/$slug"
               to="/app/$slug/invoices"
               search={{ customer_id, status: 'overdue', sort: 'due_date' }}
-              className="font-medium text-accent-ink tabular-nums hover:underline pointer-coarse:inline-block pointer-coarse:py-3"
+              className="font-medium text-accent-ink tabular-nums hover:underline pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center"
             >
               {formatMoney(lateCents)} late
             </Link>
@@ -32,12 +33,24 @@ export function CustomerMoney({ customerId: customer_id }: { customerId: string 
         </dd>
       </div>
       <div>
+        <dt className="text-sm text-ink-2">Invoiced so far</dt>
+        <dd className="text-xl font-semibold tracking-tight tabular-nums">
+          {formatMoney(all.data.total_amount_cents)}
+        </dd>
+        <dd className="text-sm text-ink-3">
+          {formatCount(all.data.count)} {all.data.count === 1 ? 'invoice' : 'invoices'}
+        </dd>
+      </div>
+      <div>
         <dt className="text-sm text-ink-2">Paid so far</dt>
         <dd className="text-xl font-semibold tracking-tight tabular-nums">{formatMoney(all.data.amount_paid_cents)}</dd>
-        <dd className="text-sm text-ink-3">
-          on {formatCount(all.data.count)} {all.data.count === 1 ? 'invoice' : 'invoices'}
-        </dd>
+        <dd className="text-sm text-ink-3">{percent(all.data)} of it</dd>
       </div>
     </dl>
   )
 }
+
+const percent = (totals: InvoiceTotals) =>
+  totals.total_amount_cents === 0
+    ? '0%'
+    : `${Math.round((totals.amount_paid_cents / totals.total_amount_cents) * 100)}%`

@@ -12,6 +12,7 @@ import { StatusBadge } from '#web/ui/badge.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { ErrorState, Skeleton } from '#web/ui/state.tsx'
+import { backClass } from '#web/ui/link-class.ts'
 
 const route = getRouteApi('/app/$slug/customers/$id/')
 
@@ -28,7 +29,7 @@ export function CustomerPage() {
         section="Customers"
         badge={customer.archived_at && <StatusBadge status="archived" />}
         back={
-          <Link from="/app/$slug" to="/app/$slug/customers" className="text-ink-2 hover:text-ink hover:underline">
+          <Link from="/app/$slug" to="/app/$slug/customers" className={backClass}>
             Customers
           </Link>
         }

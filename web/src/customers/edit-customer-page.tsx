@@ -14,6 +14,7 @@ import { FormError, LeaveGuard, placeProblem } from '#web/ui/form.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { ErrorState, Skeleton } from '#web/ui/state.tsx'
 import { toast } from '#web/ui/toast.ts'
+import { backClass } from '#web/ui/link-class.ts'
 
 const route = getRouteApi('/app/$slug/customers/$id/edit')
 
@@ -72,11 +73,7 @@ function Editor({ opened }: { opened: Customer }) {
         title={`Edit ${base.name}`}
         section="Customers"
         back={
-          <Link
-            from="/app/$slug/customers/$id/edit"
-            to="/app/$slug/customers/$id"
-            className="text-ink-2 hover:text-ink hover:underline"
-          >
+          <Link from="/app/$slug/customers/$id/edit" to="/app/$slug/customers/$id" className={backClass}>
             {base.name}
           </Link>
         }

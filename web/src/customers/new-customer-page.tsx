@@ -9,6 +9,7 @@ import { Button, buttonClass } from '#web/ui/button.tsx'
 import { FormError, LeaveGuard, placeProblem } from '#web/ui/form.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { toast } from '#web/ui/toast.ts'
+import { backClass } from '#web/ui/link-class.ts'
 
 export function NewCustomerPage() {
   const navigate = useNavigate()
@@ -58,7 +59,7 @@ export function NewCustomerPage() {
 
 function BackToCustomers() {
   return (
-    <Link from="/app/$slug" to="/app/$slug/customers" className="text-ink-2 hover:text-ink hover:underline">
+    <Link from="/app/$slug" to="/app/$slug/customers" className={backClass}>
       Customers
     </Link>
   )

@@ -8,7 +8,7 @@ import { terms as inWords } from '#web/customers/terms.ts'
 import type { DraftForm } from '#web/invoices/draft-form.ts'
 import type { Preview } from '#web/invoices/use-preview.ts'
 import type { Option } from '#web/ui/combobox.tsx'
-import { TextArea, TextField } from '#web/ui/field.tsx'
+import { TextField } from '#web/ui/field.tsx'
 
 type Props = {
   customer: Option | null
@@ -17,7 +17,7 @@ type Props = {
   preview: Preview
 }
 
-/** Who, until when, and what else is printed. */
+/** Who, until when, and their reference. */
 export function DraftDetails({ customer, onCustomer, terms, preview }: Props) {
   const { register, formState, watch } = useFormContext<DraftForm>()
   const { errors } = formState
@@ -58,17 +58,6 @@ export function DraftDetails({ customer, onCustomer, terms, preview }: Props) {
         error={errors.reference?.message}
         {...register('reference')}
       />
-      <div className="md:order-last md:col-span-2">
-        <TextArea
-          label="Notes"
-          optional
-          rows={2}
-          hint="Printed below the total"
-          maxLength={2000}
-          error={errors.notes?.message}
-          {...register('notes')}
-        />
-      </div>
       {newName !== undefined && (
         <NewCustomerDialog name={newName} onClose={() => setNewName(undefined)} onCreated={onCustomer} />
       )}

@@ -7,6 +7,7 @@ import { formatTime } from '#web/api/format.ts'
 import { customerQuery } from '#web/customers/queries.ts'
 import { DraftDetails } from '#web/invoices/draft-details.tsx'
 import { blankForm, type DraftForm, toForm } from '#web/invoices/draft-form.ts'
+import { DraftNotes } from '#web/invoices/draft-notes.tsx'
 import { EditorBar } from '#web/invoices/editor-bar.tsx'
 import { LineEditor } from '#web/invoices/line-editor.tsx'
 import { MissingList } from '#web/invoices/missing-list.tsx'
@@ -64,8 +65,9 @@ export function DraftEditor({ opened, customer, onCreated }: Props) {
             preview={preview}
           />
           <LineEditor preview={preview} />
+          <DraftNotes />
         </form>
-        <div className="min-w-0 xl:sticky xl:top-18 xl:max-h-[calc(100dvh-5rem)] xl:self-start xl:overflow-y-auto xl:pb-6">
+        <div className="min-w-0 xl:sticky xl:top-20 xl:-mx-4 xl:max-h-[calc(100dvh-5rem)] xl:self-start xl:overflow-y-auto xl:px-4 xl:pb-6">
           <MissingList preview={preview} />
           <PreviewPaper preview={preview} buyer={chosen && buyer.data} buyerName={chosen?.label} />
         </div>

@@ -13,6 +13,7 @@ import type { Preview } from '#web/invoices/use-preview.ts'
 import type { SaveState, Saving } from '#web/invoices/use-saving.ts'
 import { Button, IconButton } from '#web/ui/button.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
+import { backClass } from '#web/ui/link-class.ts'
 
 type Props = { saving: Saving; preview: Preview; customerName: string | undefined }
 
@@ -62,7 +63,7 @@ export function EditorBar({ saving, preview, customerName }: Props) {
   }, [canIssue])
 
   return (
-    <div className="top-0 z-10 -mx-1 bg-canvas px-1 pt-1 md:sticky">
+    <div className="top-0 z-10 -mx-1 bg-canvas px-1 md:sticky md:-mt-2 md:pt-2">
       <PageHeader
         title={draft.current ? 'Draft invoice' : 'New invoice'}
         section="Invoices"
@@ -72,7 +73,7 @@ export function EditorBar({ saving, preview, customerName }: Props) {
             from="/app/$slug"
             to="/app/$slug/invoices"
             search={draft.current ? { status: 'draft' } : {}}
-            className="text-ink-2 hover:text-ink hover:underline"
+            className={backClass}
           >
             {draft.current ? 'Drafts' : 'Invoices'}
           </Link>

@@ -34,7 +34,7 @@ export function ExportButton({ search }: { search: InvoiceSearch }) {
     return (
       <Button onClick={() => void start()} disabled={total === 0}>
         <Download aria-hidden />
-        Export CSV
+        <span className="max-md:sr-only">Export CSV</span>
       </Button>
     )
   return (

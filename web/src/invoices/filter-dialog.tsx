@@ -5,11 +5,11 @@ import { today } from '#web/api/format.ts'
 import { CustomerPicker } from '#web/customers/customer-picker.tsx'
 import { customerQuery } from '#web/customers/queries.ts'
 import { lastDayOf, sameDayLastMonth } from '#web/payments/days.ts'
-import type { InvoiceSearch } from '#web/invoices/search.ts'
+import { type InvoiceSearch, orders } from '#web/invoices/search.ts'
 import { Button } from '#web/ui/button.tsx'
 import type { Option } from '#web/ui/combobox.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
-import { TextField } from '#web/ui/field.tsx'
+import { Select, TextField } from '#web/ui/field.tsx'
 
 export function FilterDialog({ search, onClose }: { search: InvoiceSearch; onClose: () => void }) {
   const navigate = useNavigate({ from: '/app/$slug/invoices/' })
@@ -17,6 +17,7 @@ export function FilterDialog({ search, onClose }: { search: InvoiceSearch; onClo
   const [chosen, setChosen] = useState<Option | null>()
   const [from, setFrom] = useState(search.from ?? '')
   const [to, setTo] = useState(search.to ?? '')
+  const [sort, setSort] = useState(search.sort ?? '-issue_date')
   const [problem, setProblem] = useState<string>()
   const customer = chosen === undefined && current.data ? toOption(current.data) : (chosen ?? null)
 
@@ -29,6 +30,7 @@ export function FilterDialog({ search, onClose }: { search: InvoiceSearch; onClo
         customer_id: chosen === undefined ? before.customer_id : chosen?.value,
         from: from || undefined,
         to: to || undefined,
+        sort: sort === '-issue_date' ? undefined : sort,
         cursor: undefined,
       }),
       replace: true,
@@ -72,6 +74,19 @@ export function FilterDialog({ search, onClose }: { search: InvoiceSearch; onClo
               ))}
             </div>
           </fieldset>
+        )}
+        {search.status !== 'draft' && (
+          <Select
+            label="Order"
+            value={sort}
+            onChange={(event) => setSort(orders.find(([order]) => order === event.target.value)?.[0] ?? sort)}
+          >
+            {orders.map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </Select>
         )}
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={onClose}>Cancel</Button>

@@ -44,7 +44,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       )}
       <a href={invoicePdfDownloadUrl(invoice.id)} download className={buttonClass(canPay ? 'secondary' : 'primary')}>
         <Download aria-hidden />
-        Download PDF
+        <span className="max-md:sr-only">Download</span> PDF
       </a>
       {canPay && (
         <Button variant="primary" onClick={() => setOpen('payment')}>

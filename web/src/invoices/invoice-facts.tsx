@@ -7,6 +7,7 @@ import { daysBetween } from '#web/payments/days.ts'
 import { CopyText } from '#web/ui/copy.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { DateText } from '#web/ui/date.tsx'
+import { textLinkClass } from '#web/ui/link-class.ts'
 
 /** What is still due first, then what it is made of. */
 export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
@@ -34,13 +35,13 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
           </p>
         </div>
       )}
-      <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 border-t border-line pt-3 text-sm">
+      <dl className="mt-3 grid grid-cols-[5.5rem_minmax(0,1fr)] items-center gap-x-2 gap-y-1.5 border-t border-line pt-3 text-sm">
         <Fact term="Customer">
           <Link
             from="/app/$slug"
             to="/app/$slug/customers/$id"
             params={{ id: invoice.customer_id }}
-            className="text-link hover:underline pointer-coarse:inline-block pointer-coarse:py-3"
+            className={textLinkClass}
           >
             {invoice.buyer.name}
           </Link>
@@ -85,7 +86,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-ink-2">{term}</dt>
-      <dd className="min-w-0 text-right break-words">{children}</dd>
+      <dd className="min-w-0 break-words">{children}</dd>
     </>
   )
 }

@@ -35,17 +35,26 @@ export function InvoiceList({ search }: { search: InvoiceSearch }) {
 function columns({ sort = '-issue_date' }: InvoiceSearch): Column<InvoiceRow>[] {
   const by = { orders, current: sort }
   return [
-    { id: 'number', header: 'Number', phone: 'title', cell: (invoice) => invoice.number, className: 'tabular-nums' },
+    {
+      id: 'number',
+      header: 'Number',
+      phone: 'title',
+      cell: (invoice) => <span className="whitespace-nowrap">{invoice.number}</span>,
+      className: 'tabular-nums',
+    },
     {
       id: 'customer',
       header: 'Customer',
       phone: 'sub',
-      cell: (invoice) => <span className="block max-w-80 truncate max-md:max-w-full">{invoice.customer_name}</span>,
+      cell: (invoice) => (
+        <span className="block truncate print:overflow-visible print:whitespace-normal">{invoice.customer_name}</span>
+      ),
+      className: 'md:w-full md:max-w-0',
     },
     {
       id: 'reference',
       header: 'Reference',
-      cell: (invoice) => <span className="block max-w-40 truncate text-ink-2">{invoice.reference}</span>,
+      cell: (invoice) => <span className="block max-w-28 truncate text-ink-2">{invoice.reference}</span>,
       className: 'max-xl:hidden',
     },
     {
@@ -81,7 +90,7 @@ function columns({ sort = '-issue_date' }: InvoiceSearch): Column<InvoiceRow>[] 
     },
     {
       id: 'open',
-      header: 'Still due',
+      header: <span className="whitespace-nowrap">Still due</span>,
       align: 'right',
       cell: (invoice) =>
         invoice.amount_due_cents === 0 ? (
@@ -97,7 +106,9 @@ function Due({ due_date, is_overdue }: InvoiceRow) {
   return (
     <span className="text-ink-2">
       <DateText value={due_date} />
-      {is_overdue && <span className="pl-2 text-accent-ink">{daysBetween(due_date, today())} days late</span>}
+      {is_overdue && (
+        <span className="pl-2 whitespace-nowrap text-accent-ink">{daysBetween(due_date, today())} days late</span>
+      )}
     </span>
   )
 }

@@ -9,6 +9,7 @@ import { invoiceQuery } from '#web/invoices/queries.ts'
 import { invoiceStatus, StatusBadge } from '#web/ui/badge.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { ErrorState, Skeleton } from '#web/ui/state.tsx'
+import { backClass } from '#web/ui/link-class.ts'
 
 const route = getRouteApi('/app/$slug/invoices/$id')
 
@@ -29,7 +30,7 @@ function Loaded({ invoice }: { invoice: Invoice }) {
           section="Invoices"
           badge={<StatusBadge status={invoiceStatus(invoice)} />}
           back={
-            <Link from="/app/$slug" to="/app/$slug/invoices" className="text-ink-2 hover:text-ink hover:underline">
+            <Link from="/app/$slug" to="/app/$slug/invoices" className={backClass}>
               Invoices
             </Link>
           }

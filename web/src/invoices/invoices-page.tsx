@@ -8,11 +8,10 @@ import { ExportButton } from '#web/invoices/export-button.tsx'
 import { FilterButton, FilterChips } from '#web/invoices/filters.tsx'
 import { InvoiceList } from '#web/invoices/invoice-list.tsx'
 import { invoiceTotalsQuery } from '#web/invoices/queries.ts'
-import { type InvoiceSearch, orders } from '#web/invoices/search.ts'
+import type { InvoiceSearch } from '#web/invoices/search.ts'
 import { buttonClass } from '#web/ui/button.tsx'
 import { FilterTabs, SearchField } from '#web/ui/list-controls.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { SortSelect } from '#web/ui/sort.tsx'
 
 const route = getRouteApi('/app/$slug/invoices/')
 const tabs = [
@@ -49,10 +48,9 @@ export function InvoicesPage() {
           <FilterButton search={search} />
         </div>
       </div>
-      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2 pb-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-2">
         <FilterChips search={search} />
         {!isDrafts && <Totals search={search} />}
-        {!isDrafts && <SortSelect label="Sort invoices" orders={orders} current={search.sort ?? '-issue_date'} />}
       </div>
       {isDrafts ? <DraftList search={search} /> : <InvoiceList search={search} />}
     </>
@@ -79,7 +77,7 @@ function Totals({ search }: { search: InvoiceSearch }) {
       className={`flex flex-wrap gap-x-4 gap-y-1 text-sm tabular-nums md:ml-auto ${isPlaceholderData ? 'opacity-60' : ''}`}
     >
       {sums.map(([word, cents]) => (
-        <div key={word} className="flex gap-1.5">
+        <div key={word} className={`flex gap-1.5 ${word === 'Paid' ? 'max-md:hidden' : ''}`}>
           <dt className="text-ink-2">{word}</dt>
           <dd className="font-medium">{formatMoney(cents)}</dd>
         </div>

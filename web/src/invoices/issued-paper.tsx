@@ -1,7 +1,7 @@
-import { useSyncExternalStore } from 'react'
 import type { Invoice } from '#modules/invoices/schemas.ts'
 import { Paper } from '#web/invoices/paper.tsx'
 import { invoicePdfUrl } from '#web/invoices/queries.ts'
+import { useWide } from '#web/payments/use-wide.ts'
 
 /** The document itself beside the details; on phones, and on the printer, the same in HTML. */
 export function IssuedPaper({ invoice }: { invoice: Invoice }) {
@@ -30,17 +30,5 @@ export function IssuedPaper({ invoice }: { invoice: Invoice }) {
         />
       </div>
     </div>
-  )
-}
-
-const wide = matchMedia('(min-width: 48rem)')
-
-function useWide(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      wide.addEventListener('change', changed)
-      return () => wide.removeEventListener('change', changed)
-    },
-    () => wide.matches,
   )
 }

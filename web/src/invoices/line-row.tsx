@@ -39,7 +39,7 @@ export function LineRow({ row, count, codes, preview, onKeyDown, onPaste, onMove
         <span aria-hidden className="w-6 pt-2 text-center text-xs text-ink-3 tabular-nums max-md:hidden">
           {row + 1}
         </span>
-        <div className="min-w-0 flex-1 [&_label]:sr-only [&_textarea]:field-sizing-content [&_textarea]:min-h-9!">
+        <div className="min-w-0 flex-1 [&_label]:sr-only [&_textarea]:field-sizing-content [&_textarea]:min-h-9! pointer-coarse:[&_textarea]:min-h-11!">
           <TextArea
             label={label('Description')}
             placeholder="What was sold"

@@ -29,7 +29,7 @@ export function MissingList({ preview: { computed, rows } }: { preview: Preview 
             <button
               type="button"
               onClick={() => focusMissing(form, missing, rows)}
-              className="text-left text-link underline-offset-2 hover:underline pointer-coarse:min-h-11"
+              className="min-h-6 text-left text-link underline-offset-2 hover:underline pointer-coarse:min-h-11"
             >
               {where(missing, rows)}
               {missing.detail}

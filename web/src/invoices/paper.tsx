@@ -19,13 +19,18 @@ export type PaperContent = Pick<Invoice, 'kind' | 'reference' | 'notes' | Totals
   paid?: { amount_paid_cents: number; amount_due_cents: number; isVoid: boolean }
 }
 
+type Props = { content: PaperContent; isDimmed?: boolean; isSheet?: boolean }
+
 /** The invoice in HTML: white in either theme, narrow or wide, and on A4 when printed. */
-export function Paper({ content, isDimmed = false }: { content: PaperContent; isDimmed?: boolean }) {
+export function Paper({ content, isDimmed = false, isSheet = false }: Props) {
   const { kind, number, seller, buyer, notes, paid } = content
   return (
     <article
       aria-label={number ?? 'Draft invoice'}
-      className="@container relative overflow-hidden rounded-lg border border-line bg-paper text-paper-ink shadow-pop scheme-light print:border-0 print:shadow-none"
+      className={cx(
+        isSheet && 'md:aspect-[1/1.414] md:h-auto md:min-h-fit',
+        '@container relative overflow-hidden rounded-lg border border-line bg-paper text-paper-ink shadow-card scheme-light print:border-0 print:shadow-none',
+      )}
     >
       {/* A strip of the brand's colour, as on the printed document. */}
       <div aria-hidden className="h-1 bg-brand-blue" />

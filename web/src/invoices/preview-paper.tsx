@@ -23,6 +23,7 @@ export function PreviewPaper({ preview: { computed, isStale, error }, buyer, buy
         </p>
       )}
       <Paper
+        isSheet
         isDimmed={isStale}
         content={{
           kind: computed?.kind ?? 'invoice',

@@ -28,7 +28,7 @@ export function Ageing({ buckets, asOf }: { buckets: Bucket[]; asOf: string }) {
   const filled = buckets.filter(({ amount_cents }) => amount_cents > 0)
   return (
     <div>
-      <div className="flex h-3.5 gap-0.5 overflow-hidden rounded-full" aria-hidden>
+      <div className="flex h-3.5 gap-0.5 overflow-hidden rounded-full pointer-coarse:pointer-events-none" aria-hidden>
         {filled.map(({ bucket, amount_cents }) => (
           <Link
             key={bucket}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { MoneyOverview } from '#modules/payments/schemas.ts'
-import { formatDate, formatMoney } from '#web/api/format.ts'
+import { formatMoney } from '#web/api/format.ts'
 import { ageOf, ages } from '#web/payments/ageing.tsx'
 import { cx } from '#web/ui/cx.ts'
 
@@ -30,9 +30,7 @@ export function ChaseFirst({ entries }: { entries: MoneyOverview['chase_first'] 
               {entry.customer_name}
             </Link>
             <span className="block truncate text-xs text-ink-2">
-              <span className="font-medium text-accent-ink">{late(entry.days_overdue)}</span> · {entry.number} ·{' '}
-              <span className="max-lg:hidden">due </span>
-              {formatDate(entry.due_date)}
+              <span className="font-medium text-accent-ink">{late(entry.days_overdue)}</span> · {entry.number}
             </span>
           </span>
           <span className="font-medium tabular-nums">{formatMoney(entry.amount_due_cents)}</span>

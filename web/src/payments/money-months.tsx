@@ -1,18 +1,21 @@
 import { useState } from 'react'
 import type { MoneyOverview } from '#modules/payments/schemas.ts'
 import { formatMoney } from '#web/api/format.ts'
+import { useWide } from '#web/payments/use-wide.ts'
 import { label, MonthChart } from '#web/payments/month-chart.tsx'
 import { buttonClass } from '#web/ui/button.tsx'
 
 type Months = MoneyOverview['months']
 
 /** The chart with a sentence that says what it shows, or the same as a table. */
-export function MoneyMonths({ months }: { months: Months }) {
+export function MoneyMonths({ months: year }: { months: Months }) {
   const [isTable, setTable] = useState(false)
+  // Twelve columns would be too narrow for a thumb.
+  const months = useWide() ? year : year.slice(-6)
   return (
     <section aria-labelledby="months" className="rounded-xl border border-line bg-surface px-5 pt-4 pb-3">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1 pb-3">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-md:basis-full">
           <h2 id="months" className="text-base font-semibold">
             Invoiced and received
           </h2>
@@ -75,6 +78,6 @@ function MonthTable({ months }: { months: Months }) {
 function spoken(months: Months): string {
   const invoiced = months.reduce((sum, entry) => sum + entry.invoiced_cents, 0)
   const received = months.reduce((sum, entry) => sum + entry.received_cents, 0)
-  if (invoiced === 0) return 'Nothing invoiced in the last 12 months.'
+  if (invoiced === 0) return `Nothing invoiced in the last ${months.length} months.`
   return `In ${months.length} months ${formatMoney(invoiced)} was invoiced and ${formatMoney(received)} received, ${Math.round((received / invoiced) * 100)}% as much.`
 }

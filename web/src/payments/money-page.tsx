@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FileText, Plus } from 'lucide-react'
 import type { MoneyOverview } from '#modules/payments/schemas.ts'
-import { formatCount, formatDate, formatMoney } from '#web/api/format.ts'
+import { formatCount, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { Ageing } from '#web/payments/ageing.tsx'
 import { ChaseFirst } from '#web/payments/chase-first.tsx'
@@ -12,6 +12,7 @@ import { moneyQuery } from '#web/payments/queries.ts'
 import { Received } from '#web/payments/received.tsx'
 import { SetupSteps, useSetupSteps } from '#web/payments/setup-steps.tsx'
 import { buttonClass } from '#web/ui/button.tsx'
+import { DateText } from '#web/ui/date.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { ErrorState } from '#web/ui/state.tsx'
 
@@ -23,7 +24,7 @@ export function MoneyPage() {
 
   return (
     <>
-      <PageHeader title="Money" sub={data && `${formatDate(data.as_of_date)} · Singapore dollars`}>
+      <PageHeader title="Money" sub={data && <AsOf day={data.as_of_date} />}>
         {canWrite && (
           <Link from="/app/$slug" to="/app/$slug/invoices/new" className={buttonClass(isNew ? 'secondary' : 'primary')}>
             <Plus aria-hidden />
@@ -41,6 +42,15 @@ export function MoneyPage() {
         </div>
       )}
       {data && !isNew && <Overview money={data} />}
+    </>
+  )
+}
+
+function AsOf({ day }: { day: string }) {
+  return (
+    <>
+      <DateText value={day} />
+      <span className="max-md:hidden"> · Singapore dollars</span>
     </>
   )
 }
@@ -69,7 +79,7 @@ function Overview({ money }: { money: MoneyOverview }) {
                 from="/app/$slug"
                 to="/app/$slug/invoices"
                 search={{ status: 'overdue', sort: 'due_date' }}
-                className="-my-3 py-3 text-sm text-link hover:underline"
+                className="-my-3 inline-flex min-h-11 items-center text-sm text-link hover:underline"
               >
                 All {formatCount(money.overdue.count)} late
               </Link>
@@ -99,7 +109,7 @@ function Owed({ money: { due, overdue, ageing, as_of_date } }: { money: MoneyOve
               from="/app/$slug"
               to="/app/$slug/invoices"
               search={{ status: 'overdue', sort: 'due_date' }}
-              className="inline-block py-1 font-semibold text-accent-ink tabular-nums underline-offset-4 hover:underline"
+              className="inline-block py-1 font-semibold pointer-coarse:-my-2 pointer-coarse:py-3 text-accent-ink tabular-nums underline-offset-4 hover:underline"
             >
               {formatMoney(overdue.amount_cents)} is late
             </Link>{' '}

@@ -7,7 +7,7 @@ import { lastDayOf } from '#web/payments/days.ts'
 import { cx } from '#web/ui/cx.ts'
 
 type Month = MoneyOverview['months'][number]
-const height = 232
+const height = 264
 // Outline beside solid, so that the pair stays apart in print and without colour.
 const tones = {
   invoiced: 'fill-[color-mix(in_oklab,var(--color-primary)_14%,var(--color-surface))] stroke-primary',

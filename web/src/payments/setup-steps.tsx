@@ -30,14 +30,14 @@ export function useSetupSteps(isWanted: boolean): Step[] | undefined {
     },
     {
       title: 'Create the first invoice',
-      hint: 'Lines, quantities and GST; the paper takes shape beside you.',
+      hint: 'Type what was sold; the paper takes shape beside you.',
       action: 'New invoice',
       link: { from, to: '/app/$slug/invoices/new' },
       done: draft !== undefined || isIssued,
     },
     {
       title: 'Issue it',
-      hint: 'It gets its number and becomes a tax invoice with a PayNow code.',
+      hint: 'It gets its number for good, and a PayNow code to be paid by.',
       action: draft ? 'Open the draft' : 'New invoice',
       link: draft
         ? { from, to: '/app/$slug/invoices/drafts/$id', params: (before) => ({ ...before, id: draft.id }) }
@@ -100,8 +100,8 @@ export function SetupSteps({ steps, canWrite }: { steps: Step[]; canWrite: boole
               </span>
               <span className="block text-sm text-ink-2">{step.hint}</span>
             </span>
-            {canWrite && !step.done && (
-              <Link {...step.link} className={buttonClass(index === next ? 'primary' : 'secondary')}>
+            {canWrite && index === next && (
+              <Link {...step.link} className={buttonClass('primary')}>
                 {step.action}
               </Link>
             )}
