@@ -4,7 +4,7 @@ import { HomePage } from '#web/marketing/home-page.tsx'
 
 const pages: Record<string, { title: string; description: string; page: () => ReactNode }> = {
   '/': {
-    title: 'NexusCore: from a tax invoice to PayNow money in the bank',
+    title: 'NexusCore: tax invoices with PayNow, for Singapore businesses',
     description:
       'Open-source back office for Singapore businesses: GST tax invoices with gapless numbers, a PayNow code on each, and an audit trail. Yours to host in two commands.',
     page: HomePage,
