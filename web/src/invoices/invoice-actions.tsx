@@ -44,7 +44,10 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       )}
       <a href={invoicePdfDownloadUrl(invoice.id)} download className={buttonClass(canPay ? 'secondary' : 'primary')}>
         <Download aria-hidden />
-        <span className="max-md:sr-only">Download</span> PDF
+        <span className="max-md:sr-only">Download PDF</span>
+        <span aria-hidden className="md:hidden">
+          PDF
+        </span>
       </a>
       {canPay && (
         <Button variant="primary" onClick={() => setOpen('payment')}>

@@ -55,7 +55,7 @@ function columns({ sort = '-issue_date' }: InvoiceSearch): Column<InvoiceRow>[] 
       id: 'reference',
       header: 'Reference',
       cell: (invoice) => <span className="block max-w-28 truncate text-ink-2">{invoice.reference}</span>,
-      className: 'max-xl:hidden',
+      className: 'max-[85rem]:hidden',
     },
     {
       id: 'status',
@@ -68,13 +68,14 @@ function columns({ sort = '-issue_date' }: InvoiceSearch): Column<InvoiceRow>[] 
       header: <SortHeading {...by} first="-issue_date" children="Issued" />,
       sort: sortedBy('issue_date', sort),
       cell: (invoice) => <DateText value={invoice.issue_date} />,
-      className: 'text-ink-2 max-lg:hidden',
+      className: 'text-ink-2 max-xl:hidden',
     },
     {
       id: 'due',
       header: <SortHeading {...by} first="due_date" children="Due" />,
       sort: sortedBy('due_date', sort),
       cell: (invoice) => <Due {...invoice} />,
+      className: 'max-lg:not-print:hidden',
     },
     {
       id: 'total',
@@ -98,6 +99,7 @@ function columns({ sort = '-issue_date' }: InvoiceSearch): Column<InvoiceRow>[] 
         ) : (
           <span className="font-medium">{formatMoney(invoice.amount_due_cents)}</span>
         ),
+      className: 'max-lg:not-print:hidden',
     },
   ]
 }
@@ -107,7 +109,9 @@ function Due({ due_date, is_overdue }: InvoiceRow) {
     <span className="text-ink-2">
       <DateText value={due_date} />
       {is_overdue && (
-        <span className="pl-2 whitespace-nowrap text-accent-ink">{daysBetween(due_date, today())} days late</span>
+        <span className="pl-2 whitespace-nowrap text-accent-ink max-xl:not-print:hidden">
+          {daysBetween(due_date, today())} days late
+        </span>
       )}
     </span>
   )

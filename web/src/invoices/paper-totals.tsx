@@ -7,8 +7,8 @@ export function PaperTotals({ content }: { content: PaperContent }) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-4">
       <PayNowSpot isIssued={content.number !== null} isPayable={paid === undefined || paid.amount_due_cents > 0} />
-      <dl className="ml-auto grid w-full grid-cols-[1fr_auto] gap-x-6 gap-y-1 tabular-nums @md:w-72">
-        <dt className="text-paper-ink-2">{kind === 'tax_invoice' ? 'Subtotal, before GST' : 'Subtotal'}</dt>
+      <dl className="ml-auto grid w-full grid-cols-[1fr_auto] gap-x-6 gap-y-1 tabular-nums @md:w-76">
+        <dt className="text-paper-ink-2">{kind === 'tax_invoice' ? 'Subtotal, excl. GST' : 'Subtotal'}</dt>
         <dd className="text-right">{formatAmount(content.subtotal_cents)}</dd>
         {kind === 'tax_invoice' &&
           gst_breakdown.map((group) => (
@@ -19,9 +19,11 @@ export function PaperTotals({ content }: { content: PaperContent }) {
               <dd className="text-right">{formatAmount(group.gst_cents)}</dd>
             </div>
           ))}
-        <div className="col-span-2 mt-0.5 grid grid-cols-subgrid border-t border-paper-ink pt-1.5 text-base font-semibold">
-          <dt>Total payable</dt>
-          <dd className="text-right">{formatMoneyWithCode(content.total_amount_cents)}</dd>
+        <div className="col-span-2 mt-0.5 grid grid-cols-subgrid border-t border-brand-blue pt-1.5 text-base font-semibold">
+          <dt>Total payable{kind === 'tax_invoice' && ', incl. GST'}</dt>
+          <dd className="text-right whitespace-nowrap text-brand-blue">
+            {formatMoneyWithCode(content.total_amount_cents)}
+          </dd>
         </div>
         {paid && paid.amount_paid_cents > 0 && (
           <>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ComputedDraft, Invoice, Party } from '#modules/invoices/schemas.ts'
-import { formatDate } from '#web/api/format.ts'
+import { formatDate, formatMoneyWithCode } from '#web/api/format.ts'
 import { countryName } from '#web/customers/countries.ts'
 import { PaperLines } from '#web/invoices/paper-lines.tsx'
 import { PaperTotals } from '#web/invoices/paper-totals.tsx'
@@ -32,14 +32,15 @@ export function Paper({ content, isDimmed = false, isSheet = false }: Props) {
         '@container relative overflow-hidden rounded-lg border border-line bg-paper text-paper-ink shadow-card scheme-light print:border-0 print:shadow-none',
       )}
     >
-      {/* A strip of the brand's colour, as on the printed document. */}
-      <div aria-hidden className="h-1 bg-brand-blue" />
       <div className="grid gap-5 p-5 text-xs @md:gap-6 @md:p-8 print:p-0">
-        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-          <PartyBlock party={seller} isSeller />
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-b-2 border-brand-blue pb-4">
+          <div>
+            <span aria-hidden className="mb-2 block h-0.5 w-6 bg-brand-red" />
+            <PartyBlock party={seller} isSeller />
+          </div>
           <div className="@md:text-right">
-            <p className="text-xl leading-6 font-semibold tracking-tight">
-              {kind === 'tax_invoice' ? 'Tax invoice' : 'Invoice'}
+            <p className="text-xl leading-6 font-semibold tracking-tight text-brand-blue">
+              {kind === 'tax_invoice' ? 'Tax Invoice' : 'Invoice'}
             </p>
             <p className={cx('pt-0.5 tabular-nums', number ? 'font-medium' : 'text-paper-ink-2')}>
               {number ?? 'Number given when issued'}
@@ -47,16 +48,22 @@ export function Paper({ content, isDimmed = false, isSheet = false }: Props) {
             {paid?.isVoid && <p className="pt-1 font-semibold text-[#a8162b]">VOID</p>}
           </div>
         </div>
-        <div className="flex flex-wrap justify-between gap-x-6 gap-y-4">
-          <div className="min-w-0 @md:max-w-[60%]">
-            <p className="pb-1 text-paper-ink-2">Bill to</p>
+        <div className="grid gap-x-6 gap-y-4 @md:grid-cols-[minmax(0,1fr)_auto] @2xl:grid-cols-[minmax(0,1fr)_auto_auto]">
+          <div className="min-w-0 @md:row-span-2 @2xl:row-span-1">
+            <p className="pb-1 text-paper-ink-2">Billed to</p>
             {buyer ? <PartyBlock party={buyer} /> : <p className="text-paper-ink-2">Choose a customer</p>}
           </div>
-          <dl className="grid h-fit grid-cols-[auto_auto] gap-x-4 gap-y-1 tabular-nums">
-            <Fact term="Invoice date">{content.issue_date && formatDate(content.issue_date)}</Fact>
+          <dl className="grid h-fit max-w-44 grid-cols-[auto_1fr] gap-x-3 gap-y-1 tabular-nums">
+            <Fact term="Issue date">{content.issue_date && formatDate(content.issue_date)}</Fact>
             <Fact term="Due date">{content.due_date && formatDate(content.due_date)}</Fact>
             {content.reference && <Fact term="Reference">{content.reference}</Fact>}
           </dl>
+          <p className={cx('tabular-nums transition-opacity @2xl:text-right', isDimmed && 'opacity-45')}>
+            <span className="block text-paper-ink-2">Amount due</span>
+            <span className="block text-base font-semibold whitespace-nowrap text-brand-blue">
+              {formatMoneyWithCode(paid?.amount_due_cents ?? content.total_amount_cents)}
+            </span>
+          </p>
         </div>
         <div
           className={cx('grid gap-4 transition-opacity duration-150', isDimmed && 'opacity-45')}
@@ -94,8 +101,8 @@ function PartyBlock({ party, isSeller = false }: { party: Party | undefined; isS
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <>
-      <dt className="text-paper-ink-2">{term}</dt>
-      <dd className="text-right font-medium">{children}</dd>
+      <dt className="whitespace-nowrap text-paper-ink-2">{term}</dt>
+      <dd className="min-w-0 font-medium break-words">{children}</dd>
     </>
   )
 }
