@@ -25,7 +25,7 @@ export function SortHeading<S extends string>(props: { orders: Orders<S>; curren
       replace
       activeProps={{}}
       title={`Sort: ${props.orders.find(([order]) => order === next)?.[1]}`}
-      className="-my-1 inline-flex items-center gap-1 rounded py-1 hover:text-ink"
+      className="-my-1 inline-flex items-center gap-1 rounded py-1 hover:text-ink max-md:hidden"
     >
       {props.children}
       {direction && <Arrow aria-hidden className="size-3" />}
