@@ -9,7 +9,9 @@ export const checkResponses: FastifySerializerCompiler<object> = ({ schema, meth
   const validate = ajv.compile(schema)
   return (payload) => {
     if (!validate(payload)) {
-      const mistakes = (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
+      const mistakes = (validate.errors ?? []).map(
+        ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+      )
       throw new Error(`The answer of ${method} ${url} (${httpStatus}) does not fit its schema: ${mistakes.join('; ')}`)
     }
     return JSON.stringify(payload)

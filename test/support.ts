@@ -35,7 +35,12 @@ export type Person = Awaited<ReturnType<TestApp['signUp']>>
 export async function startApp(options: { environment?: 'development' | 'test' | 'production' } = {}) {
   const database_url = await cloneDatabase()
   const data_dir = mkdtempSync(join(tmpdir(), 'nexuscore-files-'))
-  const env = { NODE_ENV: options.environment ?? 'test', NEXUSCORE_DATA_DIR: data_dir, SECRET_KEY: secret_key, LOG_LEVEL: 'silent' }
+  const env = {
+    NODE_ENV: options.environment ?? 'test',
+    NEXUSCORE_DATA_DIR: data_dir,
+    SECRET_KEY: secret_key,
+    LOG_LEVEL: 'silent',
+  }
   const config = readConfig({ ...env, NEXUSCORE_URL: 'http://localhost:8000' })
   const time = { now: Temporal.Instant.from('2026-11-22T04:00:00Z') }
   const overrides = { clock: () => time.now, password_cost, serializer_compiler: checkResponses }
@@ -94,8 +99,10 @@ export async function startApp(options: { environment?: 'development' | 'test' |
       organization_id = made.body.id as string
     }
     const as = { ...headers, 'x-organization-id': organization_id }
-    const send = (method: string) => (path: string, body?: unknown, extra: Extra = {}) =>
-      request(method, path, body, { ...extra, headers: { ...as, ...extra.headers } })
+    const send =
+      (method: string) =>
+      (path: string, body?: unknown, extra: Extra = {}) =>
+        request(method, path, body, { ...extra, headers: { ...as, ...extra.headers } })
     return {
       ...user,
       organization_id,

@@ -54,8 +54,9 @@ export function createPool(options: { url: string; max: number; name: string; pr
     keepAlive: true,
     options: '-c timezone=UTC -c search_path=app',
   })
-  // An idle connection that dies is replaced at the next checkout; without a listener it would end the program.
+  // A connection that dies is replaced at the next checkout; without listeners it would end the program.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return Object.assign(pool, { prepare: options.prepare ?? true })
 }
 
@@ -89,6 +90,7 @@ export async function transact<T>(pool: Pool, organization_id: string | undefine
 async function transactOnce<T>(pool: Pool, organization_id: string | undefined, work: Work<T>): Promise<T> {
   const client = await pool.connect()
   const pending: Statement[] = organization_id ? [begin, enterStatement(organization_id)] : [begin]
+  const opening = pending.length
   let sent = false
   const flush = async (...statements: Statement[]) => {
     const write = [...pending.splice(0), ...statements]
@@ -100,7 +102,7 @@ async function transactOnce<T>(pool: Pool, organization_id: string | undefined, 
   try {
     const tx = transactionOver(flush, pending)
     const result = await work(tx)
-    if (sent || pending.length > 2) await flush(commit)
+    if (sent || pending.length > opening) await flush(commit)
     return result
   } catch (error) {
     broken = isStalePlan(error)

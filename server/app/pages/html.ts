@@ -16,7 +16,6 @@ export function trusted(markup: string): Html {
 
 function markupOf(content: Content): string {
   if (content === undefined || content === false) return ''
-  if (Array.isArray(content)) return content.map(markupOf).join('')
-  if (typeof content === 'object') return (content as Html).markup
-  return escapeHtml(String(content))
+  if (typeof content !== 'object') return escapeHtml(String(content))
+  return 'markup' in content ? content.markup : content.map(markupOf).join('')
 }

@@ -34,8 +34,8 @@ export const pageStyle = `
 @font-face { font-family: 'Inter Variable'; font-style: normal; font-display: swap; font-weight: 400 700; src: url('/fonts/inter-site.woff2') format('woff2'); }
 ${tokens}
 *, ::before, ::after { box-sizing: border-box; }
-html { font: 400 0.875rem/1.375rem var(--font-sans); background: var(--color-canvas); color: var(--color-ink); -webkit-text-size-adjust: 100%; scroll-padding: calc(var(--bar) + 1rem) 0 2rem; }
-body { margin: 0; min-height: 100dvh; -webkit-font-smoothing: antialiased; overflow-wrap: break-word; }
+html { background: var(--color-canvas); color: var(--color-ink); font-size: 100%; -webkit-text-size-adjust: 100%; scroll-padding: calc(var(--bar) + 1rem) 0 2rem; }
+body { font: 400 0.875rem/1.375rem var(--font-sans); margin: 0; min-height: 100dvh; -webkit-font-smoothing: antialiased; overflow-wrap: break-word; }
 :focus-visible { outline: 2px solid var(--color-focus); outline-offset: 2px; border-radius: 2px; }
 h1, h2, h3, h4 { margin: 0; text-wrap: balance; letter-spacing: -0.011em; }
 h1 { font-size: 1.625rem; line-height: 2.125rem; font-weight: 640; letter-spacing: -0.02em; }
@@ -54,7 +54,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 10
 th { color: var(--color-ink-3); font-size: 0.8125rem; font-weight: 500; text-align: left; }
 .skip { background: var(--color-primary); border-radius: 0 0 6px 0; color: var(--color-on-primary); left: 0; padding: 0.5rem 1rem; position: fixed; top: 0; transform: translateY(-110%); z-index: 3; }
 .skip:focus { transform: none; }
-.bar { align-items: center; background: var(--color-surface); border-bottom: 1px solid var(--color-line); display: flex; gap: 1rem; height: var(--bar); justify-content: space-between; padding: 0 max(1rem, env(safe-area-inset-left)); position: sticky; top: 0; z-index: 2; }
+.bar { align-items: center; font-size: 0.875rem; background: var(--color-surface); border-bottom: 1px solid var(--color-line); display: flex; gap: 1rem; height: var(--bar); justify-content: space-between; padding: 0 max(1rem, env(safe-area-inset-left)); position: sticky; top: 0; z-index: 2; }
 .bar a { border-radius: 6px; color: var(--color-ink-2); padding: 0.375rem 0.75rem; text-decoration: none; }
 .bar nav { display: flex; gap: 0.25rem; white-space: nowrap; }
 .bar a:hover { background: var(--color-hover); color: var(--color-ink); }

@@ -26,9 +26,7 @@ export function htmlPage({ title, body, style = '', inline_styles = [], section 
         <title>${title} · NexusCore</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="preload" href="/fonts/inter-site.woff2" as="font" type="font/woff2" crossorigin />
-        <style>
-          ${trusted(css)}
-        </style>
+        ${trusted(`<style>${css}</style>`)}
       </head>
       <body>
         <a class="skip" href="#content">Skip to content</a>

@@ -1,7 +1,34 @@
-import type { App } from '#platform/http.ts'
+import type { OpenApiDocument } from '#app/openapi.ts'
 import type { Pool } from '#platform/database.ts'
-import type { OpenApiDocument } from '../openapi.ts'
+import type { App } from '#platform/http.ts'
+import { devMailRoutes } from './dev-mail.ts'
+import { docsPage } from './docs-page.ts'
+import { problemIndexPage, problemPage, readProblemGuide, unknownProblemPage } from './problem-pages.ts'
+import { keepPage, type KeptPage, sendKeptPage, sendPage } from './send-page.ts'
+
+const config = { permission: 'public' }
+
+/** The pages that the server renders itself: they need no script, no build and, but for the mail, no database. */
 export function pageRoutes(
-  _app: App,
-  _options: { pool: Pool; has_mailbox: boolean; openapi: () => OpenApiDocument },
-): void {}
+  app: App,
+  { pool, has_mailbox, openapi }: { pool: Pool; has_mailbox: boolean; openapi: () => OpenApiDocument },
+): void {
+  const guide = readProblemGuide()
+  const index = problemIndexPage(guide)
+  app.get('/problems', { config, handler: (_request, reply) => sendPage(reply, index) })
+  app.get<{ Params: { code: string } }>('/problems/:code', {
+    config,
+    handler: ({ params }, reply) => {
+      const page = problemPage(guide, params.code)
+      return page ? sendPage(reply, page) : sendPage(reply, unknownProblemPage(params.code), 404)
+    },
+  })
+
+  let docs: KeptPage | undefined
+  app.get('/docs', {
+    config,
+    handler: (request, reply) => sendKeptPage(request, reply, (docs ??= keepPage(docsPage(openapi())))),
+  })
+
+  if (has_mailbox) devMailRoutes(app, pool)
+}

@@ -124,11 +124,13 @@ export function checkOrganization(
 export function slugOf(name: string): string {
   const plain = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/-(pte|private|pvt)?-?(ltd|limited|llp|llc|inc)-?$/, '')
-    .replace(/^-+|-+$/g, '')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .join('-')
+    .replace(/-((pte|private|pvt)-)?(ltd|limited|llp|llc|inc)$/, '')
     .slice(0, 40)
-    .replace(/-+$/, '')
+    .replace(/-$/, '')
   return plain || 'organization'
 }

@@ -1,0 +1,15 @@
+import process from 'node:process'
+import { apiBench } from './api.ts'
+
+/** Each prints our figure beside the limit measured in the same run, figures last, and says whether its targets hold. */
+const benches: Record<string, () => Promise<boolean>> = { api: apiBench }
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.find((name) => !(name in benches))
+if (unknown) {
+  process.stderr.write(`There is no bench '${unknown}': use ${Object.keys(benches).join(', ')}.\n`)
+  process.exit(2)
+}
+let good = true
+for (const name of wanted.length ? wanted : Object.keys(benches)) good = (await benches[name]!()) && good
+process.exit(good ? 0 : 1)

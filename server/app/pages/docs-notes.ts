@@ -1,0 +1,58 @@
+/** What an operation does, in a sentence or three, for those whose route has no summary of its own. */
+export const operationNotes: Record<string, string> = {
+  registerUser:
+    'Makes an account and sends a mail with a link that confirms the address. The answer is the same for an address that has an account already; its owner is told by mail.',
+  verifyEmail: 'Uses up the token from the mail. Each works once, within 24 hours.',
+  verifyEmailByLink:
+    'The same for clients that can only follow a link. Mail scanners open links too, so prefer the one that posts.',
+  resendVerification: 'Sends a new link, at most one a minute. Says the same whether or not there is an account.',
+  logIn:
+    'With `X-Client: web` the answer sets a session cookie and holds `user` alone. Without it, a program gets an access token for ten minutes and a refresh token.',
+  refreshSession:
+    'Trades a refresh token for a new pair; the old one is dead from then on. A token that comes twice ends its whole session, for it may have been copied.',
+  logOut: 'Ends the session that the request came with. Its cookie and tokens are dead at once.',
+  getMe: 'Who is signed in, the organisations they belong to, and what they may do in each.',
+  updateMe: 'Changes your name or your time zone.',
+  createOrganization:
+    'You become its owner. A UEN belongs to at most one organisation of an installation; its check letter is verified.',
+  listMyOrganizations: 'The organisations you belong to, with your role in each.',
+  getOrganization: 'The details that stand on invoices as the seller.',
+  updateOrganization: 'Documents that were issued before keep what they say.',
+  listCustomers: 'Newest first. Archived customers are left out unless you ask for them.',
+  countCustomers: 'How many customers a filter shows, without loading them.',
+  createCustomer:
+    'Only the name is needed to begin with; an address is needed before the first invoice. A UEN belongs to one customer.',
+  getCustomer: 'One customer, with the `version` that a change must name.',
+  updateCustomer: 'Send the fields that change and leave out the others. null empties a field.',
+  archiveCustomer: 'Takes a customer out of the lists. Invoices stay, and archiving twice changes nothing.',
+  restoreCustomer: 'Brings an archived customer back into the lists.',
+  listGstCodes: 'The GST codes that a line may have, with the rate that holds today.',
+  previewDraft: 'Works out lines, GST and totals as they would be, and keeps nothing. Made for totals while typing.',
+  createDraft:
+    'Keeps an unfinished invoice. It has no number and may be incomplete; `missing` says what is still needed.',
+  listDrafts: 'Newest first.',
+  getDraft: 'One draft, with its totals at the rates of today.',
+  updateDraft: 'Send the fields that change. `lines` is replaced as a whole.',
+  deleteDraft: 'Drafts have no number, so nothing is left behind.',
+  issueDraft:
+    'Turns the draft into an invoice: the next number of the year without a gap, and a record that nobody can change again. The draft is gone.',
+  issueInvoice:
+    'Issues an invoice at once, without a draft. It gets the next number of the year, and nobody can change it again.',
+  listInvoices:
+    'By day of issue, newest first, unless `sort` says otherwise. `overdue` is decided by the calendar of the organisation.',
+  sumInvoices: 'Count and sums over the same filter as the list. Void invoices are counted and not summed.',
+  getInvoice: 'The whole document: both parties as they were on the day of issue, the lines, and GST by code and rate.',
+  getInvoicePdf:
+    'The document to print or send, with a PayNow code while something is due. For a link or a frame, which cannot send a header, `organization_id` may stand in the address.',
+  voidInvoice: 'Takes an unpaid invoice out of force. It keeps its number and stays on record with the reason.',
+  recordPayment:
+    'Money that came in for one invoice, in full or in part. The invoice becomes paid when nothing is due any more; more than is due is refused.',
+  listPayments: 'Newest first.',
+  getPayment: 'One payment and the invoices it was set against.',
+  getMoneyOverview: 'What is owed, what is late and by how much, what came in, and whom to remind first.',
+  listEvents:
+    'Everything that happened, newest first: who did what and when, and what each field was before. Events are written with the change itself and cannot be altered.',
+  getJsonWebKeys: 'The public keys that verify our access tokens (RFC 7517).',
+  getInstance:
+    'What this installation is: whether it has a demo company to try, and whether it keeps its mail to itself.',
+}

@@ -1,0 +1,217 @@
+// verbs: register-user verify-email resend-verification log-in log-out refresh-session update-me
+import assert from 'node:assert/strict'
+import { createPublicKey, randomUUID, verify } from 'node:crypto'
+import { test } from 'node:test'
+import { startApp } from '#test/support.ts'
+
+const app = await startApp()
+const { request, admin, settle, newUser } = app
+const password = 'a long enough password'
+const fresh = () => ({ email: `Mei.${randomUUID()}@Example.com`, password, name: 'Mei Tan' })
+
+async function mailTo(email: string): Promise<{ subject: string; text: string }[]> {
+  await settle()
+  const { rows } = await admin.query(
+    `select subject, text_body as text from app.mailbox_messages where recipient = $1 order by id`,
+    [email.toLowerCase()],
+  )
+  return rows
+}
+const tokenIn = (text: string) => /\/verify\/([\w-]+)/.exec(text)![1]!
+
+test('registers, proves the address by the mailed link, and signs in; the link works once', async () => {
+  const person = fresh()
+  const registered = await request('POST', '/auth/register', person)
+  assert.equal(registered.status, 202)
+  assert.deepEqual(registered.body, { status: 'verification_sent' })
+  const early = await request('POST', '/auth/login', person_login(person))
+  assert.equal(early.body.code, 'auth.email_not_verified')
+
+  const [mail] = await mailTo(person.email)
+  const token = tokenIn(mail!.text)
+  assert.equal((await request('POST', '/auth/verify', { token })).body.status, 'verified')
+  assert.equal((await request('POST', '/auth/verify', { token })).status, 410)
+  assert.equal((await request('GET', `/auth/verify/${token}`)).status, 410)
+
+  const { status, body } = await request('POST', '/auth/login', { email: person.email.toLowerCase(), password })
+  assert.equal(status, 200)
+  assert.equal(body.user.is_verified, true)
+  assert.equal(body.expires_in, 600)
+})
+const person_login = ({ email, password }: { email: string; password: string }) => ({ email, password })
+
+test('says the same for a known address, changes nothing, and tells its owner by mail', async () => {
+  const person = fresh()
+  await request('POST', '/auth/register', person)
+  await request('POST', '/auth/verify', { token: tokenIn((await mailTo(person.email))[0]!.text) })
+  const again = await request('POST', '/auth/register', {
+    ...person,
+    email: person.email.toUpperCase(),
+    password: 'another long password',
+  })
+
+  assert.equal(again.status, 202)
+  assert.deepEqual(again.body, { status: 'verification_sent' })
+  assert.match((await mailTo(person.email)).at(-1)!.subject, /already have an account/)
+  assert.equal((await request('POST', '/auth/login', person_login(person))).status, 200)
+})
+
+test('sends a new link at most once a minute, and says the same to a stranger', async () => {
+  const person = fresh()
+  await request('POST', '/auth/register', person)
+  app.travelTo('2026-11-22T05:00:00Z')
+  const resend = (email: string) => request('POST', '/auth/verify/resend', { email })
+  const [known, again, unknown] = [
+    await resend(person.email),
+    await resend(person.email),
+    await resend('nobody@example.com'),
+  ]
+  assert.deepEqual([known.body, again.body], [unknown.body, unknown.body])
+  assert.equal((await mailTo(person.email)).length, 2)
+})
+
+test('a link expires after a day', async () => {
+  const person = fresh()
+  await request('POST', '/auth/register', person)
+  const token = tokenIn((await mailTo(person.email))[0]!.text)
+  app.travelTo('2026-11-24T05:00:00Z')
+  assert.equal((await request('POST', '/auth/verify', { token })).body.code, 'auth.token_expired')
+})
+
+test('refuses short, monotonous and NRIC passwords with the reason', async () => {
+  for (const [bad, code] of [
+    ['fourteen chars', 'too_short'],
+    ['aaaaaaaaaaaaaaaaaaaa', 'too_simple'],
+    ['my number S1234567D ok', 'not_allowed'],
+    ['x'.repeat(100) + 'abcdefghijklmnopqrstuvwxyz12345', 'too_long'],
+  ] as const) {
+    const { status, body } = await request('POST', '/auth/register', { ...fresh(), password: bad })
+    assert.equal(status, 422)
+    assert.deepEqual(
+      body.errors.map((error: { pointer: string; code: string }) => [error.pointer, error.code]),
+      [['/password', code]],
+    )
+  }
+})
+
+test('answers a wrong password and an unknown address alike', async () => {
+  const { email } = await newUser()
+  const wrong = await request('POST', '/auth/login', { email, password: 'not the password at all' })
+  const unknown = await request('POST', '/auth/login', { email: 'nobody@example.com', password })
+  assert.equal(wrong.status, 401)
+  const { request_id: _a, ...first } = wrong.body
+  const { request_id: _b, ...second } = unknown.body
+  assert.deepEqual(first, second)
+  const { rows } = await admin.query(`select count(*)::int as n from app.user_events where name = 'user.login_failed'`)
+  assert.equal(rows[0].n, 1)
+})
+
+test('a browser gets a cookie that no script can read and no token; log-out ends it', async () => {
+  const { email } = await newUser()
+  const { status, body, headers } = await request(
+    'POST',
+    '/auth/login',
+    { email, password },
+    { headers: { 'x-client': 'web' } },
+  )
+  assert.equal(status, 200)
+  assert.deepEqual(Object.keys(body), ['user'])
+  const cookie = String(headers['set-cookie'])
+  assert.match(cookie, /^session=nxs_[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/)
+
+  const as = { cookie: cookie.split(';')[0]! }
+  assert.equal((await request('GET', '/users/me', undefined, { headers: as })).status, 200)
+  const crossSite = await request('POST', '/auth/logout', undefined, {
+    headers: { ...as, 'sec-fetch-site': 'cross-site' },
+  })
+  assert.equal(crossSite.body.code, 'auth.cross_site')
+  assert.equal((await request('POST', '/auth/logout', undefined, { headers: as })).status, 403)
+  const out = await request('POST', '/auth/logout', undefined, { headers: { ...as, 'sec-fetch-site': 'same-origin' } })
+  assert.equal(out.status, 204)
+  assert.equal((await request('GET', '/users/me', undefined, { headers: as })).body.code, 'auth.session_ended')
+})
+
+test('a refresh token works once; a second use ends the whole session, access tokens included', async () => {
+  const { email } = await newUser()
+  const { body: session } = await request('POST', '/auth/login', { email, password })
+  const refresh = (refresh_token: string) => request('POST', '/auth/refresh', { refresh_token })
+  const rotated = await refresh(session.refresh_token)
+  assert.equal(rotated.status, 200)
+  const me = (token: string) =>
+    request('GET', '/users/me', undefined, { headers: { authorization: `Bearer ${token}` } })
+  assert.equal((await me(rotated.body.access_token)).status, 200)
+
+  assert.equal((await refresh(session.refresh_token)).body.code, 'auth.refresh_invalid')
+  assert.equal((await refresh(rotated.body.refresh_token)).status, 401)
+  assert.equal((await me(rotated.body.access_token)).status, 401)
+})
+
+test('of twenty who rotate one token at once, one wins', async () => {
+  const { email } = await newUser()
+  const { body } = await request('POST', '/auth/login', { email, password })
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => request('POST', '/auth/refresh', { refresh_token: body.refresh_token })),
+  )
+  assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+})
+
+test('the published key verifies the access token, and any altered byte of it is refused', async () => {
+  const { email } = await newUser()
+  const { body } = await request('POST', '/auth/login', { email, password })
+  const token: string = body.access_token
+  const { keys } = (await request('GET', '/.well-known/jwks.json')).body
+  const [head, payload, signature] = token.split('.') as [string, string, string]
+  const key = createPublicKey({ key: keys[0], format: 'jwk' })
+  assert.ok(verify(null, Buffer.from(`${head}.${payload}`), key, Buffer.from(signature, 'base64url')))
+  assert.deepEqual(JSON.parse(Buffer.from(head, 'base64url').toString()), {
+    alg: 'EdDSA',
+    typ: 'at+jwt',
+    kid: keys[0].kid,
+  })
+
+  const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt', kid: keys[0].kid })).toString('base64url')
+  const longer = Buffer.from(
+    JSON.stringify({ ...JSON.parse(Buffer.from(payload, 'base64url').toString()), exp: 9_999_999_999 }),
+  ).toString('base64url')
+  for (const bad of [
+    `${none}.${payload}.`,
+    `${head}.${longer}.${signature}`,
+    `${token}x`,
+    `${head}.${payload}`,
+    'rubbish',
+  ])
+    assert.equal(
+      (await request('GET', '/users/me', undefined, { headers: { authorization: `Bearer ${bad}` } })).body.code,
+      'auth.token_invalid',
+    )
+})
+
+test('an access token expires after ten minutes, and a disabled user is stopped on the next request', async () => {
+  const user = await newUser()
+  const me = () => request('GET', '/users/me', undefined, { headers: { authorization: user.authorization } })
+  assert.equal((await me()).status, 200)
+  await admin.query('update app.users set disabled_at = now() where id = $1', [user.id])
+  assert.equal((await me()).status, 401)
+  await admin.query('update app.users set disabled_at = null where id = $1', [user.id])
+  app.travelTo('2026-11-24T05:11:00Z')
+  assert.equal((await me()).body.code, 'auth.token_invalid')
+})
+
+test('changes name and time zone of the person who asks', async () => {
+  app.travelTo('2026-11-25T04:00:00Z')
+  const { authorization } = await newUser()
+  const patch = (body: object) => request('PATCH', '/users/me', body, { headers: { authorization } })
+  assert.equal((await patch({ name: 'Mei Lim', timezone: 'Asia/Tokyo' })).body.timezone, 'Asia/Tokyo')
+  assert.equal((await patch({ timezone: 'Asia/Atlantis' })).status, 422)
+  assert.equal((await patch({})).status, 422)
+  assert.equal((await patch({ email: 'x@example.com' })).status, 422)
+})
+
+test('no token and no password is ever stored in clear', async () => {
+  const { email } = await newUser()
+  const { body } = await request('POST', '/auth/login', { email, password })
+  const dump = await admin.query(`select json_agg(r)::text as text from app.refresh_tokens r`)
+  assert.ok(!dump.rows[0].text.includes(body.refresh_token))
+  const hashes = await admin.query(`select password_hash from app.users limit 1`)
+  assert.match(hashes.rows[0].password_hash, /^\$argon2id\$/)
+})
