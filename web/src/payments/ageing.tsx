@@ -24,7 +24,7 @@ export function ageOf(daysOverdue: number): Age {
 }
 
 /** What is owed as one bar cut by age; each part and each figure opens its invoices. */
-export function Ageing({ buckets, asOf }: { buckets: Bucket[]; asOf: string }) {
+export function Ageing({ buckets }: { buckets: Bucket[] }) {
   const filled = buckets.filter(({ amount_cents }) => amount_cents > 0)
   return (
     <div>
@@ -34,7 +34,7 @@ export function Ageing({ buckets, asOf }: { buckets: Bucket[]; asOf: string }) {
             key={bucket}
             from="/app/$slug"
             to="/app/$slug/invoices"
-            search={searchOf(bucket, asOf)}
+            search={searchOf(bucket)}
             tabIndex={-1}
             title={`${ages[bucket].label}: ${formatMoney(amount_cents)}`}
             className={cx('min-w-1.5 basis-0 transition-[filter] hover:brightness-110', ages[bucket].tone)}
@@ -44,20 +44,20 @@ export function Ageing({ buckets, asOf }: { buckets: Bucket[]; asOf: string }) {
       </div>
       <ul className="grid grid-cols-5 gap-x-1 pt-2 max-md:grid-cols-1">
         {buckets.map((entry) => (
-          <Figure key={entry.bucket} entry={entry} asOf={asOf} />
+          <Figure key={entry.bucket} entry={entry} />
         ))}
       </ul>
     </div>
   )
 }
 
-function Figure({ entry: { bucket, amount_cents, count }, asOf }: { entry: Bucket; asOf: string }) {
+function Figure({ entry: { bucket, amount_cents, count } }: { entry: Bucket }) {
   return (
     <li className="max-md:border-b max-md:border-line max-md:last:border-0">
       <Link
         from="/app/$slug"
         to="/app/$slug/invoices"
-        search={searchOf(bucket, asOf)}
+        search={searchOf(bucket)}
         className={cx(
           '-mx-2 block rounded-md px-2 py-1.5 hover:bg-hover max-md:mx-0 max-md:flex max-md:min-h-11 max-md:items-center max-md:px-0',
           count === 0 && 'text-ink-3',
@@ -83,6 +83,6 @@ function Figure({ entry: { bucket, amount_cents, count }, asOf }: { entry: Bucke
 }
 
 /** The list filters by what is late, not by how late: the longest late come first. */
-function searchOf(bucket: Age, _asOf: string): InvoiceSearch {
+function searchOf(bucket: Age): InvoiceSearch {
   return { status: bucket === 'not_due' ? 'open' : 'overdue', sort: 'due_date' }
 }

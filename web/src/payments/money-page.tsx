@@ -93,7 +93,7 @@ function Overview({ money }: { money: MoneyOverview }) {
 }
 
 /** The one number that matters, with what is late inside it. */
-function Owed({ money: { due, overdue, ageing, as_of_date } }: { money: MoneyOverview }) {
+function Owed({ money: { due, overdue, ageing } }: { money: MoneyOverview }) {
   return (
     <section aria-labelledby="owed" className="rounded-xl border border-line bg-surface px-5 pt-4 pb-3">
       <h2 id="owed" className="text-sm text-ink-2">
@@ -121,7 +121,7 @@ function Owed({ money: { due, overdue, ageing, as_of_date } }: { money: MoneyOve
           </span>
         )}
       </p>
-      <Ageing buckets={ageing} asOf={as_of_date} />
+      <Ageing buckets={ageing} />
     </section>
   )
 }
