@@ -80,7 +80,8 @@ pre b { font-weight: 400; color: var(--color-ink); } pre i { font-style: normal;
   .side, .small-contents { display: none; }
   .operation { display: block; }
   .operation, .schema { break-inside: auto; }
-  .fields tr, pre { break-inside: avoid; }
+  .fields tr, figure { break-inside: avoid; }
+  h4, figcaption { break-after: avoid; }
   .examples pre { max-height: none; }
 }
 `
