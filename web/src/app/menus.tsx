@@ -22,7 +22,6 @@ export function OrganizationMenu() {
   ]
   return (
     <Menu
-      label={`Organisation: ${current.name}`}
       side="bottom"
       align="start"
       items={items}
@@ -30,7 +29,10 @@ export function OrganizationMenu() {
       trigger={
         <>
           <Logo className="size-7 shrink-0" />
-          <span className="min-w-0 flex-1 truncate text-sm font-semibold">{withoutLegalForm(current.name)}</span>
+          <span className="min-w-0 flex-1 truncate text-sm font-semibold">
+            <span className="sr-only">Organisation: </span>
+            {withoutLegalForm(current.name)}
+          </span>
           <SwitchIcon className="size-4 shrink-0 text-ink-3" />
         </>
       }
@@ -65,7 +67,6 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
   ]
   return (
     <Menu
-      label={`Account: ${me.name}`}
       side="top"
       align="start"
       items={items}
@@ -78,7 +79,10 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
           >
             {initials(me.name)}
           </span>
-          <span className="min-w-0 flex-1 truncate max-md:hidden">{me.name}</span>
+          <span className="min-w-0 flex-1 truncate max-md:sr-only">
+            <span className="sr-only">Account: </span>
+            {me.name}
+          </span>
         </>
       }
     />

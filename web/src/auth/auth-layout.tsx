@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import pattern from '#web/auth/pattern.svg'
 import { Logo } from '#web/app/logo.tsx'
 
 /** A form on the left, the promise on the right; on a phone the form alone. */
@@ -33,7 +34,7 @@ export function AuthLayout({
         </main>
       </div>
       <aside className="relative overflow-hidden bg-night text-white max-lg:hidden">
-        <img src="/pattern.svg" alt="" className="absolute inset-0 size-full object-cover object-right-top" />
+        <img src={pattern} alt="" className="absolute inset-0 size-full object-cover object-right-top" />
         <div className="relative flex h-full flex-col justify-end p-14">
           <p className="max-w-md text-4xl leading-[1.1] font-semibold tracking-tight text-balance">
             Invoice it right. See it paid.

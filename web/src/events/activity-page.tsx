@@ -7,6 +7,7 @@ import { EventRow } from '#web/events/event-row.tsx'
 import { eventsQuery } from '#web/events/queries.ts'
 import { eventNames, eventTitle } from '#web/events/words.ts'
 import { Button, buttonClass } from '#web/ui/button.tsx'
+import { cx } from '#web/ui/cx.ts'
 import { Pager } from '#web/ui/list-controls.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { Empty, ErrorState } from '#web/ui/state.tsx'
@@ -70,20 +71,27 @@ export function ActivityPage() {
             Every change that is made here is written down, with who made it and when.
           </Empty>
         ))}
-      <div className={query.isPlaceholderData ? 'opacity-60' : ''}>
-        {byDay(events ?? []).map(([day, sameDay]) => (
-          <section key={day} className="pb-5">
-            <h2 className="sticky top-0 z-1 bg-canvas py-2 text-xs font-medium text-ink-2 max-md:top-15">
-              {day === formatDate(today()) ? 'Today' : day}
-            </h2>
-            <ol className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
-              {sameDay.map((event) => (
-                <EventRow key={event.id} event={event} slug={slug} />
-              ))}
-            </ol>
-          </section>
-        ))}
-      </div>
+      {events && events.length > 0 && (
+        <div
+          className={cx(
+            'overflow-clip rounded-lg border border-line bg-surface shadow-card transition-opacity',
+            query.isPlaceholderData && 'opacity-60',
+          )}
+        >
+          {byDay(events).map(([day, sameDay]) => (
+            <section key={day} className="group/day">
+              <h2 className="sticky top-0 z-1 border-b border-line bg-sunken px-4 py-1.5 text-xs font-medium text-ink-2 group-first/day:rounded-t-lg max-md:top-15">
+                {day === formatDate(today()) ? 'Today' : day}
+              </h2>
+              <ol className="group-not-last/day:border-b group-not-last/day:border-line">
+                {sameDay.map((event) => (
+                  <EventRow key={event.id} event={event} slug={slug} />
+                ))}
+              </ol>
+            </section>
+          ))}
+        </div>
+      )}
       <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
     </>
   )

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Building2, ChevronRight, CircleDollarSign, FilePen, type LucideIcon, ReceiptText, User } from 'lucide-react'
 import type { Event } from '#modules/events/schemas.ts'
 import { formatDateTime, formatTime } from '#web/api/format.ts'
-import { fieldWord, objectOf, remarkOf, valueWord, verbOf } from '#web/events/words.ts'
+import { fieldWord, tell, valueWord } from '#web/events/words.ts'
 import { CopyText } from '#web/ui/copy.tsx'
 
 const icons: Record<string, LucideIcon> = {
@@ -16,16 +16,15 @@ const icons: Record<string, LucideIcon> = {
 /** One sentence about one thing that happened; opens to the fields before and after. */
 export function EventRow({ event, slug }: { event: Event; slug: string }) {
   const Icon = icons[event.name.split('.')[0] ?? ''] ?? Building2
-  const remark = remarkOf(event)
+  const { who, did, what, remark } = tell(event)
   return (
     <li className="border-b border-line last:border-0">
       <details className="group">
         <summary className="flex min-h-11 list-none items-center gap-3 px-4 py-2 text-sm hover:bg-hover focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
           <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
           <span className="min-w-0 flex-1">
-            <span className="font-medium">{event.actor_name ?? 'NexusCore'}</span>{' '}
-            <span className="text-ink-2">{verbOf(event.name)}</span>{' '}
-            <span className="font-medium">{objectOf(event)}</span>
+            <span className="font-medium">{who}</span> <span className="text-ink-2">{did}</span>{' '}
+            <span className="font-medium">{what}</span>
             {remark && <span className="text-ink-2"> · {remark}</span>}
           </span>
           <time

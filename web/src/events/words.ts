@@ -1,13 +1,13 @@
 import type { Event } from '#modules/events/schemas.ts'
 import { formatDate, formatDateTime, formatMoney } from '#web/api/format.ts'
 
-/** Every event that can be filtered by, in the words of the feed. */
+/** Every event that can be filtered by, with what is said after the name of who did it. */
 export const eventNames: Record<string, string> = {
-  'invoice.issued': 'issued invoice',
-  'invoice.voided': 'voided invoice',
-  'invoice.paid': 'was paid in full: invoice',
+  'invoice.issued': 'issued',
+  'invoice.voided': 'voided',
+  'invoice.paid': 'was paid in full',
+  'invoice.part_paid': 'was paid in part',
   'payment.recorded': 'recorded a payment of',
-  'payment.received': 'recorded a payment of',
   'invoice_draft.created': 'started a draft for',
   'invoice_draft.updated': 'edited the draft for',
   'invoice_draft.deleted': 'deleted the draft for',
@@ -23,31 +23,41 @@ export const eventNames: Record<string, string> = {
 export const eventTitle = (name: string) =>
   sentence(name.replace('.', ' ').replaceAll('_', ' ').replace('organization', 'organisation'))
 
-/** What was done, after the name of who did it; an event this version does not know still reads. */
-export function verbOf(name: string): string {
-  const known = eventNames[name]
-  if (known) return known
-  const [noun = '', verb = ''] = name.replaceAll('_', ' ').split('.')
-  return `${verb} ${noun}`
+type Told = Pick<Event, 'name' | 'data' | 'actor_name' | 'actor_kind'>
+
+/** One event as a sentence in three parts and a remark; an event this version does not know still reads. */
+export function tell(event: Told): { who: string; did: string; what: string; remark: string } {
+  const { name, data } = event
+  const did = eventNames[name] ?? name.replaceAll('_', ' ').split('.').toReversed().join(' ')
+  const who = event.actor_name ?? (event.actor_kind === 'api_key' ? 'An API key' : 'NexusCore')
+  if (name === 'invoice.paid' || name === 'invoice.part_paid')
+    return { who: text(data.number), did, what: '', remark: paidRemark(data) }
+  return { who, did, what: objectOf(event), remark: remarkOf(event) }
 }
 
-/** What it was done to, from the event's own data. */
-export function objectOf({ data, name }: Pick<Event, 'data' | 'name'>): string {
-  const text = (key: string) => (typeof data[key] === 'string' ? data[key] : '')
-  const cents = (key: string) => (typeof data[key] === 'number' ? formatMoney(data[key]) : '')
-  if (name.startsWith('payment.')) return [cents('amount_cents'), text('customer_name')].filter(Boolean).join(' from ')
-  if (name.startsWith('invoice.')) return text('number')
-  if (name.startsWith('invoice_draft.')) return text('customer_name')
-  return text('name')
+function objectOf({ data, name }: Told): string {
+  if (name.startsWith('payment.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
+  if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
+  if (name.startsWith('invoice_draft.')) return text(data.customer_name)
+  return text(data.name)
 }
 
-/** A short remark after it: the amount, or why. */
-export function remarkOf({ data, name }: Pick<Event, 'data' | 'name'>): string {
-  if (name === 'invoice.voided' && typeof data.void_reason === 'string') return `“${data.void_reason}”`
-  if (name.startsWith('invoice.') && typeof data.total_amount_cents === 'number')
-    return formatMoney(data.total_amount_cents)
-  return ''
+function remarkOf({ data, name }: Told): string {
+  if (name === 'invoice.voided' && text(data.void_reason)) return `“${text(data.void_reason)}”`
+  if (name.startsWith('payment.')) return text(data.method).replaceAll('_', ' ').replace('paynow', 'PayNow')
+  return name.startsWith('invoice') ? money(data.total_amount_cents) : ''
 }
+
+function paidRemark(data: Told['data']): string {
+  const due = data.amount_due_cents === 0 ? '' : money(data.amount_due_cents)
+  return joined(', ', money(data.amount_cents), due && `${due} still due`)
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+const money = (value: unknown) => (typeof value === 'number' ? formatMoney(value) : '')
+const joined = (between: string, ...parts: string[]) => parts.filter(Boolean).join(between)
+const read = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(key) : undefined
 
 const fields: Record<string, string> = {
   uen: 'UEN',

@@ -85,7 +85,7 @@ function OrganizationEditor({ organization }: { organization: Organization }) {
         </p>
       )}
       <OrganizationFields form={form} disabled={!editable} />
-      <p className="flex items-center gap-2 py-2 text-xs text-ink-3 md:pl-[16rem]">
+      <p className="flex min-w-0 flex-wrap items-center gap-x-2 py-2 text-xs text-ink-3 md:pl-[16rem]">
         Organisation ID <CopyText value={base.id} label="Copy the organisation ID" />
       </p>
       {editable && (

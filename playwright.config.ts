@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test'
+
+/** Runs against a server that is up with the demo company: NEXUSCORE_URL=http://localhost:8000 npx playwright test */
+export default defineConfig({
+  testDir: 'web/e2e',
+  timeout: 30_000,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    baseURL: process.env.NEXUSCORE_URL ?? 'http://localhost:8000',
+    locale: 'en-SG',
+    // Not Singapore: every date must still be Singapore's.
+    timezoneId: 'America/New_York',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+  ],
+})

@@ -1,0 +1,139 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test'
+
+export { expect }
+
+export type Company = {
+  email: string
+  password: string
+  name: string
+  slug: string
+  id: string
+  path: (page?: string) => string
+}
+
+type Fixtures = {
+  /** Fails the test on anything the browser complains about. */
+  cleanConsole: undefined
+  /** Signed in as the owner of the demo company, for reading; tests that change things make their own company. */
+  demo: Company
+  /** A new account with a company of its own, signed in. */
+  company: Company
+}
+
+export const password = 'kopi-o kosong at seven in the morning'
+
+export const test = base.extend<Fixtures>({
+  cleanConsole: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => {
+        const refused = message.text().startsWith('Failed to load resource')
+        const policy = /Content Security Policy|TrustedScript|TrustedHTML/.test(message.text())
+        if (policy || (message.type() === 'error' && !refused)) complaints.push(message.text())
+      })
+      await use(undefined)
+      expect(complaints, 'the console stays clean').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  demo: async ({ page, baseURL }, use) => {
+    const api = apiOf(page.request, baseURL)
+    const { user } = await api.post('/dev/enter', {})
+    const [{ id, slug }] = user.organizations
+    await use({
+      email: user.email,
+      password: '',
+      name: user.name,
+      slug,
+      id,
+      path: (rest = '') => `/app/${slug}${rest}`,
+    })
+  },
+
+  company: async ({ page, baseURL }, use) => {
+    const api = apiOf(page.request, baseURL)
+    const email = newEmail()
+    await api.post('/auth/register', { email, password, name: 'Siti Rahman' })
+    await api.post('/auth/verify', { token: await tokenFor(page.request, email) })
+    await api.post('/auth/login', { email, password })
+    const uen = newUen()
+    const { id, slug } = await api.post('/organizations', {
+      name: `Kopi Kaki ${uen} Pte. Ltd.`,
+      uen,
+      is_gst_registered: true,
+      gst_reg_no: uen,
+      gst_registered_from: '2024-01-01',
+      billing_email: email,
+      address: { line1: '10 Anson Road', postal_code: '079903', country: 'SG' },
+    })
+    await use({ email, password, name: 'Siti Rahman', slug, id, path: (rest = '') => `/app/${slug}${rest}` })
+  },
+})
+
+/** The API as the browser's own page would call it. */
+export function apiOf(request: APIRequestContext, baseURL = 'http://localhost:8000') {
+  const headers = { 'x-client': 'web', origin: new URL(baseURL).origin, 'sec-fetch-site': 'same-origin' }
+  async function send(method: string, path: string, data?: object, more: Record<string, string> = {}) {
+    const response = await request.fetch(`/api/v1${path}`, {
+      method,
+      headers: { ...headers, ...more },
+      ...(data && { data }),
+    })
+    expect(response.ok(), `${method} ${path}: ${response.status()} ${await response.text()}`).toBe(true)
+    return response.status() === 204 ? undefined : response.json()
+  }
+  return {
+    get: (path: string, more?: Record<string, string>) => send('GET', path, undefined, more),
+    post: (path: string, data?: object, more?: Record<string, string>) => send('POST', path, data, more),
+    patch: (path: string, data: object, more?: Record<string, string>) => send('PATCH', path, data, more),
+  }
+}
+
+/** Reads the newest confirmation from the mailbox of the installation. */
+export async function tokenFor(request: APIRequestContext, email: string): Promise<string> {
+  let token = ''
+  await expect(async () => {
+    const response = await request.get(`/dev/mail/messages?to=${encodeURIComponent(email)}`)
+    const { data } = await response.json()
+    token = /\/verify\/([\w-]+)/.exec(data[0].text)?.[1] ?? ''
+    expect(token).not.toBe('')
+  }).toPass({ timeout: 10_000 })
+  return token
+}
+
+let counter = 0
+export const newEmail = () => `siti.${Date.now().toString(36)}.${process.pid}.${counter++}@kopi.example`
+
+/** A company UEN with its right check letter, of a number that nobody was given. */
+export function newUen(): string {
+  const digits = `2024${Math.floor(Math.random() * 90_000 + 10_000)}`
+  const weights = [10, 8, 6, 4, 9, 7, 5, 3, 1]
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0)
+  return digits + 'ZKCMDNERGWH'.charAt(sum % 11)
+}
+
+/** WCAG 2.2 AA by axe; call it when the page has settled. */
+export async function expectAccessible(page: Page) {
+  await page.evaluate(() => document.fonts.ready)
+  await expect(page.locator('.skeleton')).toHaveCount(0)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
+  expect(found, 'axe finds nothing').toEqual([])
+}
+
+/** Nothing may be wider than the screen. */
+export async function expectNoSidewaysScroll(page: Page) {
+  const { content, screen } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    screen: window.innerWidth,
+  }))
+  const width = page.viewportSize()?.width ?? screen
+  expect(Math.max(content, screen), 'no sideways scroll').toBeLessThanOrEqual(width)
+}
+
+export const isPhone = (page: Page) => (page.viewportSize()?.width ?? 1440) < 768
