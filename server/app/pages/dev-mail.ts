@@ -35,15 +35,16 @@ export function devMailRoutes(app: App, pool: Pool): void {
 }
 
 const columns = 'id, recipient as "to", subject, text_body as text, html_body as html, created_at'
+const newest = 'order by created_at desc, id desc limit 100'
 
-/** Newest first; recipients are kept in lower case. */
+/** Newest first, by time: ids made within one millisecond are in no order. Recipients are kept in lower case. */
 function listMails(pool: Pool, to: string | undefined): Promise<KeptMail[]> {
   const query: TextQuery<KeptMail> = to
     ? {
-        text: `select ${columns} from mailbox_messages where recipient = $1 order by id desc limit 100`,
+        text: `select ${columns} from mailbox_messages where recipient = $1 ${newest}`,
         parameters: [to.toLowerCase()],
       }
-    : { text: `select ${columns} from mailbox_messages order by id desc limit 100`, parameters: [] }
+    : { text: `select ${columns} from mailbox_messages ${newest}`, parameters: [] }
   return read(pool, undefined, (tx) => tx.all(query))
 }
 

@@ -115,6 +115,7 @@ const story: Record<string, Json> = {
   'GstCodeEntry.description': 'Local sales of goods and services at the standard rate',
   is_common: true,
   environment: 'development',
+  'Instance.version': '0.1.0',
   x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
   kid: '8c1f0a4be2d94f60',
 }
