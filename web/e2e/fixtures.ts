@@ -109,7 +109,8 @@ export const newEmail = () => `siti.${Date.now().toString(36)}.${process.pid}.${
 
 /** A company UEN with its right check letter, of a number that nobody was given. */
 export function newUen(): string {
-  const digits = `2024${Math.floor(Math.random() * 90_000 + 10_000)}`
+  const between = (least: number, most: number) => least + Math.floor(Math.random() * (most - least + 1))
+  const digits = `${between(1970, 2025)}${between(10_000, 99_999)}`
   const weights = [10, 8, 6, 4, 9, 7, 5, 3, 1]
   const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0)
   return digits + 'ZKCMDNERGWH'.charAt(sum % 11)

@@ -20,7 +20,7 @@ export function EventRow({ event, slug }: { event: Event; slug: string }) {
   return (
     <li className="border-b border-line last:border-0">
       <details className="group">
-        <summary className="flex min-h-11 list-none items-center gap-3 px-4 py-2 text-sm hover:bg-hover focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
+        <summary className="flex min-h-9 list-none items-center gap-3 px-4 py-1.5 text-sm pointer-coarse:min-h-11 hover:bg-hover focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
           <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
           <span className="min-w-0 flex-1">
             <span className="font-medium">{who}</span> <span className="text-ink-2">{did}</span>{' '}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { eventTitle, fieldWord, tell, valueWord } from '#web/events/words.ts'
+
+const told = (name: string, data: Record<string, unknown>) => {
+  const { who, did, what, remark } = tell({ name, data, actor_name: 'Mei Tan', actor_kind: 'user' })
+  return [who, did, what, remark].filter(Boolean).join(' ')
+}
+
+test('tells an event as a sentence', () => {
+  const issued = { number: 'INV-2026-00412', buyer: { name: 'Kopi Kaki' }, total_amount_cents: 817_110 }
+  assert.equal(told('invoice.issued', issued), 'Mei Tan issued INV-2026-00412 to Kopi Kaki $8,171.10')
+  const paid = { number: 'INV-2026-00412', amount_cents: 100_00, amount_due_cents: 50_00 }
+  assert.equal(told('invoice.part_paid', paid), 'INV-2026-00412 was paid in part $100.00, $50.00 still due')
+  const payment = { amount_cents: 100_00, customer_name: 'Kopi Kaki', method: 'paynow' }
+  assert.equal(told('payment.recorded', payment), 'Mei Tan recorded a payment of $100.00 from Kopi Kaki PayNow')
+})
+
+test('still reads when the event is one it does not know', () => {
+  assert.equal(told('credit_note.issued', {}), 'Mei Tan issued credit note')
+  assert.equal(eventTitle('organization.updated'), 'Organisation updated')
+})
+
+test('writes the two sides of a change as a person would', () => {
+  assert.equal(fieldWord('gst_reg_no'), 'GST number')
+  assert.equal(valueWord('amount_cents', 1250), '$12.50')
+  assert.equal(valueWord('due_date', '2026-11-21'), '21 Nov 2026')
+  assert.equal(valueWord('is_gst_registered', true), 'yes')
+  assert.equal(valueWord('notes', null), 'empty')
+})
