@@ -43,7 +43,7 @@ async function start(role: Role, config: Config, web_ready: Promise<unknown>, st
   // Asked first: nobody should wait for a database only to hear that the port is taken.
   if (role === 'all' || role === 'web') await refuseTakenPort(config.host, config.port)
   const database = await openDatabase(config, (line) => process.stdout.write(`${line}\n`))
-  stops.push(database.close)
+  stops.push(() => database.close())
   if (role === 'all' || role === 'migrate') {
     await ensureDatabase(database)
     await migrate(database.url, databasePasswords(config.secret_key))
@@ -51,12 +51,13 @@ async function start(role: Role, config: Config, web_ready: Promise<unknown>, st
   if (role === 'migrate') return
 
   const parts = assemble(config, database.url, log)
-  stops.push(parts.close)
+  stops.push(() => parts.close())
   if (role === 'all' && config.demo) await ensureDemo(parts)
   let background: Background | undefined
   if (role === 'all' || role === 'worker') {
-    background = await startBackground(parts)
-    stops.push(background.stop)
+    const running = await startBackground(parts)
+    background = running
+    stops.push(() => running.stop())
   }
   if (role === 'worker') return
   await web_ready

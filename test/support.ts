@@ -122,7 +122,7 @@ export async function startApp(options: { environment?: 'development' | 'test' |
       events: async (): Promise<{ name: string; data: Record<string, unknown> }[]> =>
         (await send('GET')('/events?limit=100')).body.data
           .map(({ name, data }: { name: string; data: Record<string, unknown> }) => ({ name, data }))
-          .reverse(),
+          .toReversed(),
     }
   }
 

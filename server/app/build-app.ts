@@ -13,7 +13,7 @@ import { instanceRoutes } from './instance.ts'
 import { describeRoutes, type OpenApiDocument, openApiDocument } from './openapi.ts'
 import { pageRoutes } from './pages/routes.ts'
 import type { Parts } from './parts.ts'
-import { setSecurityHeaders } from './security-headers.ts'
+import { securityHeaders } from './security-headers.ts'
 import { version } from './version.ts'
 import { webRoutes } from './web.ts'
 
@@ -28,9 +28,9 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
     clock,
     trust_proxy_hops: config.trust_proxy_hops,
     after_commit,
-    ...(parts.serializer_compiler && { serializer_compiler: parts.serializer_compiler }),
+    headers: securityHeaders(config.public_url),
+    serializer_compiler: parts.serializer_compiler,
   })
-  setSecurityHeaders(app, config.public_url)
   await describeRoutes(app, version)
 
   await app.register(

@@ -37,7 +37,7 @@ export async function startBackground(parts: Parts): Promise<Background> {
   })
   const dispatcher: Dispatcher = startDispatcher({ pool: worker_pool, subscriptions, announce: () => {}, log })
   return {
-    nudge: dispatcher.nudge,
+    nudge: () => dispatcher.nudge(),
     async settled() {
       await dispatcher.drained()
       await worker.idle()

@@ -59,10 +59,10 @@ function hoist(value: Json, schemas: JsonObject): Json {
   if (Array.isArray(value)) return value.map((item) => hoist(item, schemas))
   if (value === null || typeof value !== 'object') return value
   const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hoist(item, schemas)]))
-  if (typeof inner.title !== 'string' || inner.type !== 'object') return inner
   const { title, ...schema } = inner
-  schemas[title as string] ??= schema
-  return { $ref: `#/components/schemas/${String(title)}` }
+  if (typeof title !== 'string' || inner.type !== 'object') return inner
+  schemas[title] ??= schema
+  return { $ref: `#/components/schemas/${title}` }
 }
 
 function completeOperation(method: string, path: string, operation: JsonObject): void {
@@ -73,7 +73,7 @@ function completeOperation(method: string, path: string, operation: JsonObject):
   }
   if (path.endsWith('/pdf')) responses['200'] = { description: 'The document', content: { 'application/pdf': {} } }
   const parameters = (operation.parameters ?? []) as Json[]
-  const isTenant = String(operation.description ?? '').startsWith('Permission')
+  const isTenant = typeof operation.description === 'string' && operation.description.startsWith('Permission')
   if (isTenant && !path.startsWith('/api/v1/organizations/'))
     parameters.push(header('X-Organization-Id', 'The organisation; not needed when you belong to only one.', false))
   if (isTenant && method === 'post')

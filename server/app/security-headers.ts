@@ -1,11 +1,9 @@
-import type { FastifyInstance } from 'fastify'
-
 /** For answers that are data. Pages say what they need instead. */
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
 
-/** On every answer; a route that needs something else sets its own afterwards. */
-export function setSecurityHeaders(app: FastifyInstance, public_url: string): void {
-  const headers: Record<string, string> = {
+/** On every answer, refusals included; a route that needs something else sets its own afterwards. */
+export function securityHeaders(public_url: string): Record<string, string> {
+  return {
     'content-security-policy': apiPolicy,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
@@ -15,8 +13,4 @@ export function setSecurityHeaders(app: FastifyInstance, public_url: string): vo
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     ...(public_url.startsWith('https:') && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
   }
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers)
-    done()
-  })
 }

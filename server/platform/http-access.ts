@@ -119,7 +119,7 @@ function refuseCrossSite(request: FastifyRequest): void {
 async function organizationOf(request: FastifyRequest, credential: Credential, options: Options): Promise<string> {
   const named = namedOrganization(request)
   if (named !== undefined) {
-    const id = String(named).toLowerCase()
+    const id = named.toLowerCase()
     if (isUuid(id)) return id
     if (request.routeOptions.config.organization === 'path') throw notFound('organization')
     throw badRequest('request.invalid_organization', 'X-Organization-Id must be the id of an organisation.')
@@ -134,11 +134,11 @@ async function organizationOf(request: FastifyRequest, credential: Credential, o
   )
 }
 
-function namedOrganization(request: FastifyRequest): unknown {
+function namedOrganization(request: FastifyRequest): string | undefined {
   const { organization } = request.routeOptions.config
   if (organization === 'path') return (request.params as { id?: string }).id
   const inQuery = organization === 'query' ? (request.query as { organization_id?: string }).organization_id : undefined
-  return inQuery ?? request.headers['x-organization-id']
+  return inQuery ?? (request.headers['x-organization-id'] as string | undefined)
 }
 
 function versionFrom(header: string | undefined): number {

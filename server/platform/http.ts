@@ -21,8 +21,8 @@ import type { Log } from './log.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
-  RawRequestDefaultExpression<RawServerDefault>,
-  RawReplyDefaultExpression<RawServerDefault>,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >
@@ -59,8 +59,10 @@ export type HttpOptions = {
   trust_proxy_hops: number
   /** Called after each commit of a changing request, so that the dispatcher need not wait for its next poll. */
   after_commit: () => void
+  /** Set on every answer before anything else happens. */
+  headers: Record<string, string>
   /** Tests check each answer against its schema here; in service that would cost more than the answer itself. */
-  serializer_compiler?: FastifySerializerCompiler<object>
+  serializer_compiler?: FastifySerializerCompiler<object> | undefined
 }
 
 const sane = /^[A-Za-z0-9._-]{8,128}$/
@@ -88,6 +90,10 @@ export function createHttp(options: HttpOptions): App {
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new Problem(404, 'request.not_found', 'There is nothing at this address.'), request, reply),
   )
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(options.headers)
+    done()
+  })
   answerWithEtag(app)
   logAnswers(app)
   guardRoutes(app, options)

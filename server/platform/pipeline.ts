@@ -129,6 +129,7 @@ const parserOf = (oid: number): ((text: string) => unknown) => {
     case 1184: // timestamptz, sessions run in UTC: '2026-11-22 10:30:00.123+00'
       return (text) => `${text.slice(0, 10)}T${text.slice(11, -3)}Z`
     default:
+      // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- any type may come back, not only those it names
       return pg.types.getTypeParser(oid) as (text: string) => unknown
   }
 }
@@ -141,18 +142,19 @@ function decoder(fields: Field[]): Decode {
       ? `${JSON.stringify(name)}: f[${i}]`
       : `${JSON.stringify(name)}: f[${i}] === null ? null : p[${i}](f[${i}])`,
   )
-  // eslint-disable-next-line no-new-func -- column names pass through JSON.stringify; a keyed loop costs 15 % more
+  // Column names pass through JSON.stringify; a keyed loop in place of this costs 15 % more per request.
+  // oxlint-disable-next-line typescript/no-implied-eval
   return new Function('p', `return (f) => ({ ${members.join(', ')} })`)(parsers) as Decode
 }
 
 /** Objects and arrays travel as JSON; for a PostgreSQL array write `pgArray(...)`. */
 function encode(value: unknown): string | Buffer | null {
   if (value === null || value === undefined) return null
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value)
   if (typeof value === 'string') return value
   if (Buffer.isBuffer(value)) return value
   if (value instanceof Date) return value.toISOString()
-  if (typeof value === 'object' && !(Symbol.toStringTag in value)) return JSON.stringify(value)
-  return String(value)
+  return JSON.stringify(value)
 }
 
 /** A PostgreSQL array literal of uuids, numbers or plain words, to be cast: `= any(${pgArray(ids)}::uuid[])`. */

@@ -20,7 +20,7 @@ export function createStorage(url: string, credentials?: S3Credentials): Storage
 }
 
 /** Segments of plain letters that begin with one: no dot files, no `..`, nothing to encode, nothing absolute. */
-const KEY = /^(?=.{1,512}$)[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/
+const KEY = /^(?=.{1,512}$)[\w-][\w.-]*(\/[\w-][\w.-]*)*$/
 
 function checkingKeys(storage: Storage): Storage {
   const checked = (key: string) => {

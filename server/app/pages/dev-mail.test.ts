@@ -5,7 +5,7 @@ import { buildApp } from '#app/build-app.ts'
 import { letter, type Mail } from '#platform/mail.ts'
 import { startApp } from '#test/support.ts'
 
-const { admin, parts, request } = await startApp()
+const { admin, parts, request, settle } = await startApp()
 
 let kept = 0
 
@@ -51,6 +51,18 @@ test('lists mail newest first, and by recipient whatever the case', async () => 
   const { text } = await request('GET', '/dev/mail?to=mei@example.com')
   assert.ok(text.indexOf('Second') < text.indexOf('First'))
   assert.doesNotMatch(text, /Third/)
+})
+
+test('shows the mail that signing up sends, with the link that confirms the address', async () => {
+  const email = 'Siew.Ling@example.com'
+  await request('POST', '/auth/register', { email, password: 'four cups of kopi before noon', name: 'Siew Ling' })
+  await settle()
+  const { body } = await request('GET', `/dev/mail/messages?to=${email}`)
+  const { text } = await request('GET', `/dev/mail/${body.data[0].id}`)
+  const [, token] = /<a href="http:\/\/localhost:8000\/verify\/([\w-]+)">/.exec(text)!
+
+  assert.equal(body.data.length, 1)
+  assert.deepEqual((await request('POST', '/auth/verify', { token })).body, { status: 'verified' })
 })
 
 test('answers with at most the newest 100', async () => {

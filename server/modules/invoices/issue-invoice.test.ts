@@ -1,3 +1,4 @@
+// verbs: issue-invoice compute-lines
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'

@@ -48,6 +48,7 @@ test('filters by status, customer, days and any part of number, customer or refe
   assert.equal((await walk(`customer_id=${customers[0]}`)).length, 15)
   assert.equal((await walk('from=2026-11-01')).length, 15)
   assert.equal((await walk('to=2026-10-01')).length, 1)
+  assert.equal((await walk('due_from=2026-11-11&due_to=2026-11-12')).length, 2)
   assert.equal((await walk('q=tarik')).length, 15)
   assert.equal((await walk('q=po-29')).length, 1)
   assert.equal((await walk('q=2026-00007')).length, 1)

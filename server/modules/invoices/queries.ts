@@ -80,13 +80,15 @@ export async function sumInvoices(ctx: Context, query: InvoiceTotalsQuery): Prom
   )
 }
 
-function matching(ctx: Context, { status, customer_id, from, to, q }: InvoiceTotalsQuery) {
+function matching(ctx: Context, { status, customer_id, from, to, due_from, due_to, q }: InvoiceTotalsQuery) {
   let select = db.selectFrom('invoices').where('organization_id', '=', ctx.organization_id)
   if (status === 'overdue') select = select.where('status', '=', 'open').where(isOverdue(ctx))
   else if (status) select = select.where('status', '=', status)
   if (customer_id) select = select.where('customer_id', '=', customer_id)
   if (from) select = select.where('issue_date', '>=', from)
   if (to) select = select.where('issue_date', '<=', to)
+  if (due_from) select = select.where('due_date', '>=', due_from)
+  if (due_to) select = select.where('due_date', '<=', due_to)
   if (q?.trim()) select = select.where(sql<SqlBool>`position(${q.trim().toLowerCase()} in search_text) > 0`)
   return select
 }

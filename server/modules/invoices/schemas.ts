@@ -184,6 +184,8 @@ const InvoiceFilter = {
   customer_id: Type.Optional(Id),
   from: Type.Optional(Type.String({ format: 'date', description: 'First issue date' })),
   to: Type.Optional(Type.String({ format: 'date', description: 'Last issue date' })),
+  due_from: Type.Optional(Type.String({ format: 'date', description: 'First due date' })),
+  due_to: Type.Optional(Type.String({ format: 'date', description: 'Last due date' })),
   q: Type.Optional(Type.String({ maxLength: 100, description: 'Part of a number, customer or reference' })),
 }
 export type InvoiceQuery = Static<typeof InvoiceQuery>
