@@ -119,6 +119,7 @@ const mailStyle = `
 .head + p { margin-top: 0.5rem; }
 .filter { align-items: center; display: flex; flex-wrap: wrap; gap: 0.5rem; margin: 1.5rem 0 1rem; }
 .filter input { background: var(--color-surface); border: 1px solid var(--color-line-strong); border-radius: 6px; color: inherit; flex: 1 1 12rem; font: inherit; height: 2.25rem; max-width: 24rem; min-width: 0; padding: 0 0.75rem; }
+.filter ::placeholder { color: var(--color-ink-3); opacity: 1; }
 .filter button { background: var(--color-primary); border: 0; border-radius: 6px; color: var(--color-on-primary); cursor: pointer; font: inherit; font-weight: 550; height: 2.25rem; padding: 0 1rem; }
 .filter button:hover { background: var(--color-primary-hover); }
 .mails { list-style: none; padding: 0; }

@@ -85,6 +85,7 @@ const story: Record<string, Json> = {
   as_of_date: '2026-11-22',
   created_at: '2026-11-22T01:30:00Z',
   updated_at: '2026-11-22T01:30:00Z',
+  'Payment.created_at': '2026-11-24T02:10:00Z',
   customer_id: ids.customer,
   invoice_id: ids.invoice,
   subject_id: ids.invoice,

@@ -76,7 +76,6 @@ main:focus { outline: none; }
 .tag.bad { background: var(--color-bad-bg); color: var(--color-bad); }
 .card { background: var(--color-surface); border: 1px solid var(--color-line); border-radius: 10px; }
 @media (pointer: coarse) { .bar a { min-height: 44px; display: inline-flex; align-items: center; } }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
   :root { color-scheme: light; --color-canvas: #fff; }
   .bar, .skip { display: none; }
