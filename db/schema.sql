@@ -423,6 +423,14 @@ create table app.users (
 comment on table app.users is 'dist:local People who sign in. E-mail is matched by its normalised form.';
 grant insert, select, update on app.users to app_user;
 
+create table app.worker_heartbeats (
+  pool_id text not null,
+  seen_at timestamp with time zone not null,
+  constraint worker_heartbeats_pkey PRIMARY KEY (pool_id)
+);
+comment on table app.worker_heartbeats is 'dist:local When each running worker was last heard of.';
+grant delete, insert, select, update on app.worker_heartbeats to app_worker;
+
 CREATE OR REPLACE FUNCTION app.queue_job(task text, payload json, priority integer, run_at timestamp with time zone, job_key text, max_attempts integer)
  RETURNS void
  LANGUAGE sql

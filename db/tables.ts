@@ -233,4 +233,8 @@ export type Tables = {
     created_at: string
     updated_at: string
   }
+  worker_heartbeats: {
+    pool_id: string
+    seen_at: string
+  }
 }

@@ -9,7 +9,7 @@ import { organizationRoutes } from '#modules/organizations/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { type App, createHttp } from '#platform/http.ts'
 import { healthRoutes } from './health.ts'
-import { instanceRoutes } from './instance.ts'
+import { hasMailbox, instanceRoutes } from './instance.ts'
 import { describeRoutes, type OpenApiDocument, openApiDocument } from './openapi.ts'
 import { pageRoutes } from './pages/routes.ts'
 import type { Parts } from './parts.ts'
@@ -55,7 +55,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
   let document: OpenApiDocument | undefined
   const openapi = () => (document ??= openApiDocument(app))
   app.get('/api/v1/openapi.json', { config: { permission: 'public' }, handler: () => openapi() })
-  pageRoutes(app, { pool, has_mailbox: !config.smtp_url && config.environment !== 'production', openapi })
+  pageRoutes(app, { pool, has_mailbox: hasMailbox(config), openapi })
   await webRoutes(app)
   await app.ready()
   return app

@@ -25,7 +25,7 @@ export function instanceRoutes(app: App, { config, cookie }: Parts): void {
     handler: (): Instance => ({
       environment: config.environment,
       demo: canEnterDemo(config),
-      mailbox: !config.smtp_url,
+      mailbox: hasMailbox(config),
       version,
     }),
   })
@@ -44,6 +44,11 @@ export function instanceRoutes(app: App, { config, cookie }: Parts): void {
       return answer
     },
   })
+}
+
+/** Mail is kept and shown only where there is no server to send it, and never in production. */
+export function hasMailbox({ smtp_url, environment }: Parts['config']): boolean {
+  return !smtp_url && environment !== 'production'
 }
 
 /** One click and no password: never in production, whatever the environment says. */

@@ -1,4 +1,13 @@
-import { type CronItem, type ParsedCronItem, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import {
+  type CronItem,
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import type { UserContext } from './context.ts'
 import { type Pool, transact } from './database.ts'
 import type { Log } from './log.ts'
@@ -50,17 +59,52 @@ export type Schedule =
   | { job: Job<Record<string, never>>; every_minutes: number }
 
 export type Worker = { stop(): Promise<void>; idle(): Promise<void> }
+type WorkerOptions = { pool: Pool; jobs: HandledJob[]; schedules: Schedule[]; concurrency: number; log: Log }
 
-/** The worker: graphile-worker over our jobs. A job that throws is tried again; the last failure leaves a dead letter. */
-export async function startWorker(options: {
-  pool: Pool
-  jobs: HandledJob[]
-  schedules: Schedule[]
-  concurrency: number
-  log: Log
-}): Promise<Worker> {
-  const { pool, jobs, schedules, concurrency, log } = options
-  const runner: Runner = await run({
+/**
+ * The worker: graphile-worker over our jobs. A job that throws is tried again; the last failure leaves a dead letter.
+ * When the database goes away the runner ends; another takes its place as soon as there is a database again.
+ */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { pool, log } = options
+  let stopped = false
+  let runner = await startRunner(options)
+  const supervise = async () => {
+    while (!stopped) {
+      await runner.promise.catch((error) => log.warn({ error }, 'the worker lost the database'))
+      while (!stopped) {
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        const next = stopped ? undefined : await startRunner(options).catch(() => undefined)
+        if (!next) continue
+        runner = next
+        break
+      }
+    }
+  }
+  const supervising = supervise()
+  return {
+    async stop() {
+      stopped = true
+      await runner.stop().catch(() => {})
+      await supervising
+    },
+    idle: () => waitUntilIdle(pool),
+  }
+}
+
+async function startRunner({ pool, jobs, schedules, concurrency, log }: WorkerOptions): Promise<Runner> {
+  const events = new EventEmitter() as WorkerEvents
+  let heartbeat: NodeJS.Timeout | undefined
+  events.on('pool:create', ({ workerPool }) => {
+    const beat = () => void beatHeart(pool, workerPool.id).catch(() => {})
+    beat()
+    heartbeat = setInterval(beat, 15_000)
+  })
+  events.on('pool:release', () => clearInterval(heartbeat))
+  events.on('job:failed', ({ job, error }) =>
+    log.error({ job: job.task_identifier, job_id: job.id, error }, 'job gave up: it is a dead letter now'),
+  )
+  const runner = await run({
     pgPool: pool,
     taskList: taskList(jobs, log),
     parsedCronItems: cronItems(schedules),
@@ -68,16 +112,32 @@ export async function startWorker(options: {
     pollInterval: 1_000,
     noHandleSignals: true,
     logger: quietLogger as never,
+    events,
   })
-  runner.events.on('job:failed', ({ job, error }) =>
-    log.error({ job: job.task_identifier, job_id: job.id, error }, 'job gave up: it is a dead letter now'),
-  )
-  // Without a handler its rejection would end the program; stop() reports it.
-  runner.promise.catch(() => {})
-  return {
-    stop: () => runner.stop(),
-    idle: () => waitUntilIdle(pool),
-  }
+  // Whoever waits for it does so through `promise`; this keeps an early end from being nobody's.
+  runner.promise
+    .catch(() => {})
+    .finally(() => clearInterval(heartbeat))
+    .catch(() => {})
+  return runner
+}
+
+/** Says that this worker lives, and frees the jobs of those not heard of for a minute. */
+async function beatHeart(pool: Pool, pool_id: string): Promise<void> {
+  await transact(pool, undefined, async (tx) => {
+    tx.send({
+      text: `insert into worker_heartbeats (pool_id, seen_at) values ($1, now())
+             on conflict (pool_id) do update set seen_at = now()`,
+      parameters: [pool_id],
+    })
+    tx.send({ text: `delete from worker_heartbeats where seen_at < now() - interval '1 minute'`, parameters: [] })
+    await tx.all({
+      text: `select graphile_worker.force_unlock_workers(array(
+               select distinct locked_by from graphile_worker.jobs
+               where locked_by is not null and locked_by not in (select pool_id from worker_heartbeats)))`,
+      parameters: [],
+    })
+  })
 }
 
 function taskList(jobs: HandledJob[], log: Log): TaskList {

@@ -46,14 +46,16 @@ function pipeline(
   const results: Row[][] = []
   const plan: Prepared[] = []
   let rows: Row[] = []
-  let state: WireState
+  // Undefined until pg hands us the wire, which it never does on a connection that is already lost.
+  let state: WireState | undefined
 
   return {
     submit(wire: Wire) {
-      state = stateOf(wire)
+      const known = stateOf(wire)
+      state = known
       wire.stream.cork()
       statements.forEach((statement, i) => {
-        plan.push(send(wire, state, statement, encoded[i]!, prepare))
+        plan.push(send(wire, known, statement, encoded[i]!, prepare))
       })
       wire.sync()
       wire.stream.uncork()
@@ -74,7 +76,7 @@ function pipeline(
     },
     handleError(error: Error) {
       // What was sent behind the failing statement was never parsed; what was parsed before it stays on the server.
-      for (const sql of state.parsing.splice(0)) if (sql !== undefined) state.statements.delete(sql)
+      for (const sql of state?.parsing.splice(0) ?? []) if (sql !== undefined) state?.statements.delete(sql)
       Object.assign(error, { failed_statement: results.length, results })
       reject(error)
     },
