@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { readConfig, variables } from '#app/config.ts'
@@ -41,7 +41,7 @@ test('.env.example explains each variable above its line', () => {
 
 test('documents link only to files and headings that exist', () => {
   const broken = documents.flatMap(({ path, text }) =>
-    [...prose(text).matchAll(/\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)/g)]
+    [...prose(text).matchAll(/(?:\]\(|src=")(?!\w+:)([^)"#\s]*)(?:#([^)\s]+))?[)"]/g)]
       .filter(([, file, heading]) => !leadsSomewhere(path, file!, heading))
       .map(([link]) => `${path}: ${link}`),
   )
@@ -129,4 +129,9 @@ test('documents speak of nothing outside the repository', () => {
     [],
     'Say what is true of this repository, without paths of one machine and without plans.',
   )
+})
+
+test('pictures are small enough for a page', () => {
+  const heavy = globSync('docs/pictures/*').filter((path) => !path.endsWith('.png') || statSync(path).size > 200_000)
+  assert.deepEqual(heavy, [], 'A picture is a PNG of at most 200 kB: take it at a smaller size.')
 })
