@@ -18,7 +18,7 @@ import {
   startServer,
 } from './stage.ts'
 
-const seconds = 2
+const seconds = 3
 const rounds = 3
 const connections = 32
 
@@ -137,13 +137,13 @@ async function measure(stage: Stage, server: ServerProcess, each: Case): Promise
   const limits: number[] = []
   let by = ''
   const orders = { port: server.port, connections, requests: each.requests }
-  await runLoad({ ...orders, seconds: 2 })
+  await runLoad({ ...orders, seconds: 2 }, stage.folder)
   for (let round = 0; round < rounds; round++) {
     const limit = await measureLimit(stage, each.name.replaceAll(/\W+/g, '-'), each.limit, seconds)
     limits.push(limit.per_second)
     by = limit.by
     const before = [cpuSeconds(server.pid), databaseCpuSeconds(stage.postgres.pid)] as const
-    const outcome = await runLoad({ ...orders, seconds })
+    const outcome = await runLoad({ ...orders, seconds }, stage.folder)
     if (outcome.failed) throw new Error(`${outcome.failed} of ${outcome.requests} requests failed: ${outcome.failure}`)
     const micros = (after: number, start: number) => ((after - start) / outcome.requests) * 1e6
     ours.push({

@@ -22,12 +22,15 @@ export async function profile(
     const server = await startServer(stage, ['--cpu-prof', `--cpu-prof-dir=${folder}`])
     const before = [cpuSeconds(server.pid), databaseCpuSeconds(stage.postgres.pid)] as const
     const own = requests.map((request) => request.replace(/Host: localhost:\d+/, `Host: localhost:${server.port}`))
-    const { requests: count } = await runLoad({
-      port: server.port,
-      connections: 32,
-      seconds,
-      requests: own.map(renewKey),
-    })
+    const { requests: count } = await runLoad(
+      {
+        port: server.port,
+        connections: 32,
+        seconds,
+        requests: own.map(renewKey),
+      },
+      stage.folder,
+    )
     const node_us = ((cpuSeconds(server.pid) - before[0]) / count) * 1e6
     const db_us = ((databaseCpuSeconds(stage.postgres.pid) - before[1]) / count) * 1e6
     await server.stop()

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,8 @@ export type Stage = {
 
 export async function setStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'nexuscore-bench-'))
+  // As root PostgreSQL runs as somebody else, who must be able to pass.
+  chmodSync(folder, 0o711)
   const postgres = await startEmbeddedPostgres({ data_dir: join(folder, 'data') })
   const maintenance = new pg.Client({ connectionString: postgres.url('postgres') })
   await maintenance.connect()
@@ -92,14 +94,65 @@ async function freePort(): Promise<number> {
   return port
 }
 
-export async function runLoad(orders: Orders): Promise<Outcome> {
-  const child = spawn(process.execPath, [new URL('./load.ts', import.meta.url).pathname], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+/** By wrk where it is installed, for it costs the machine least; else by our own generator. */
+export async function runLoad(orders: Orders, folder: string): Promise<Outcome> {
+  const hasWrk = spawnSync('wrk', ['--version']).error === undefined
+  return hasWrk ? runWrk(orders, folder) : runOwnLoad(orders)
+}
+
+async function runOwnLoad(orders: Orders): Promise<Outcome> {
+  const script = new URL('./load.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
   child.stdin.end(JSON.stringify(orders))
+  return JSON.parse(await textOf(child.stdout)) as Outcome
+}
+
+async function runWrk({ port, connections, seconds, requests }: Orders, folder: string): Promise<Outcome> {
+  const script = join(folder, 'load.lua')
+  writeFileSync(script, luaFor(requests))
+  const options = ['-t1', `-c${connections}`, `-d${seconds}`, '--timeout', '10s', '-s', script]
+  const child = spawn('wrk', [...options, `http://127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const output = await textOf(child.stdout)
+  const [, text = ''] = output.split('figures ')
+  if (!text) throw new Error(`wrk failed: ${output}`)
+  const [done, failed, micros, p50, p95, p99] = text.trim().split(' ').map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const ms = (value: number) => value / 1000
+  return {
+    requests: done,
+    failed,
+    failure: output,
+    seconds: micros / 1e6,
+    p50_ms: ms(p50),
+    p95_ms: ms(p95),
+    p99_ms: ms(p99),
+  }
+}
+
+/** The requests in turn; `{n}` becomes a number of its own each time. */
+function luaFor(requests: string[]): string {
+  const texts = requests.map((request) => JSON.stringify(request).replaceAll('\\u', '\\\\u'))
+  return `
+    local requests = { ${texts.join(',\n')} }
+    local n, run = 0, tostring(os.time()) .. tostring(os.clock())
+    function request() n = n + 1; return (requests[n % #requests + 1]:gsub("{n}", run .. "-" .. n)) end
+    function done(summary, latency)
+      local e = summary.errors
+      io.write("figures ", summary.requests, " ", e.status + e.connect + e.read + e.write + e.timeout, " ", summary.duration, " ",
+        latency:percentile(50), " ", latency:percentile(95), " ", latency:percentile(99), "\\n")
+    end`
+}
+
+async function textOf(stream: AsyncIterable<unknown>): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of child.stdout) chunks.push(chunk as Buffer)
-  return JSON.parse(Buffer.concat(chunks).toString()) as Outcome
+  for await (const chunk of stream) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
 }
 
 /** CPU seconds used so far by a process, from /proc; undefined where there is none. */

@@ -1,6 +1,6 @@
 // All that must be green, as named steps: `npm test` runs them all, `npm run check -- types lint` some of them.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -77,7 +77,10 @@ async function withServer(work) {
   const { findChromium } = await import('./find-chromium.mjs')
   const CHROMIUM_PATH = await findChromium()
   process.env.CHROMIUM_PATH = CHROMIUM_PATH
-  const data_dir = join(mkdtempSync(join(tmpdir(), 'nexuscore-check-')), 'data')
+  const folder = mkdtempSync(join(tmpdir(), 'nexuscore-check-'))
+  // As root PostgreSQL runs as somebody else, who must be able to pass.
+  chmodSync(folder, 0o711)
+  const data_dir = join(folder, 'data')
   const port = await freePort()
   const url = `http://localhost:${port}`
   const env = {
@@ -108,7 +111,7 @@ async function withServer(work) {
       server.kill('SIGINT')
       await gone
     }
-    rmSync(join(data_dir, '..'), { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

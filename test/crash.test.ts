@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,8 @@ const issuers = 16
 const kills: ('program' | 'database')[] = ['program', 'database', 'program', 'database', 'program']
 
 const folder = mkdtempSync(join(tmpdir(), 'nexuscore-crash-'))
+// As root PostgreSQL runs as somebody else, who must be able to pass.
+chmodSync(folder, 0o711)
 const data_dir = join(folder, 'data')
 const port = await freePort()
 const base = `http://127.0.0.1:${port}`
@@ -80,7 +82,7 @@ async function startProgram(): Promise<ChildProcess> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await new Promise<void>((resolve, reject) => {
-    child.stdout!.on('data', (data) => String(data).includes('is ready') && resolve())
+    child.stdout.on('data', (data) => String(data).includes('is ready') && resolve())
     child.once('exit', (code) => reject(new Error(`the program ended with ${code}`)))
   })
   return child

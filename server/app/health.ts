@@ -1,5 +1,5 @@
 import { type Pool, read, type TextQuery } from '#platform/database.ts'
-import { unavailable } from '#platform/errors.ts'
+import { isConnectionLoss, unavailable } from '#platform/errors.ts'
 import type { App } from '#platform/http.ts'
 import { countPendingMigrations } from '#platform/migrate.ts'
 
@@ -10,7 +10,10 @@ export function healthRoutes(app: App, pool: Pool, worker_pool: Pool): void {
     const [{ applied }, { is_behind }] = await Promise.all([
       read(pool, undefined, (tx) => tx.one(appliedMigrations)),
       read(worker_pool, undefined, (tx) => tx.one(queueLag)),
-    ])
+    ]).catch((error) => {
+      if (isConnectionLoss(error)) throw error
+      throw unavailable('server.migrations_pending', 'The database has not been migrated for this program yet.', 10)
+    })
     const pending = await countPendingMigrations(applied)
     if (pending > 0) throw unavailable('server.migrations_pending', `${pending} migrations have not run yet.`, 10)
     return { status: 'ready', database: 'ok', migrations: 'ok', queue: is_behind ? 'behind' : 'ok' }

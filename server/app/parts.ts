@@ -26,7 +26,7 @@ export type Overrides = {
 /** `database_url` is the administrator's; the service itself only ever connects as app_user and app_worker. */
 export function assemble(config: Config, database_url: string, log: Log, overrides: Overrides = {}) {
   // Milliseconds: what a person can tell apart, and the same text here and from the database.
-  const clock = overrides.clock ?? (() => Temporal.Now.instant().round('millisecond'))
+  const clock = overrides.clock ?? (() => Temporal.Instant.fromEpochMilliseconds(Date.now()))
   const passwords = databasePasswords(config.secret_key)
   const poolFor = (role: keyof Passwords, name: string, max: number) =>
     createPool({ url: urlForRole(database_url, role, passwords[role]), max, name, prepare: config.prepared_statements })

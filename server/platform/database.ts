@@ -10,7 +10,8 @@ import {
 import pg from 'pg'
 import type { Tables } from '#db/tables.ts'
 import { isRetryable, isStalePlan, type Problem } from './errors.ts'
-import { type Row, runPipeline, type Statement } from './pipeline.ts'
+import { runPipeline, type Statement } from './pipeline.ts'
+import type { Row } from './row-decoder.ts'
 
 /** A query builder that only compiles; a transaction runs what it builds. */
 export const db = new Kysely<Tables>({

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Actor } from './context.ts'
 import { isUuid, type Pool, type Query, read } from './database.ts'
 import { badRequest, forbidden, notFound, Problem, unauthorized } from './errors.ts'
-import type { Row } from './pipeline.ts'
+import type { Row } from './row-decoder.ts'
 
 /** What a request shows of who sends it; `cookie` needs proof that our own page sent it. */
 export type Credential = { kind: 'cookie' | 'bearer' }
@@ -15,7 +15,8 @@ export type Gatekeeper = {
   credentialOf(request: FastifyRequest): Credential | undefined
   callerQuery(credential: Credential, organization_id: string | undefined, now: Temporal.Instant): Query<unknown>
   callerFrom(rows: Row[]): Caller | undefined
-  organizationsQuery(credential: Credential): Query<{ organization_id: string }>
+  /** At most two of the caller's organisations; one row with null for a caller who has none; no row for nobody. */
+  organizationsQuery(credential: Credential, now: Temporal.Instant): Query<{ organization_id: string | null }>
 }
 
 export type Access = {
@@ -23,6 +24,8 @@ export type Access = {
   organization_id: string | undefined
   actor: Actor | undefined
   session_id: string | undefined
+  /** When the request came in: one time for all that it does. */
+  now: Temporal.Instant
   /** Rides in front of the first read and lets the rest through. */
   gate: { query: Query<unknown>; check: (rows: Row[]) => void } | undefined
   log_fields: Record<string, string>
@@ -53,6 +56,7 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
       actor: undefined,
       session_id: undefined,
       gate: undefined,
+      now: options.clock(),
       log_fields: {},
     }
     accesses.set(request, access)
@@ -61,9 +65,10 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
     const credential = options.gatekeeper.credentialOf(request)
     if (!credential) throw unauthorized('auth.required', 'Sign in first: send a session cookie or a bearer token.')
     if (credential.kind === 'cookie' && !isSafe(request.method)) refuseCrossSite(request)
-    if (permission !== 'signed_in') access.organization_id = await organizationOf(request, credential, options)
+    if (permission !== 'signed_in')
+      access.organization_id = await organizationOf(request, credential, options, access.now)
     const gate = {
-      query: options.gatekeeper.callerQuery(credential, access.organization_id, options.clock()),
+      query: options.gatekeeper.callerQuery(credential, access.organization_id, access.now),
       check: (rows: Row[]) => admit(request, access, options.gatekeeper.callerFrom(rows)),
     }
     // A read inside an organisation takes the question along; whoever changes something is known before the body is read.
@@ -86,7 +91,7 @@ function refuseUndeclared(route: RouteOptions, permissions: ReadonlySet<string>)
 }
 
 function admit(request: FastifyRequest, access: Access, caller: Caller | undefined): void {
-  if (!caller) throw unauthorized('auth.session_ended', 'This session has ended. Sign in again.')
+  if (!caller) throw sessionEnded()
   access.actor = caller.actor
   access.session_id = caller.session_id
   if (caller.actor.id) access.log_fields.user_id = caller.actor.id
@@ -104,6 +109,8 @@ function admit(request: FastifyRequest, access: Access, caller: Caller | undefin
     )
 }
 
+const sessionEnded = () => unauthorized('auth.session_ended', 'This session has ended. Sign in again.')
+
 /** SameSite=Strict already keeps other sites out; this also covers browsers and subdomains that it does not. */
 function refuseCrossSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
@@ -116,7 +123,12 @@ function refuseCrossSite(request: FastifyRequest): void {
   )
 }
 
-async function organizationOf(request: FastifyRequest, credential: Credential, options: Options): Promise<string> {
+async function organizationOf(
+  request: FastifyRequest,
+  credential: Credential,
+  options: Options,
+  now: Temporal.Instant,
+): Promise<string> {
   const named = namedOrganization(request)
   if (named !== undefined) {
     const id = named.toLowerCase()
@@ -124,13 +136,15 @@ async function organizationOf(request: FastifyRequest, credential: Credential, o
     if (request.routeOptions.config.organization === 'path') throw notFound('organization')
     throw badRequest('request.invalid_organization', 'X-Organization-Id must be the id of an organisation.')
   }
-  const mine = await read(options.pool, undefined, (tx) => tx.all(options.gatekeeper.organizationsQuery(credential)))
-  if (mine.length === 1) return mine[0]!.organization_id
+  const mine = await read(options.pool, undefined, (tx) =>
+    tx.all(options.gatekeeper.organizationsQuery(credential, now)),
+  )
+  const [first, second] = mine
+  if (!first) throw sessionEnded()
+  if (first.organization_id && !second) return first.organization_id
   throw badRequest(
     'request.organization_required',
-    mine.length === 0
-      ? 'Create an organisation first.'
-      : 'You belong to several organisations: name one in X-Organization-Id.',
+    !second ? 'Create an organisation first.' : 'You belong to several organisations: name one in X-Organization-Id.',
   )
 }
 

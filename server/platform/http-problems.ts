@@ -27,9 +27,11 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
 }
 
 function sendReplay({ status, body }: StoredAnswer, reply: FastifyReply): void {
+  const { version } = (JSON.parse(body) ?? {}) as { version?: unknown }
   void reply
     .code(status)
     .header('idempotency-replayed', 'true')
+    .headers(typeof version === 'number' ? { etag: `"${version}"` } : {})
     .header('content-type', 'application/json; charset=utf-8')
     .serializer(String)
     .send(body)

@@ -94,7 +94,6 @@ export function createHttp(options: HttpOptions): App {
     reply.headers(options.headers)
     done()
   })
-  answerWithEtag(app)
   logAnswers(app)
   guardRoutes(app, options)
   decorateTransactions(app, options)
@@ -110,14 +109,6 @@ function readJson(app: App): void {
     if (body.includes('\\u0000'))
       return done(new Problem(422, 'request.invalid_text', 'The text contains NUL characters, which cannot be stored.'))
     return parse(request, body as string, done)
-  })
-}
-
-function answerWithEtag(app: App): void {
-  app.addHook('preSerialization', (_request, reply, payload, done) => {
-    const version = (payload as { version?: unknown } | null)?.version
-    if (typeof version === 'number') reply.header('etag', `"${version}"`)
-    done(null, payload)
   })
 }
 
@@ -167,12 +158,15 @@ async function inTransaction<T>(
     request_id: request.id,
     ip: request.ip,
     user_agent: request.headers['user-agent']?.slice(0, 300) ?? null,
-    now: options.clock(),
+    now: access?.now ?? options.clock(),
   })
-  if (isSafe(request.method) && !request.routeOptions.config.changes_on_get)
-    return read(options.pool, organization_id, (tx) => work(contextOver(tx)), access?.gate)
-  const result = await transact(options.pool, organization_id, (tx) => work(contextOver(tx)))
-  options.after_commit()
+  const isRead = isSafe(request.method) && !request.routeOptions.config.changes_on_get
+  const result = isRead
+    ? await read(options.pool, organization_id, (tx) => work(contextOver(tx)), access?.gate)
+    : await transact(options.pool, organization_id, (tx) => work(contextOver(tx)))
+  if (!isRead) options.after_commit()
+  const version = (result as { version?: unknown } | null)?.version
+  if (typeof version === 'number') access?.reply.header('etag', `"${version}"`)
   return result
 }
 

@@ -26,7 +26,10 @@ export function keepAnswer(ctx: Context, idempotency: Idempotency, { status, bod
 
 export const isClaimed = (error: unknown): boolean => constraintOf(error) === 'idempotency_keys_pkey'
 /** The first request is still running and holds the key for longer than we wait for a lock. */
-export const isStillRunning = (error: unknown): boolean => (error as { code?: string }).code === '55P03'
+export const isStillRunning = (error: unknown): boolean => {
+  const { code, where = '' } = error as { code?: string; where?: string }
+  return code === '55P03' && where.includes('idempotency_keys')
+}
 
 /** The answer to the first request; undefined when that one was rolled back meanwhile and the key is free again. */
 export async function replay(pool: Pool, idempotency: Idempotency): Promise<StoredAnswer | undefined> {

@@ -13,7 +13,7 @@ import { type Pool, transact } from './database.ts'
 import type { Log } from './log.ts'
 
 /** Lower runs first. High: somebody waits for it (mail). Low: nobody notices when it comes an hour later. */
-const priorities = { high: -10, default: 0, low: 10 } as const
+export const priorities = { high: -10, default: 0, low: 10 } as const
 
 /** Work for later: at least once, so what it does must bear being done twice. */
 export type Job<P extends object> = {

@@ -59,10 +59,10 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
 
 const roles: Record<keyof Passwords, string> = {
   // BYPASSRLS: a distributed database moves shards as the owner. The service never connects as it.
-  app_owner: 'login bypassrls nosuperuser nocreaterole',
-  app_user: 'login nobypassrls nosuperuser nocreaterole',
+  app_owner: 'login bypassrls',
+  app_user: 'login',
   // BYPASSRLS: the dispatcher reads the outbox of every organisation; its grants are few.
-  app_worker: 'login bypassrls nosuperuser nocreaterole',
+  app_worker: 'login bypassrls',
 }
 
 const settings = [
@@ -81,9 +81,10 @@ async function ensureRoles(client: pg.Client, passwords: Passwords): Promise<voi
       const exists = await client.query('select from pg_roles where rolname = $1', [role])
       if (!exists.rowCount) await client.query(`create role ${role} ${attributes}`)
       const password = client.escapeLiteral(passwords[role as keyof Passwords])
-      await client.query(`alter role ${role} with ${attributes} password ${password}`)
+      await client.query(`alter role ${role} password ${password}`)
       if (role !== 'app_owner') for (const setting of settings) await client.query(`alter role ${role} set ${setting}`)
     }
+    await refuseStrongService(client)
     await client.query('grant app_owner to current_user')
     await client.query(
       `do $$ begin execute format('grant create on database %I to app_owner', current_database()); end $$`,
@@ -97,6 +98,17 @@ async function ensureRoles(client: pg.Client, passwords: Passwords): Promise<voi
       `The user in DATABASE_URL may not create the roles that NexusCore needs (${(error as Error).message}). Use a user with CREATEROLE, BYPASSRLS and CREATE on the database.`,
     )
   }
+}
+
+/** Row security guards nothing from a role that may bypass it. */
+async function refuseStrongService(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query(
+    `select from pg_roles where rolname = 'app_user' and (rolsuper or rolbypassrls or rolcreaterole)`,
+  )
+  if (rowCount)
+    throw new StartupError(
+      'The role app_user may bypass row security here: take SUPERUSER, BYPASSRLS and CREATEROLE from it.',
+    )
 }
 
 async function migrateJobTables(client: pg.Client, ownerUrl: string): Promise<void> {

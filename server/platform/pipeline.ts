@@ -1,20 +1,14 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { serialize } from 'pg-protocol'
+import { type Decode, decoderOf, type Field, type RawRow, type Row } from './row-decoder.ts'
 
 /** A statement ready to send. `literal` statements differ with each call (SET LOCAL) and are never prepared by name. */
 export type Statement = { readonly sql: string; readonly parameters: readonly unknown[]; readonly literal?: boolean }
-export type Row = Record<string, unknown>
 
-type Field = { name: string; dataTypeID: number }
-type Decode = (fields: (string | null)[]) => Row
-type Prepared = { name: string; decode: Decode | undefined }
+type Prepared = { name: string; decode: Decode | undefined; bindNothing: Buffer | undefined }
 /** The part of pg's own connection that a batch writes to. */
 type Wire = {
-  stream: { cork(): void; uncork(): void }
-  parse(message: { name: string; text: string }): void
-  describe(message: { type: 'S' | 'P'; name: string }): void
-  bind(message: { statement: string; values: (string | Buffer | null)[] }): void
-  execute(message: { rows: number }): void
-  sync(): void
+  stream: { write(bytes: Buffer): void }
   on(event: 'parseComplete', listener: () => void): void
 }
 type WireState = { statements: Map<string, Prepared>; parsing: (string | undefined)[] }
@@ -53,19 +47,20 @@ function pipeline(
     submit(wire: Wire) {
       const known = stateOf(wire)
       state = known
-      wire.stream.cork()
+      const bytes: Buffer[] = []
       statements.forEach((statement, i) => {
-        plan.push(send(wire, known, statement, encoded[i]!, prepare))
+        plan.push(addMessages(bytes, known, statement, encoded[i]!, prepare))
       })
-      wire.sync()
-      wire.stream.uncork()
+      bytes.push(sync)
+      // One buffer, one system call: a vector of a dozen small ones costs the kernel as much as the rest of the request.
+      wire.stream.write(Buffer.concat(bytes))
       return null
     },
     handleRowDescription(message: { fields: Field[] }) {
-      plan[results.length]!.decode = decoder(message.fields)
+      plan[results.length]!.decode = decoderOf(message.fields)
     },
-    handleDataRow(message: { fields: (string | null)[] }) {
-      rows.push(plan[results.length]!.decode!(message.fields))
+    handleDataRow(message: { row: RawRow }) {
+      rows.push(plan[results.length]!.decode!(message.row))
     },
     handleCommandComplete() {
       results.push(rows)
@@ -86,25 +81,29 @@ function pipeline(
   }
 }
 
-function send(
-  wire: Wire,
+const execute = serialize.execute({ portal: '', rows: 0 })
+const sync = serialize.sync()
+
+function addMessages(
+  bytes: Buffer[],
   state: WireState,
   statement: Statement,
   values: (string | Buffer | null)[],
   prepare: boolean,
-) {
+): Prepared {
   const { sql } = statement
   const known = state.statements.get(sql)
   const named = prepare && !statement.literal && (known !== undefined || state.statements.size < preparedMax)
-  const prepared = known ?? { name: named ? nameOf(sql) : '', decode: undefined }
+  const prepared = known ?? { name: named ? nameOf(sql) : '', decode: undefined, bindNothing: undefined }
   if (!known) {
     state.parsing.push(named ? sql : undefined)
-    wire.parse({ name: prepared.name, text: sql })
-    if (!statement.literal) wire.describe({ type: 'S', name: prepared.name })
+    bytes.push(serialize.parse({ name: prepared.name, text: sql }))
+    if (!statement.literal) bytes.push(serialize.describe({ type: 'S', name: prepared.name }))
     if (named) state.statements.set(sql, prepared)
   }
-  wire.bind({ statement: prepared.name, values })
-  wire.execute({ rows: 0 })
+  if (values.length) bytes.push(serialize.bind({ statement: prepared.name, values }))
+  else bytes.push((prepared.bindNothing ??= serialize.bind({ statement: prepared.name })))
+  bytes.push(execute)
   return prepared
 }
 
@@ -121,32 +120,6 @@ function nameOf(sql: string): string {
   const name = names.get(sql) ?? `s${names.size}`
   names.set(sql, name)
   return name
-}
-
-const textTypes = new Set([25, 1042, 1043, 2950, 1082, 1700])
-const parserOf = (oid: number): ((text: string) => unknown) => {
-  switch (oid) {
-    case 20: // int8: exact up to 90 trillion dollars in cents
-      return Number
-    case 1184: // timestamptz, sessions run in UTC: '2026-11-22 10:30:00.123+00'
-      return (text) => `${text.slice(0, 10)}T${text.slice(11, -3)}Z`
-    default:
-      // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- any type may come back, not only those it names
-      return pg.types.getTypeParser(oid) as (text: string) => unknown
-  }
-}
-
-/** Compiles `(f) => ({ id: f[0], total: f[1] === null ? null : p[1](f[1]) })` once per statement and connection. */
-function decoder(fields: Field[]): Decode {
-  const parsers = fields.map(({ dataTypeID }) => parserOf(dataTypeID))
-  const members = fields.map(({ name, dataTypeID }, i) =>
-    textTypes.has(dataTypeID)
-      ? `${JSON.stringify(name)}: f[${i}]`
-      : `${JSON.stringify(name)}: f[${i}] === null ? null : p[${i}](f[${i}])`,
-  )
-  // Column names pass through JSON.stringify; a keyed loop in place of this costs 15 % more per request.
-  // oxlint-disable-next-line typescript/no-implied-eval
-  return new Function('p', `return (f) => ({ ${members.join(', ')} })`)(parsers) as Decode
 }
 
 /** Objects and arrays travel as JSON; for a PostgreSQL array write `pgArray(...)`. */

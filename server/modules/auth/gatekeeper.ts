@@ -45,12 +45,16 @@ export function createGatekeeper(tokens: AccessTokens, cookie: string, clock: ()
         permissions: role ? permissionsOf(role) : undefined,
       }
     },
-    organizationsQuery(credential): TextQuery<{ organization_id: string }> {
+    organizationsQuery(credential, now): TextQuery<{ organization_id: string | null }> {
       const [column, key] = keyOf(credential as Cookie | Bearer)
       return {
-        text: `select m.organization_id from sessions s join memberships m on m.user_id = s.user_id
-               where s.${column} = $1 and s.ended_at is null limit 2`,
-        parameters: [key],
+        text: `select m.organization_id
+               from sessions s
+               join users u on u.id = s.user_id
+               left join memberships m on m.user_id = u.id
+               where s.${column} = $1 and s.ended_at is null and s.expires_at > $2::timestamptz and u.disabled_at is null
+               limit 2`,
+        parameters: [key, now.toString()],
       }
     },
   }

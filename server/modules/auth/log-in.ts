@@ -13,6 +13,7 @@ const sessionLifetime = { hours: 24 * 30 }
 
 export type TransactAsUser = <T>(work: (ctx: UserContext) => Promise<T>) => Promise<T>
 type KnownUser = { id: string }
+const nothing = { text: 'select', parameters: [] }
 
 /**
  * Checks address and password, in the same time whether or not the address is known. The hash is computed between
@@ -27,7 +28,10 @@ export async function logIn(
   const user = await transactAsUser((ctx) => findUserByEmail(ctx, email))
   const matches = await passwords.matches(password, user?.password_hash)
   if (!user || !matches || user.disabled_at) {
-    if (user) await transactAsUser(async (ctx) => recordUserEvent(ctx, 'user.login_failed', user.id))
+    // A stranger costs the same round trip as somebody known.
+    await transactAsUser(async (ctx) =>
+      user ? recordUserEvent(ctx, 'user.login_failed', user.id) : ctx.db.all(nothing),
+    )
     throw unauthorized('auth.invalid_credentials', 'The e-mail address or the password is not right.')
   }
   if (!user.verified_at)

@@ -1,11 +1,11 @@
 import { pgArray } from '#platform/pipeline.ts'
 import { type Pool, transact } from '#platform/database.ts'
-import type { Job } from '#platform/jobs.ts'
+import { type Job, priorities } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 
 /** After an event of that name, the job runs with the event's organisation and subject. */
 export type Subscription = { event: string; job: Job<{ organization_id: string; subject_id: string }> }
-export type Dispatched = { organization_id: string; name: string; subject_id: string }
+export type Dispatched = { organization_id: string; name: string; subject_id: string; request_id: string | null }
 export type Dispatcher = { nudge(): void; drained(): Promise<void>; stop(): Promise<void> }
 
 const batchSize = 1_000
@@ -72,7 +72,7 @@ async function dispatchBatch(pool: Pool, subscriptions: Subscription[]): Promise
       text: `update events e set dispatched_at = now()
              from (select organization_id, id from events where dispatched_at is null order by id limit ${batchSize} for update skip locked) d
              where e.organization_id = d.organization_id and e.id = d.id
-             returning e.organization_id, e.name, e.subject_id`,
+             returning e.organization_id, e.name, e.subject_id, e.request_id`,
       parameters: [],
     })
     for (const { event, job } of subscriptions) {
@@ -80,12 +80,13 @@ async function dispatchBatch(pool: Pool, subscriptions: Subscription[]): Promise
       if (due.length)
         tx.send({
           text: `select graphile_worker.add_jobs(array(
-                   select row($1, payload, null, null, $3, null, null, null)::graphile_worker.job_spec
+                   select row($1, payload, null, null, $3, null, $4, null)::graphile_worker.job_spec
                    from unnest($2::json[]) as payload))`,
           parameters: [
             job.name,
-            pgArray(due.map(({ organization_id, subject_id }) => JSON.stringify({ organization_id, subject_id }))),
+            pgArray(due.map(({ name: _, ...payload }) => JSON.stringify(payload))),
             job.max_attempts,
+            priorities[job.priority],
           ],
         })
     }
