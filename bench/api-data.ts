@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import type { Stage } from './stage.ts'
+import { newId } from '#platform/ids.ts'
 
 export type Tenant = { organization_id: string; customer_id: string }
 export type ApiData = { big: Tenant; tenants: Tenant[]; email: string; password: string; user_id: string }
@@ -10,7 +10,7 @@ const tenantCount = 50
 
 /** One organisation with 100,000 invoices of three lines, and fifty that only wait to issue; one user owns them all. */
 export async function fillDatabase({ admin }: Stage): Promise<ApiData> {
-  const [user_id, email, password] = [randomUUIDv7(), 'bench@example.com', 'a password for the bench']
+  const [user_id, email, password] = [newId(), 'bench@example.com', 'a password for the bench']
   const password_hash = await hash(password, { memoryCost: 1024, timeCost: 1, parallelism: 1 })
   await admin.query('set search_path = app')
   await admin.query(
@@ -29,7 +29,7 @@ export async function fillDatabase({ admin }: Stage): Promise<ApiData> {
 }
 
 async function makeTenant(admin: Stage['admin'], user_id: string, i: number): Promise<Tenant> {
-  const [organization_id, customer_id] = [randomUUIDv7(), randomUUIDv7()]
+  const [organization_id, customer_id] = [newId(), newId()]
   const address = { line1: '1 Raffles Place', postal_code: '048616', country: 'SG' }
   await admin.query(`insert into organization_directory values ($1, $2, $3, $4, now())`, [
     organization_id,

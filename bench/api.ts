@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { createCursors } from '#platform/cursor.ts'
 import type { Context } from '#platform/context.ts'
 import { compile, type Query } from '#platform/database.ts'
@@ -17,6 +16,7 @@ import {
   type Stage,
   startServer,
 } from './stage.ts'
+import { newId } from '#platform/ids.ts'
 
 const seconds = 3
 const rounds = 3
@@ -110,7 +110,7 @@ async function makeCases(stage: Stage, data: ApiData, port: number, token: strin
 function issueRequest(port: number, token: string, organization_id: string, customer_id: string): string {
   const line = { description: 'Consulting', quantity: '1.5', unit: 'day', unit_price_cents: 120_000 }
   const body = JSON.stringify({ customer_id, lines: [line, line, line] })
-  return `POST /api/v1/invoices HTTP/1.1\r\nHost: localhost:${port}\r\nAuthorization: Bearer ${token}\r\nX-Organization-Id: ${organization_id}\r\nIdempotency-Key: ${randomUUIDv7()}-{n}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  return `POST /api/v1/invoices HTTP/1.1\r\nHost: localhost:${port}\r\nAuthorization: Bearer ${token}\r\nX-Organization-Id: ${organization_id}\r\nIdempotency-Key: ${newId()}-{n}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 }
 
 /** The very statements that the service sends, with their parameters written out, for the bare run. */

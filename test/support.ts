@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { randomUUIDv7 } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +15,7 @@ import { createLog } from '#platform/log.ts'
 import { checkResponses } from './response-checker.ts'
 import { refuseNamelessStatement } from './statement-recorder.ts'
 import { beforeServerStops, cloneDatabase, secret_key } from './test-database.ts'
+import { newId } from '#platform/ids.ts'
 
 recorder.see = refuseNamelessStatement
 
@@ -75,7 +75,7 @@ export async function startApp(options: { environment?: 'development' | 'test' |
 
   /** A verified person who has not joined any organisation. */
   const newUser = async (name = 'Mei Tan') => {
-    const id = randomUUIDv7()
+    const id = newId()
     const email = `user-${id}@example.com`
     await admin.query(
       `insert into app.users (id, email, email_normalized, name, timezone, password_hash, verified_at, created_at, updated_at)

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { company, customers, people } from '#db/demo/merlion-cloud.ts'
 import { createCustomer } from '#modules/customers/create-customer.ts'
 import { createOrganization } from '#modules/organizations/create-organization.ts'
@@ -7,6 +6,7 @@ import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
 import { demoStory, type Random, seededRandom } from './demo-story.ts'
 import type { Parts } from './parts.ts'
+import { newId } from '#platform/ids.ts'
 
 export const demoOwner = people[0]
 
@@ -65,7 +65,7 @@ type Tx = UserContext['db']
 async function makePeople(tx: Tx, password_hash: string, begin: Temporal.ZonedDateTime): Promise<Person[]> {
   const now = begin.toInstant().toString()
   const rows = people.map(({ email, name }) => ({
-    id: randomUUIDv7(),
+    id: newId(),
     email,
     email_normalized: email,
     name,

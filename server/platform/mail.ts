@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import type { UserContext } from './context.ts'
 import { db, type Pool, transact } from './database.ts'
 import { defineJob, queueJob } from './jobs.ts'
+import { newId } from './ids.ts'
 
 export type Mail = { to: string; subject: string; text: string; html: string }
 
@@ -29,7 +29,7 @@ async function keep(pool: Pool, { to, subject, text, html }: Mail): Promise<void
   await transact(pool, undefined, async (tx) => {
     tx.send(
       db.insertInto('mailbox_messages').values({
-        id: randomUUIDv7(),
+        id: newId(),
         recipient: to.toLowerCase(),
         subject,
         text_body: text,

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { buildApp } from '#app/build-app.ts'
 import { letter, type Mail } from '#platform/mail.ts'
 import { startApp } from '#test/support.ts'
+import { newId } from '#platform/ids.ts'
 
 const { admin, parts, request, settle } = await startApp()
 
 let kept = 0
 
 async function keep(mail: Mail): Promise<string> {
-  const id = randomUUIDv7()
+  const id = newId()
   const created_at = Temporal.Instant.from('2026-11-22T01:30:00Z').add({ seconds: ++kept }).toString()
   const values = [id, mail.to.toLowerCase(), mail.subject, mail.text, mail.html, created_at]
   await admin.query('insert into app.mailbox_messages values ($1, $2, $3, $4, $5, $6)', values)
@@ -91,7 +92,7 @@ test('shows a mail with its link to click, and its HTML in a frame that can run 
 })
 
 test('answers an unknown mail with a page that leads back', async () => {
-  for (const id of [randomUUIDv7(), 'nothing']) {
+  for (const id of [newId(), 'nothing']) {
     const { status, text } = await request('GET', `/dev/mail/${id}`)
     assert.equal(status, 404)
     assert.match(text, /href="\/dev\/mail"/)
@@ -102,7 +103,7 @@ test('is not there in production, and not where mail is sent', async () => {
   const elsewhere = [{ environment: 'production' as const }, { smtp_url: 'smtp://localhost:2525' }]
   for (const changes of elsewhere) {
     const app = await buildApp({ ...parts, config: { ...parts.config, ...changes } })
-    for (const url of ['/dev/mail', '/dev/mail/messages', `/dev/mail/${randomUUIDv7()}`]) {
+    for (const url of ['/dev/mail', '/dev/mail/messages', `/dev/mail/${newId()}`]) {
       const { statusCode, headers } = await app.inject({ url })
       assert.equal(statusCode, 404, url)
       assert.match(String(headers['content-type']), /^application\/problem\+json/)

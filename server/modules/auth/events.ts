@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { UserContext } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
+import { newId } from '#platform/ids.ts'
 
 export type UserEventName =
   | 'user.registered'
@@ -20,7 +20,7 @@ export function recordUserEvent(
 ): void {
   ctx.db.send(
     db.insertInto('user_events').values({
-      id: randomUUIDv7(),
+      id: newId(),
       user_id,
       name,
       data,

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { UserContext } from '#platform/context.ts'
 import { hashToken, randomToken } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
@@ -8,6 +7,7 @@ import { recordUserEvent } from './events.ts'
 import type { Passwords } from './passwords.ts'
 import { findUserByEmail, getMe } from './queries.ts'
 import type { Login, Me, TokenPair } from './schemas.ts'
+import { newId } from '#platform/ids.ts'
 
 const sessionLifetime = { hours: 24 * 30 }
 
@@ -90,7 +90,7 @@ export function issuePair(
 type NewSession = { user_id: string; kind: 'browser' | 'api'; token_hash: Buffer | null; expires_at: string }
 
 function openSession(ctx: UserContext, session: NewSession): string {
-  const id = randomUUIDv7()
+  const id = newId()
   const now = ctx.now.toString()
   const { user_agent, ip } = ctx
   ctx.db.send(db.insertInto('sessions').values({ id, ...session, user_agent, ip, created_at: now, last_used_at: now }))

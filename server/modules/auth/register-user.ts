@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { UserContext } from '#platform/context.ts'
 import { hashToken, randomToken } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
@@ -9,6 +8,7 @@ import { recordUserEvent } from './events.ts'
 import { findUserByEmail } from './queries.ts'
 import { normalizeEmail, refusePassword } from './rules.ts'
 import type { Registration } from './schemas.ts'
+import { newId } from '#platform/ids.ts'
 
 export const verificationLifetime = { hours: 24 }
 
@@ -33,7 +33,7 @@ export async function registerUser(
     db
       .insertInto('users')
       .values({
-        id: randomUUIDv7(),
+        id: newId(),
         email: email.trim(),
         email_normalized: normalizeEmail(email),
         name,

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
@@ -7,6 +6,7 @@ import { customerCreated } from './events.ts'
 import { customerColumns } from './queries.ts'
 import { checkCustomer, derivedColumns } from './rules.ts'
 import type { Customer, NewCustomer } from './schemas.ts'
+import { newId } from '#platform/ids.ts'
 
 export async function createCustomer(ctx: Context, input: NewCustomer): Promise<Customer> {
   const details = {
@@ -31,7 +31,7 @@ export async function createCustomer(ctx: Context, input: NewCustomer): Promise<
           ...details,
           ...derivedColumns(details),
           organization_id: ctx.organization_id,
-          id: randomUUIDv7(),
+          id: newId(),
           created_at: ctx.now.toString(),
           updated_at: ctx.now.toString(),
         })

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Context } from '#platform/context.ts'
 import type { EventDefinition } from './define-event.ts'
+import { newId } from '#platform/ids.ts'
 
 export type Changes = Record<string, { before: unknown; after: unknown }>
 
@@ -20,7 +20,7 @@ export function recordEvent<D extends { id: string }>(
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     parameters: [
       organization_id,
-      randomUUIDv7(),
+      newId(),
       definition.name,
       actor.kind,
       actor.id,

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
@@ -6,12 +5,13 @@ import { invalid, onConstraint } from '#platform/errors.ts'
 import { computeDraft, type DraftRow } from './draft-queries.ts'
 import { draftCreated } from './events.ts'
 import type { Draft, NewDraft } from './schemas.ts'
+import { newId } from '#platform/ids.ts'
 
 /** Saves an unfinished invoice: no number, anything may still be missing but the customer. */
 export async function createDraft(ctx: Context, input: NewDraft): Promise<Draft> {
   const now = ctx.now.toString()
   const row: DraftRow = {
-    id: randomUUIDv7(),
+    id: newId(),
     customer_id: input.customer_id,
     currency: input.currency ?? 'SGD',
     due_date: input.due_date ?? null,

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
@@ -7,6 +6,7 @@ import { computeLines } from './compute-lines.ts'
 import { invoiceIssued } from './events.ts'
 import { dueDateFor, freezeParties, kindFor, listMissing, seriesOf } from './rules.ts'
 import type { Invoice, NewDraft } from './schemas.ts'
+import { newId } from '#platform/ids.ts'
 
 /**
  * Issues an invoice: the next number of its series, and a record that nothing in the service can change any more.
@@ -20,7 +20,7 @@ export async function issueInvoice(ctx: Context, input: NewDraft): Promise<Invoi
     throw invalid('invoices.incomplete', 'The invoice cannot be issued yet; `errors` lists what is missing.', missing)
 
   const details = {
-    id: randomUUIDv7(),
+    id: newId(),
     kind: kindFor(parties),
     customer_id: input.customer_id,
     ...freezeParties(parties),

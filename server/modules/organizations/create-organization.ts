@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { recordEvent } from '#modules/events/record-event.ts'
 import { type Context, signedInUser, type UserContext } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
@@ -7,11 +6,12 @@ import { organizationCreated } from './events.ts'
 import { getOrganization } from './queries.ts'
 import { checkOrganization, normalizeNumber, slugOf } from './rules.ts'
 import type { NewOrganization, Organization } from './schemas.ts'
+import { newId } from '#platform/ids.ts'
 
 /** Makes an organisation with the signed-in user as its owner. A UEN belongs to at most one. */
 export async function createOrganization(ctx: UserContext, input: NewOrganization): Promise<Organization> {
   refuseMistakes(ctx, input)
-  const organization_id = randomUUIDv7()
+  const organization_id = newId()
   const now = ctx.now.toString()
   const entry = { organization_id, name: input.name, uen: normalizeNumber(input.uen), created_at: now }
   const claimSlug = (slug: string) =>

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { recordEvent } from '#modules/events/record-event.ts'
 import { settleInvoice } from '#modules/invoices/settle-invoice.ts'
 import { getOrganization } from '#modules/organizations/queries.ts'
@@ -7,6 +6,7 @@ import { db } from '#platform/database.ts'
 import { invalid } from '#platform/errors.ts'
 import { paymentRecorded } from './events.ts'
 import type { NewPayment, Payment } from './schemas.ts'
+import { newId } from '#platform/ids.ts'
 
 /** Records money that came in, in full or in part, against one invoice. */
 export async function recordPayment(ctx: Context, input: NewPayment): Promise<Payment> {
@@ -18,7 +18,7 @@ export async function recordPayment(ctx: Context, input: NewPayment): Promise<Pa
       { pointer: '/payment_date', code: 'too_late', detail: 'Use today or a day before.' },
     ])
 
-  const payment_id = randomUUIDv7()
+  const payment_id = newId()
   const created_at = ctx.now.toString()
   const { number, customer_id, customer_name, currency } = await settleInvoice(ctx, {
     invoice_id,

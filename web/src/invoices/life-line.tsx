@@ -53,7 +53,7 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[]): Mome
     const actor = events.find((event) => event.name === name)?.actor_name
     return actor ? `by ${actor}` : undefined
   }
-  const received = payments.toSorted((a, b) => a.created_at.localeCompare(b.created_at))
+  const received = payments.toSorted((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at))
   return [
     {
       key: 'issued',
