@@ -1,5 +1,8 @@
 import swagger from '@fastify/swagger'
+import type { FastifyContextConfig, RouteOptions } from 'fastify'
+import { Type } from 'typebox'
 import type { App } from '#platform/http.ts'
+import { isSafe } from '#platform/http-access.ts'
 import { Problem } from '#platform/schemas.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -26,17 +29,32 @@ export async function describeRoutes(app: App, version: string): Promise<void> {
       },
     },
     hideUntagged: true,
-    transform: ({ schema, url, route }) => ({ url, schema: withSecurity(schema as object, route.config) as never }),
+    transform: ({ schema, url, route }) => ({ url, schema: withAccess(schema as object, route) as never }),
   })
 }
 
-function withSecurity(schema: object, config: { permission?: string } | undefined): object {
-  const permission = config?.permission
-  const needs = permission === 'public' ? [] : [{ bearer: [] }, { session: [] }]
-  const description =
-    permission === 'public' || permission === 'signed_in' ? undefined : `Permission: \`${permission}\``
-  return { ...schema, security: needs, ...(description && { description }) }
+/** Who may send a request, and with which headers, is said once: in the `config` of its route. */
+function withAccess(schema: object, { method, config = {} }: RouteOptions): object {
+  const { permission } = config
+  if (permission === 'public') return { ...schema, security: [] }
+  const guarded = { ...schema, security: [{ bearer: [] }, { session: [] }] }
+  if (permission === 'signed_in') return guarded
+  return { ...guarded, description: `Permission: \`${permission}\``, headers: headersOf(String(method), config) }
 }
+
+/** What a request inside an organisation may or must carry. */
+function headersOf(method: string, { organization, idempotency, if_match }: FastifyContextConfig): object {
+  const once = header('The same key and body give the stored answer for at least 24 hours.')
+  return Type.Object({
+    ...(organization !== 'path' && {
+      'X-Organization-Id': Type.Optional(header('The organisation; not needed when you belong to only one.')),
+    }),
+    ...(!isSafe(method) && { 'Idempotency-Key': idempotency === 'required' ? once : Type.Optional(once) }),
+    ...(if_match && { 'If-Match': header('The ETag of the version you changed.') }),
+  })
+}
+
+const header = (description: string) => Type.String({ description })
 
 /** The document as served and committed: each titled shape is a component once, and every operation may answer a problem. */
 export function openApiDocument(app: App): OpenApiDocument {
@@ -45,7 +63,7 @@ export function openApiDocument(app: App): OpenApiDocument {
   const paths: Record<string, JsonObject> = {}
   for (const [path, operations] of Object.entries(raw.paths)) {
     const hoisted = hoist(operations, schemas) as JsonObject
-    for (const [method, operation] of Object.entries(hoisted)) completeOperation(method, path, operation as JsonObject)
+    for (const operation of Object.values(hoisted)) completeOperation(path, operation as JsonObject)
     paths[path.replace(/(.)\/$/, '$1')] = hoisted
   }
   hoist(structuredClone(Problem) as unknown as Json, schemas)
@@ -65,27 +83,11 @@ function hoist(value: Json, schemas: JsonObject): Json {
   return { $ref: `#/components/schemas/${title}` }
 }
 
-function completeOperation(method: string, path: string, operation: JsonObject): void {
+function completeOperation(path: string, operation: JsonObject): void {
   const responses = operation.responses as JsonObject
   responses.default = {
     description: 'A problem document (RFC 9457)',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   }
   if (path.endsWith('/pdf')) responses['200'] = { description: 'The document', content: { 'application/pdf': {} } }
-  const parameters = (operation.parameters ?? []) as Json[]
-  const isTenant = typeof operation.description === 'string' && operation.description.startsWith('Permission')
-  if (isTenant && !path.startsWith('/api/v1/organizations/'))
-    parameters.push(header('X-Organization-Id', 'The organisation; not needed when you belong to only one.', false))
-  if (isTenant && method === 'post')
-    parameters.push(
-      header('Idempotency-Key', 'The same key and body give the stored answer for 24 hours.', needsKey.has(path)),
-    )
-  if (method === 'patch' && isTenant) parameters.push(header('If-Match', 'The ETag of the version you changed.', true))
-  if (parameters.length) operation.parameters = parameters
-}
-
-const needsKey = new Set(['/api/v1/invoices', '/api/v1/invoice-drafts/{id}/issue', '/api/v1/payments'])
-
-function header(name: string, description: string, required: boolean): Json {
-  return { in: 'header', name, description, required, schema: { type: 'string' } }
 }
