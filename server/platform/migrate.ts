@@ -5,9 +5,8 @@ import pg from 'pg'
 import { StartupError } from './startup-error.ts'
 
 export type Passwords = { app_owner: string; app_user: string; app_worker: string }
-export type Log = (line: string) => void
 
-const folder = new URL('../../db/migrations/', import.meta.url)
+const migrations = new URL('../../db/migrations/', import.meta.url)
 /** Any number will do, as long as every migrator takes the same. */
 const lockKey = 6_205_318_115
 
@@ -21,9 +20,11 @@ export function urlForRole(url: string, role: string, password: string): string 
 
 /**
  * Brings the database of `url` (an administrator's) up to date: roles, schema, job tables, then every new file of
- * db/migrations in order. Two migrators at once wait for each other; a file edited after it ran is refused.
+ * db/migrations in order. Two migrators at once wait for each other. A file edited after it ran is refused, and so is a
+ * gap in the numbers: what fills it later would run before others in one database and after them in the next.
  */
-export async function migrate(url: string, passwords: Passwords, log: Log = () => {}): Promise<void> {
+export async function migrate(url: string, passwords: Passwords, folder = migrations): Promise<void> {
+  const files = await readMigrations(folder)
   const client = new pg.Client({ connectionString: url, application_name: 'nexuscore migrate' })
   await client.connect()
   try {
@@ -33,10 +34,7 @@ export async function migrate(url: string, passwords: Passwords, log: Log = () =
     await migrateJobTables(client, urlForRole(url, 'app_owner', passwords.app_owner))
     await client.query('set role app_owner')
     await client.query('set search_path = app')
-    for (const file of await pendingFiles(client)) {
-      await apply(client, file)
-      log(`migrated ${file.name}`)
-    }
+    for (const file of await pendingOf(client, files)) await apply(client, file)
   } finally {
     await client.end()
   }
@@ -44,7 +42,7 @@ export async function migrate(url: string, passwords: Passwords, log: Log = () =
 
 /** How many files of db/migrations the database has not seen; the readiness check wants 0. */
 export async function countPendingMigrations(applied: number): Promise<number> {
-  return (await migrationNames()).length - applied
+  return (await migrationNames(migrations)).length - applied
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
@@ -120,13 +118,34 @@ async function migrateJobTables(client: pg.Client, ownerUrl: string): Promise<vo
 
 const quiet = { error() {}, warn() {}, info() {}, debug() {}, scope: () => quiet } as never
 
-type MigrationFile = { name: string; sql: string; checksum: string }
+type Migration = { name: string; sql: string; checksum: string }
 
-async function migrationNames(): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort()
+async function readMigrations(folder: URL): Promise<Migration[]> {
+  const names = await migrationNames(folder)
+  refuseGaps(names)
+  return Promise.all(names.map((name) => readMigration(folder, name)))
 }
 
-async function pendingFiles(client: pg.Client): Promise<MigrationFile[]> {
+async function migrationNames(folder: URL): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+}
+
+function refuseGaps(names: string[]): void {
+  for (const [i, name] of names.entries()) {
+    const number = String(i + 1).padStart(4, '0')
+    if (!name.startsWith(`${number}_`))
+      throw new StartupError(
+        `db/migrations has ${name} where ${number}_….sql should be: number the files from 0001 without a gap, each number once.`,
+      )
+  }
+}
+
+async function readMigration(folder: URL, name: string): Promise<Migration> {
+  const sql = await readFile(new URL(name, folder), 'utf8')
+  return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+}
+
+async function pendingOf(client: pg.Client, files: Migration[]): Promise<Migration[]> {
   await client.query(
     `create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())`,
   )
@@ -134,7 +153,6 @@ async function pendingFiles(client: pg.Client): Promise<MigrationFile[]> {
   await client.query('grant select on migrations to app_user')
   const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migrations')
   const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]))
-  const files = await Promise.all((await migrationNames()).map(readMigration))
   const edited = files.find(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum)
   if (edited)
     throw new StartupError(
@@ -143,13 +161,8 @@ async function pendingFiles(client: pg.Client): Promise<MigrationFile[]> {
   return files.filter(({ name }) => !applied.has(name))
 }
 
-async function readMigration(name: string): Promise<MigrationFile> {
-  const sql = await readFile(new URL(name, folder), 'utf8')
-  return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
-}
-
 /** The file and its bookkeeping row commit together; `-- no transaction` is for CREATE INDEX CONCURRENTLY alone. */
-async function apply(client: pg.Client, { name, sql, checksum }: MigrationFile): Promise<void> {
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   const note = `insert into migrations (name, checksum) values (${client.escapeLiteral(name)}, '${checksum}')`
   try {
     if (sql.startsWith('-- no transaction')) {
