@@ -9,6 +9,7 @@ import { buildApp } from '#app/build-app.ts'
 import { type Background, startBackground } from '#app/build-worker.ts'
 import { readConfig } from '#app/config.ts'
 import { assemble } from '#app/parts.ts'
+import { syntheticUen } from '#modules/organizations/rules.ts'
 import type { Role } from '#modules/organizations/schemas.ts'
 import { recorder } from '#platform/database.ts'
 import { createLog } from '#platform/log.ts'
@@ -147,13 +148,7 @@ export async function startApp(options: { environment?: 'development' | 'test' |
 const rootPaths = /^\/(health|docs|problems|dev|\.well-known|assets|login|app|$)/
 
 let uens = 0
-/** Synthetic: running numbers far above any that was ever given out, with the right check letter. */
-export function nextUen(): string {
-  const body = `2018${90_000 + (uens++ % 9_999)}`
-  const weights = [10, 8, 6, 4, 9, 7, 5, 3, 1]
-  const sum = [...body].reduce((total, digit, i) => total + Number(digit) * weights[i]!, 0)
-  return body + 'ZKCMDNERGWH'[sum % 11]
-}
+export const nextUen = (): string => syntheticUen(2018, 90_000 + (uens++ % 9_999))
 
 export function newOrganization(changes: object = {}) {
   const uen = nextUen()

@@ -1,6 +1,7 @@
 import { company, customers, people } from '#db/demo/merlion-cloud.ts'
 import { createCustomer } from '#modules/customers/create-customer.ts'
 import { createOrganization } from '#modules/organizations/create-organization.ts'
+import { syntheticUen } from '#modules/organizations/rules.ts'
 import type { Context, UserContext } from '#platform/context.ts'
 import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
@@ -92,7 +93,7 @@ async function makeCustomers(
   const ids: string[] = []
   for (const [i, { name, place, terms, kind }] of customers.entries()) {
     const [line1, postal_code, country = 'SG'] = place
-    const uen = country === 'SG' && !kind ? syntheticUen(2005 + (i % 17), i) : null
+    const uen = country === 'SG' && !kind ? syntheticUen(2005 + (i % 17), 99_910 + i) : null
     const plain = name
       .normalize('NFKD')
       .replace(/[^A-Za-z ]/g, '')
@@ -114,12 +115,4 @@ async function makeCustomers(
     ids.push(customer.id)
   }
   return ids
-}
-
-/** Running numbers from 99,910 up were never reached in any year. */
-function syntheticUen(year: number, i: number): string {
-  const body = `${year}${99_910 + i}`
-  const weights = [10, 8, 6, 4, 9, 7, 5, 3, 1]
-  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * weights[at]!, 0)
-  return body + 'ZKCMDNERGWH'[sum % 11]!
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { checkGstRegNo, checkGstRegistration, checkUen, isNric, slugOf } from './rules.ts'
+import { checkGstRegNo, checkGstRegistration, checkUen, isNric, slugOf, syntheticUen } from './rules.ts'
 
 const isUen = (text: string) => 'value' in checkUen(text, 2026)
 
@@ -10,6 +10,10 @@ test('accepts synthetic UENs of all three kinds, typed with spaces, hyphens and 
   for (const uen of ['201899901E', '201999902Z', '202099903D', '202299904C', '202499905Z', '190000001E'])
     assert.ok(isUen(uen), uen)
   assert.deepEqual(checkUen(' 2018-99901 e', 2026), { value: '201899901E' })
+})
+
+test('makes UENs for demo and tests that are accepted like real ones', () => {
+  for (const year of [1970, 2005, 2026]) assert.ok(isUen(syntheticUen(year, 90_000 + year)), String(year))
 })
 
 test('exactly one of the 26 letters fits each UEN body', () => {

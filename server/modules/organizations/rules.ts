@@ -16,19 +16,21 @@ export function checkUen(text: string, year: number): Checked {
   const uen = normalizeNumber(text)
   if (isNric(uen))
     return { refusal: 'This is an NRIC or FIN, which must not be entered here. A UEN belongs to a business.' }
-  const letter = expectedUenLetter(uen)
-  if (letter === undefined) return { refusal: 'A UEN looks like 53912345X, 201912345K or T19LL0001A.' }
+  const letter = checkLetter(uen.slice(0, -1))
+  if (letter === undefined || !/[A-Z]$/.test(uen))
+    return { refusal: 'A UEN looks like 53912345X, 201912345K or T19LL0001A.' }
   if (yearOfUen(uen) > year) return { refusal: 'This UEN names a year that has not come yet.' }
   if (letter !== uen.at(-1))
     return { refusal: 'The check letter does not fit this number. Compare it with the BizFile profile.' }
   return { value: uen }
 }
 
-function expectedUenLetter(uen: string): string | undefined {
-  if (/^\d{8}[A-Z]$/.test(uen)) return businessLetters[weighted(digits(uen), [10, 4, 9, 3, 8, 2, 7, 1]) % 11]
-  if (/^\d{9}[A-Z]$/.test(uen)) return companyLetters[weighted(digits(uen), [10, 8, 6, 4, 9, 7, 5, 3, 1]) % 11]
-  if (!/^[RST]\d{2}[A-Z]{2}\d{4}[A-Z]$/.test(uen)) return undefined
-  const values = [...uen.slice(0, 9)].map((character) => otherAlphabet.indexOf(character))
+/** The letter that ends a UEN of these digits; undefined when no UEN looks so. */
+function checkLetter(body: string): string | undefined {
+  if (/^\d{8}$/.test(body)) return businessLetters[weighted(digits(body), [10, 4, 9, 3, 8, 2, 7, 1]) % 11]
+  if (/^\d{9}$/.test(body)) return companyLetters[weighted(digits(body), [10, 8, 6, 4, 9, 7, 5, 3, 1]) % 11]
+  if (!/^[RST]\d{2}[A-Z]{2}\d{4}$/.test(body)) return undefined
+  const values = [...body].map((character) => otherAlphabet.indexOf(character))
   if (values.includes(-1)) return undefined
   return otherAlphabet[(weighted(values, [4, 3, 5, 3, 10, 2, 2, 5, 7]) - 5 + 11) % 11]
 }
@@ -38,9 +40,15 @@ function yearOfUen(uen: string): number {
   return uen.startsWith('T') ? 2000 + Number(uen.slice(1, 3)) : 0
 }
 
-const digits = (text: string): number[] => [...text.slice(0, -1)].map(Number)
+const digits = (text: string): number[] => [...text].map(Number)
 const weighted = (values: number[], weights: number[]): number =>
   values.reduce((sum, value, i) => sum + value * weights[i]!, 0)
+
+/** A UEN that no company has, for demo and tests: running numbers from 90,000 up were never reached in any year. */
+export function syntheticUen(year: number, running_number: number): string {
+  const body = `${year}${running_number}`
+  return body + checkLetter(body)
+}
 
 /** A GST registration number: a UEN for most, else one of the M-forms. No check letter is published for those. */
 export function checkGstRegNo(text: string, year: number): Checked {
@@ -63,7 +71,7 @@ const nricOffsets: Record<string, number> = { S: 0, F: 0, T: 4, G: 4, M: 3 }
 export function isNric(text: string): boolean {
   const [, prefix = '', body = '', letter] = /^([STFGM])(\d{7})([A-Z])$/.exec(text) ?? []
   if (!letter) return false
-  return nricLetters[prefix]![(weighted([...body].map(Number), nricWeights) + nricOffsets[prefix]!) % 11] === letter
+  return nricLetters[prefix]![(weighted(digits(body), nricWeights) + nricOffsets[prefix]!) % 11] === letter
 }
 
 /** Mistakes that a schema cannot express; postal codes of Singapore have six digits. */
