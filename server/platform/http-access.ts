@@ -67,10 +67,7 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
     if (credential.kind === 'cookie' && !isSafe(request.method)) refuseCrossSite(request)
     if (permission !== 'signed_in')
       access.organization_id = await organizationOf(request, credential, options, access.now)
-    const gate = {
-      query: options.gatekeeper.callerQuery(credential, access.organization_id, access.now),
-      check: (rows: Row[]) => admit(request, access, options.gatekeeper.callerFrom(rows)),
-    }
+    const gate = gateOf(request, access, credential, options, access.now)
     // A read inside an organisation takes the question along; whoever changes something is known before the body is read.
     if (isSafe(request.method) && access.organization_id) access.gate = gate
     else await read(options.pool, undefined, async () => undefined, gate)
@@ -80,6 +77,28 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
     if (request.routeOptions.config.if_match) request.version = versionFrom(request.headers['if-match'])
     done()
   })
+}
+
+function gateOf(
+  request: FastifyRequest,
+  access: Access,
+  credential: Credential,
+  { gatekeeper }: Options,
+  now: Temporal.Instant,
+) {
+  return {
+    query: gatekeeper.callerQuery(credential, access.organization_id, now),
+    check: (rows: Row[]) => admit(request, access, gatekeeper.callerFrom(rows)),
+  }
+}
+
+/** Asks at once, with the time of now: a request that stays open is asked again and again. */
+export async function admitNow(request: FastifyRequest, options: Options): Promise<void> {
+  const access = accessOf(request)
+  const credential = options.gatekeeper.credentialOf(request)
+  if (!access || !credential) throw sessionEnded()
+  const gate = gateOf(request, access, credential, options, options.clock())
+  await read(options.pool, undefined, async () => undefined, gate)
 }
 
 function refuseUndeclared(route: RouteOptions, permissions: ReadonlySet<string>): void {

@@ -13,7 +13,7 @@ import { fingerprint } from './crypto.ts'
 import type { Context, UserContext } from './context.ts'
 import { type Pool, read, transact } from './database.ts'
 import { Problem } from './errors.ts'
-import { accessOf, type Gatekeeper, guardRoutes, isSafe } from './http-access.ts'
+import { accessOf, admitNow, type Gatekeeper, guardRoutes, isSafe } from './http-access.ts'
 import { answerProblem, Replay, sendProblem } from './http-problems.ts'
 import { validatorCompiler } from './http-validation.ts'
 import * as idempotent from './idempotency.ts'
@@ -47,6 +47,8 @@ declare module 'fastify' {
     transact<T>(work: (ctx: Context) => Promise<T>): Promise<T>
     /** The same outside any organisation, on the tables of people and sign-in. */
     transactAsUser<T>(work: (ctx: UserContext) => Promise<T>): Promise<T>
+    /** For a request that stays open: throws unless its sender may come in now. */
+    admit(): Promise<void>
   }
 }
 
@@ -130,6 +132,9 @@ function logAnswers(app: App): void {
 
 function decorateTransactions(app: App, options: HttpOptions): void {
   app.decorateRequest('version', 0)
+  app.decorateRequest('admit', function (this: FastifyRequest) {
+    return admitNow(this, options)
+  })
   app.decorateRequest('transactAsUser', function <T>(this: FastifyRequest, work: (ctx: UserContext) => Promise<T>) {
     return inTransaction(options, this, undefined, work as (ctx: Context) => Promise<T>)
   } as never)
