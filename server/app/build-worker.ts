@@ -1,6 +1,6 @@
 import { startDispatcher, type Dispatcher, type Subscription } from '#modules/events/dispatch-events.ts'
 import { prepareInvoicePdf } from '#modules/invoices/jobs.ts'
-import { getInvoice } from '#modules/invoices/queries.ts'
+import { getPrintedInvoice } from '#modules/invoices/queries.ts'
 import type { Context } from '#platform/context.ts'
 import { transact } from '#platform/database.ts'
 import { defineJob, type HandledJob, handled, type Schedule, startWorker } from '#platform/jobs.ts'
@@ -54,7 +54,7 @@ function jobsOf(parts: Parts): HandledJob[] {
     handled(sendMail, (mail) => parts.mailer(mail)),
     handled(sweep, () => sweepIdempotencyKeys(parts)),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
-      const invoice = await asSystem(parts, organization_id, (ctx) => getInvoice(ctx, subject_id))
+      const invoice = await asSystem(parts, organization_id, (ctx) => getPrintedInvoice(ctx, subject_id))
       await parts.documents.pdfOf(organization_id, invoice)
     }),
   ]

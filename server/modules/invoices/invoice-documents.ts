@@ -1,13 +1,12 @@
 import { fingerprint } from '#platform/crypto.ts'
 import type { Storage } from '#platform/storage.ts'
 import type { Typst } from '#platform/typst.ts'
-import { invoicePage } from './invoice-page.ts'
+import { invoicePage, type PrintedInvoice } from './invoice-page.ts'
 import { renderInvoicePdf } from './render-invoice-pdf.ts'
-import type { Invoice } from './schemas.ts'
 
 export type InvoiceDocuments = {
   /** The PDF of an invoice as it stands: rendered once, then served from storage, the same bytes each time. */
-  pdfOf(organization_id: string, invoice: Invoice): Promise<Uint8Array>
+  pdfOf(organization_id: string, invoice: PrintedInvoice): Promise<Uint8Array>
 }
 
 export function createInvoiceDocuments({ typst, storage }: { typst: Typst; storage: Storage }): InvoiceDocuments {

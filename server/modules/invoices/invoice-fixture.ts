@@ -1,3 +1,4 @@
+import type { PrintedInvoice } from './invoice-page.ts'
 import type { Invoice } from './schemas.ts'
 
 /** Parties and invoices for tests, with made-up UENs. */
@@ -20,7 +21,7 @@ export const tanjong = {
 type Line = Partial<Invoice['lines'][number]>
 
 /** An open tax invoice of these lines, its totals in agreement with them unless changed. */
-export function invoiceOf(lines: Line[] = [{}], changes: Partial<Invoice> = {}): Invoice {
+export function invoiceOf(lines: Line[] = [{}], changes: Partial<PrintedInvoice> = {}): PrintedInvoice {
   const printed = lines.map(lineOf)
   const gst_breakdown = groupsOf(printed)
   const subtotal_cents = sum(printed.map((line) => line.amount_cents))
@@ -46,6 +47,7 @@ export function invoiceOf(lines: Line[] = [{}], changes: Partial<Invoice> = {}):
     buyer: tanjong,
     lines: printed,
     gst_breakdown,
+    customer_accounting: null,
     subtotal_cents,
     gst_amount_cents,
     total_amount_cents,

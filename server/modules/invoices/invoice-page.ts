@@ -3,10 +3,12 @@ import type { GstCode } from '#modules/gst/schemas.ts'
 import { PAYNOW_MAX_CENTS, paynowPayload } from './paynow-payload.ts'
 import type { Invoice, Party } from './schemas.ts'
 
-export type InvoicePage = ReturnType<typeof invoicePage>
+/** The tax that the customer, not the seller, pays on the lines marked SRCA-S. */
+export type CustomerAccounting = { gst_rate_bp: number; taxable_cents: number; gst_cents: number }
+export type PrintedInvoice = Invoice & { customer_accounting: CustomerAccounting | null }
 
 /** Everything the page says, as text; the template only places it. */
-export function invoicePage(invoice: Invoice) {
+export function invoicePage(invoice: PrintedInvoice) {
   const taxed = invoice.kind === 'tax_invoice'
   // GST Act s64A: who is not registered may neither charge nor show GST.
   if (!taxed && invoice.gst_amount_cents !== 0)
@@ -122,25 +124,14 @@ function settled(invoice: Invoice): [string, string][] {
 }
 
 /** GST Act s38A and regulation 11(4): the customer, not the seller, pays this tax, and must be told how much. */
-function customerAccounting({ gst_breakdown, tax_point_date, currency }: Invoice): string[] {
-  return gst_breakdown
-    .filter(({ gst_code }) => gst_code === 'SRCA-S')
-    .map(({ gst_rate_bp, taxable_cents }) => {
-      const rate = gst_rate_bp || standardRate(tax_point_date)
-      const tax = `${currency} ${money(shareOf(taxable_cents, rate))}`
-      const sum = `${percent(rate)} on ${money(taxable_cents)}`
-      return `Sale made under customer accounting: on the lines marked SRCA-S the customer must account for GST of ${tax} (${sum}).`
-    })
-}
-
-/** For a customer-accounting group stored with rate 0, as PINT-SG wants it. The regime began on 1 Jan 2019. */
-function standardRate(tax_point_date: string): number {
-  if (tax_point_date < '2023-01-01') return 700
-  return tax_point_date < '2024-01-01' ? 800 : 900
-}
-
-function shareOf(cents: number, rate_bp: number): number {
-  return Number((BigInt(cents) * BigInt(rate_bp) + 5_000n) / 10_000n)
+function customerAccounting({ customer_accounting, currency }: PrintedInvoice): string[] {
+  if (!customer_accounting) return []
+  const { gst_rate_bp, taxable_cents, gst_cents } = customer_accounting
+  const tax = `${currency} ${money(gst_cents)}`
+  const sum = `${percent(gst_rate_bp)} on ${money(taxable_cents)}`
+  return [
+    `Sale made under customer accounting: on the lines marked SRCA-S the customer must account for GST of ${tax} (${sum}).`,
+  ]
 }
 
 /** The code outlives the due date by a year: those who pay late should find it working. */

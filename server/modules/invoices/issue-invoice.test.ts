@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import type { Context } from '#platform/context.ts'
+import { read } from '#platform/database.ts'
 import { address, type Person, startApp } from '#test/support.ts'
+import { getPrintedInvoice } from './queries.ts'
 
 const app = await startApp()
 const { signUp } = app
@@ -110,6 +113,25 @@ test('refuses to issue with the list of everything that is missing, and gives no
   )
   const customer_id = await withCustomer(acme, { name: 'Complete' })
   assert.equal((await issue(acme, { customer_id, lines: [consulting] })).body.number, 'INV-2026-00001')
+})
+
+test('says on paper what GST the customer accounts for, at the standard rate of the tax point', async () => {
+  const owed = async (day: string) => {
+    app.travelTo(`${day}T04:00:00Z`)
+    const acme = await signUp()
+    const customer_id = await withCustomer(acme, { uen: '201999902Z', gst_reg_no: '201999902Z' })
+    const phones = { description: 'Phones', quantity: '20', unit_price_cents: 80_005, gst_code: 'SRCA-S' }
+    const { body } = await issue(acme, { customer_id, lines: [phones, consulting] })
+    assert.deepEqual([body.subtotal_cents, body.gst_amount_cents], [1_780_100, day < '2024' ? 14_400 : 16_200])
+    const { organization_id } = acme
+    const now = app.parts.clock()
+    const printed = await read(app.parts.pool, organization_id, (db) =>
+      getPrintedInvoice({ db, organization_id, now } as Context, body.id),
+    )
+    return printed.customer_accounting
+  }
+  assert.deepEqual(await owed('2023-12-31'), { gst_rate_bp: 800, taxable_cents: 1_600_100, gst_cents: 128_008 })
+  assert.deepEqual(await owed('2026-11-22'), { gst_rate_bp: 900, taxable_cents: 1_600_100, gst_cents: 144_009 })
 })
 
 test('wants an Idempotency-Key, and issues once for fifty requests that share one', async () => {

@@ -2,6 +2,7 @@ import type { Context } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
+import type { CustomerAccounting, PrintedInvoice } from './invoice-page.ts'
 import type {
   Invoice,
   InvoicePage,
@@ -16,6 +17,16 @@ export async function getInvoice(ctx: Context, id: string): Promise<Invoice> {
   const [[face], lines, gst_breakdown] = await ctx.db.batch(...invoiceQueries(ctx, id))
   if (!face) throw notFound('invoice')
   return { ...face, lines, gst_breakdown }
+}
+
+/** The whole document with what only its paper says, in one round trip. */
+export async function getPrintedInvoice(ctx: Context, id: string): Promise<PrintedInvoice> {
+  const [[face], lines, gst_breakdown, [customer_accounting = null]] = await ctx.db.batch(
+    ...invoiceQueries(ctx, id),
+    customerAccountingQuery(ctx, id),
+  )
+  if (!face) throw notFound('invoice')
+  return { ...face, lines, gst_breakdown, customer_accounting }
 }
 
 function invoiceQueries(ctx: Context, id: string) {
@@ -41,6 +52,21 @@ function invoiceQueries(ctx: Context, id: string) {
     parameters: key,
   }
   return [face, lines, groups] as const
+}
+
+/** PINT-SG wants rate 0 on the seller's side (SRCA-S); what the customer owes is at the rate of theirs (SRCA-C). */
+function customerAccountingQuery(ctx: Context, id: string): TextQuery<CustomerAccounting> {
+  return {
+    text: `select r.gst_rate_bp, g.taxable_cents, round(g.taxable_cents * r.gst_rate_bp / 10000.0)::bigint as gst_cents
+           from invoices i
+           join invoice_gst_groups g on g.organization_id = i.organization_id and g.invoice_id = i.id and g.gst_code = 'SRCA-S'
+           join lateral (
+             select gst_rate_bp from gst_rates
+             where gst_code = 'SRCA-C' and from_date <= i.tax_point_date order by from_date desc limit 1
+           ) r on true
+           where i.organization_id = $1 and i.id = $2`,
+    parameters: [ctx.organization_id, id],
+  }
 }
 
 const sortTypes = { issue_date: 'date', due_date: 'date', total_amount_cents: 'bigint' } as const

@@ -5,14 +5,14 @@ import jsqr from 'jsqr'
 import { parse } from 'promptparse'
 import { createTypst } from '#platform/typst.ts'
 import { invoiceOf, kaki, tanjong } from './invoice-fixture.ts'
+import type { PrintedInvoice } from './invoice-page.ts'
 import { invoiceTypst, renderInvoicePdf } from './render-invoice-pdf.ts'
-import type { Invoice } from './schemas.ts'
 
 const typst = createTypst(invoiceTypst)
 after(() => typst.close())
 
-const unregistered: Partial<Invoice> = { kind: 'invoice', seller: { ...kaki, gst_reg_no: null } }
-const render = (it: Invoice) => renderInvoicePdf(typst, it)
+const unregistered: Partial<PrintedInvoice> = { kind: 'invoice', seller: { ...kaki, gst_reg_no: null } }
+const render = (it: PrintedInvoice) => renderInvoicePdf(typst, it)
 
 const absent = spawnSync('pdftotext', ['-v']).error
   ? 'poppler-utils is not installed: the page is not read back'
@@ -23,7 +23,7 @@ const poppler = (tool: string, args: string[], pdf: Uint8Array) =>
 const textOf = (pdf: Uint8Array) =>
   poppler('pdftotext', ['-layout', '-', '-'], pdf).toString().replaceAll('\u00a0', ' ')
 const pagesOf = (pdf: Uint8Array) => textOf(pdf).split('\f').slice(0, -1)
-const print = async (it: Invoice) => textOf(await render(it))
+const print = async (it: PrintedInvoice) => textOf(await render(it))
 
 /** The PayNow code as a phone would see it: from the picture of the page. */
 function scan(pdf: Uint8Array) {
@@ -98,7 +98,7 @@ reads('puts a PayNow code on the page that pays this invoice', async () => {
   )
 })
 
-const unpayable: [string, Partial<Invoice>][] = [
+const unpayable: [string, Partial<PrintedInvoice>][] = [
   ['is paid', { status: 'paid', amount_paid_cents: 130_800, amount_due_cents: 0 }],
   ['is void', { status: 'void' }],
   ['is in another currency', { currency: 'USD' }],
@@ -128,7 +128,8 @@ reads('marks a void invoice with the day in Singapore and the reason', async () 
 
 reads('tells the customer what GST to account for', async () => {
   const phones = { gst_code: 'SRCA-S', amount_cents: 1_600_050, quantity: '20' } as const
-  const text = await print(invoiceOf([phones, { amount_cents: 6_000 }]))
+  const customer_accounting = { gst_rate_bp: 900, taxable_cents: 1_600_050, gst_cents: 144_005 }
+  const text = await print(invoiceOf([phones, { amount_cents: 6_000 }], { customer_accounting }))
   assert.match(text, /Customer accounting \(SRCA-S\) on 16,000\.50 +0\.00/)
   assert.match(text, /customer must account for GST of\s+SGD 1,440\.05 \(9 % on 16,000\.50\)/)
 })

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Typst, TypstSetup } from '#platform/typst.ts'
-import { invoicePage } from './invoice-page.ts'
-import type { Invoice } from './schemas.ts'
+import { invoicePage, type PrintedInvoice } from './invoice-page.ts'
 
 /** What `createTypst` needs for these documents: Latin first, then Chinese and Tamil names. */
 export const invoiceTypst: TypstSetup = {
@@ -17,7 +16,7 @@ export const invoiceTypst: TypstSetup = {
 }
 
 /** The invoice as tagged PDF/A-3a: to be kept for years, read aloud, and the same bytes whenever asked for. */
-export async function renderInvoicePdf(typst: Typst, invoice: Invoice): Promise<Uint8Array> {
+export async function renderInvoicePdf(typst: Typst, invoice: PrintedInvoice): Promise<Uint8Array> {
   const page = JSON.stringify(invoicePage(invoice), (_, value) => (typeof value === 'string' ? plain(value) : value))
   const creation_timestamp = Date.parse(invoice.issue_date) / 1000
   return typst.render('invoice.typ', { page }, { creation_timestamp, pdf_standard: 'a-3a' })

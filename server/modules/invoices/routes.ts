@@ -5,7 +5,7 @@ import { accessOf } from '#platform/http-access.ts'
 import { ById, Id, Input, OneOf } from '#platform/schemas.ts'
 import type { InvoiceDocuments } from './invoice-documents.ts'
 import { issueInvoice } from './issue-invoice.ts'
-import { getInvoice, listInvoices, sumInvoices } from './queries.ts'
+import { getInvoice, getPrintedInvoice, listInvoices, sumInvoices } from './queries.ts'
 import {
   Invoice,
   InvoicePage,
@@ -65,7 +65,7 @@ export function invoiceRoutes(
       produces: ['application/pdf'],
     },
     handler: async (request, reply) => {
-      const invoice = await request.transact((ctx) => getInvoice(ctx, request.params.id))
+      const invoice = await request.transact((ctx) => getPrintedInvoice(ctx, request.params.id))
       const pdf = await documents.pdfOf(accessOf(request)!.organization_id!, invoice)
       const disposition = request.query.download ? 'attachment' : 'inline'
       return reply
