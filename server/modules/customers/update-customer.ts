@@ -23,12 +23,12 @@ export async function updateCustomer(
     .find(
       db
         .updateTable('customers')
-        .set((eb) => ({
+        .set({
           ...changes,
           ...derivedColumns(wanted),
-          version: eb('version', '+', 1),
+          version: version + 1,
           updated_at: ctx.now.toString(),
-        }))
+        })
         .where('organization_id', '=', ctx.organization_id)
         .where('id', '=', id)
         .where('version', '=', version)

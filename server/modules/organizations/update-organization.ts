@@ -23,16 +23,16 @@ export async function updateOrganization(
   const updated = await ctx.db.find(
     db
       .updateTable('organizations')
-      .set((eb) => ({
+      .set({
         is_gst_registered: wanted.is_gst_registered,
         gst_reg_no: wanted.gst_reg_no ? normalizeNumber(wanted.gst_reg_no) : null,
         gst_registered_from: wanted.gst_registered_from,
         billing_email: wanted.billing_email,
         address: wanted.address,
         timezone: wanted.timezone,
-        version: eb('version', '+', 1),
+        version: version + 1,
         updated_at: ctx.now.toString(),
-      }))
+      })
       .where('organization_id', '=', ctx.organization_id)
       .where('version', '=', version)
       .returning('version'),
