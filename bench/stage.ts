@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import pg from 'pg'
 import { databasePasswords } from '#app/parts.ts'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
 import { migrate, urlForRole } from '#platform/migrate.ts'
 import type { Orders, Outcome } from './load.ts'
 

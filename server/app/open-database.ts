@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
 import { StartupError } from '#platform/startup-error.ts'
 import type { Config } from './config.ts'
 

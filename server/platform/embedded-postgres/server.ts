@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
-import { explainOutput } from './embedded-postgres-failure.ts'
-import type { ServerLog } from './embedded-postgres-log.ts'
-import { type Account, child_env, terminate } from './embedded-postgres-process.ts'
-import { StartupError } from './startup-error.ts'
+import { StartupError } from '#platform/startup-error.ts'
+import { explainOutput } from './failure.ts'
+import type { ServerLog } from './log.ts'
+import { type Account, child_env, terminate } from './process.ts'
 
 export type Launch = {
   command: string[]

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { kill, platform } from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { codeOf } from './embedded-postgres-failure.ts'
+import { codeOf } from './failure.ts'
 
 /** The system user a child runs as; undefined: the one we are. */
 export type Account = { uid: number; gid: number } | undefined

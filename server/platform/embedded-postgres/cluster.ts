@@ -3,11 +3,11 @@ import { chown, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'no
 import { connect } from 'node:net'
 import { basename, dirname, join } from 'node:path'
 import { pid } from 'node:process'
-import type { Binaries } from './embedded-postgres-binaries.ts'
-import { codeOf, explainOutput, madeByAnotherMajor } from './embedded-postgres-failure.ts'
-import { giveToAccount, socketIn } from './embedded-postgres-place.ts'
-import { type Account, commandOf, identify, run, terminate } from './embedded-postgres-process.ts'
-import { StartupError } from './startup-error.ts'
+import { StartupError } from '#platform/startup-error.ts'
+import type { Binaries } from './binaries.ts'
+import { codeOf, explainOutput, madeByAnotherMajor } from './failure.ts'
+import { giveToAccount, socketIn } from './place.ts'
+import { type Account, commandOf, identify, run, terminate } from './process.ts'
 
 /** Makes the database files unless they are there; a creation cut short leaves nothing that a later start trips on. */
 export async function ensureCluster(

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { kill, platform, pid as this_process } from 'node:process'
 import { after, test } from 'node:test'
 import { setImmediate as immediate } from 'node:timers/promises'
-import { identify, run } from './embedded-postgres-process.ts'
-import * as testing from './embedded-postgres-testing.ts'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { identify, run } from './process.ts'
+import { startEmbeddedPostgres } from './start.ts'
+import * as testing from './testing.ts'
 
 const { is_root, makeFolder, makeUsedFolder, nobody, processesNaming, query, startElsewhere, startHere } = testing
 const add_row = 'create table if not exists kept (id int); insert into kept values (1)'

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import { StartupError } from './startup-error.ts'
+import { StartupError } from '#platform/startup-error.ts'
 
 const or_elsewhere = 'or set NEXUSCORE_DATA_DIR to another folder'
 

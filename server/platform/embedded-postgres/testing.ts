@@ -7,8 +7,8 @@ import { execPath, getuid } from 'node:process'
 import { createInterface } from 'node:readline'
 import type { TestContext } from 'node:test'
 import { Client } from 'pg'
-import { type Account, run } from './embedded-postgres-process.ts'
-import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { type Account, run } from './process.ts'
+import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from './start.ts'
 
 export const is_root = getuid?.() === 0
 export const nobody = { uid: 65534, gid: 65534 }
@@ -90,7 +90,7 @@ export async function startElsewhere(
 }
 
 const holder = `
-  import { startEmbeddedPostgres } from '${import.meta.resolve('./embedded-postgres.ts')}'
+  import { startEmbeddedPostgres } from '${import.meta.resolve('./start.ts')}'
   const began = performance.now()
   const tell = (told) => console.log(JSON.stringify({ ...told, ms: performance.now() - began }))
   try {
