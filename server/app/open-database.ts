@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { findEmbeddedPostgres } from '#platform/embedded-postgres/find.ts'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
 import { StartupError } from '#platform/startup-error.ts'
 import type { Config } from './config.ts'
@@ -58,6 +59,14 @@ export async function ensureDatabase({ maintenance_url }: OpenDatabase): Promise
   } finally {
     await client.end()
   }
+}
+
+/** For a command beside the program: the administrator's connection string of the database that is in use. */
+export async function findDatabase({ database_url, data_dir }: Config): Promise<string> {
+  if (database_url) await refuseUnreachable(database_url)
+  const url = database_url ?? (await findEmbeddedPostgres(data_dir, name))
+  if (url) return url
+  throw new StartupError(`No NexusCore is running on ${data_dir}: start it first, or set DATABASE_URL.`)
 }
 
 async function refuseUnreachable(url: string): Promise<void> {

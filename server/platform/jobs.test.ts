@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { startApp } from '#test/support.ts'
 import type { UserContext } from './context.ts'
 import { transact } from './database.ts'
-import { cronPattern, defineJob, handled, listDeadJobs, queueJob, retryDeadJobs, startWorker } from './jobs.ts'
+import { listDeadJobs, retryDeadJobs } from './dead-jobs.ts'
+import { cronPattern, defineJob, handled, queueJob, startWorker } from './jobs.ts'
 import { createLog } from './log.ts'
 
 const { parts, admin } = await startApp()

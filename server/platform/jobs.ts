@@ -190,31 +190,6 @@ export function cronPattern(schedule: Schedule): string {
   return `${utc.minute} ${utc.hour} * * *`
 }
 
-export type DeadJob = { id: string; name: string; attempts: number; last_error: string | null; run_at: string }
-
-export async function listDeadJobs(pool: Pool): Promise<DeadJob[]> {
-  return transact(pool, undefined, (tx) =>
-    tx.all<DeadJob>({
-      text: `select id::text, task_identifier as name, attempts, last_error, run_at from graphile_worker.jobs
-             where attempts >= max_attempts and locked_at is null order by id limit 500`,
-      parameters: [],
-    }),
-  )
-}
-
-/** Gives dead letters a new life; returns how many. */
-export async function retryDeadJobs(pool: Pool): Promise<number> {
-  const rows = await transact(pool, undefined, (tx) =>
-    tx.all({
-      text: `select from graphile_worker.reschedule_jobs(
-               (select array_agg(id) from graphile_worker.jobs where attempts >= max_attempts and locked_at is null),
-               run_at => now(), attempts => 0)`,
-      parameters: [],
-    }),
-  )
-  return rows.length
-}
-
 async function waitUntilIdle(pool: Pool): Promise<void> {
   for (;;) {
     const { count } = await transact(pool, undefined, (tx) =>

@@ -106,7 +106,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function answers(socket: string): Promise<boolean> {
+export function answers(socket: string): Promise<boolean> {
   return new Promise((decide) => {
     const attempt = connect(socket)
     attempt.on('connect', () => {

@@ -72,7 +72,7 @@ async function releaseAll(releases: Release[]): Promise<void> {
 }
 
 /** A string that pg and libpq take; it names what their PGPORT and PGSSLMODE would otherwise decide. */
-function urlOf(socket_dir: string, database: string): string {
+export function urlOf(socket_dir: string, database: string): string {
   const query = new URLSearchParams({ host: socket_dir, port: '5432', sslmode: 'disable' })
   return `postgres://postgres@/${encodeURIComponent(database)}?${query.toString().replaceAll('+', '%20')}`
 }
