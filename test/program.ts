@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { newOrganization } from './support.ts'
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a test reads what it expects and fails when it is not there
+export type Json = any
+
+/** The whole program as a process of its own with its own PostgreSQL, to be killed and started again. */
+export async function createProgram() {
+  const folder = mkdtempSync(join(tmpdir(), 'nexuscore-program-'))
+  // As root PostgreSQL runs as somebody else, who must be able to pass.
+  chmodSync(folder, 0o711)
+  const data_dir = join(folder, 'data')
+  const port = await freePort()
+  const base = `http://127.0.0.1:${port}`
+  let child: ChildProcess | undefined
+  after(async () => {
+    await end('SIGINT')
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function start(): Promise<void> {
+    const started = spawnRole('all', {
+      NODE_ENV: 'development',
+      PORT: String(port),
+      NEXUSCORE_DATA_DIR: data_dir,
+      NEXUSCORE_DEMO: '0',
+      NEXUSCORE_URL: base,
+    })
+    child = started
+    await new Promise<void>((resolve, reject) => {
+      started.stdout?.on('data', (data) => String(data).includes('is ready') && resolve())
+      started.once('exit', (code) => reject(new Error(`the program ended with ${code}`)))
+    })
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    await endProcess(child, signal)
+  }
+
+  function postmaster(): number {
+    const file = join(realpathSync(join(data_dir, 'postgres')), 'postmaster.pid')
+    return Number(readFileSync(file, 'utf8').split('\n')[0])
+  }
+
+  async function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Json> {
+    const reply = await fetch(`${base}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+    if (!reply.ok) throw Object.assign(new Error(`${path}: ${await reply.text()}`), { status: reply.status })
+    return reply.json()
+  }
+
+  async function get(path: string, headers: Record<string, string>): Promise<Json> {
+    const reply = await fetch(`${base}/api/v1${path}`, { headers })
+    assert.ok(reply.ok, `${path}: ${reply.status}`)
+    return reply.json()
+  }
+
+  /** What the owner of a new organisation sends with each request. */
+  async function signUp(): Promise<Record<string, string>> {
+    const person = { email: 'mei@example.com', password: 'a long enough password', name: 'Mei Tan' }
+    await post('/auth/register', person)
+    let link: string | undefined
+    await until(async () => {
+      const { data } = await (await fetch(`${base}/dev/mail/messages?to=${person.email}`)).json()
+      link = /\/verify\/([\w-]+)/.exec(data[0]?.text ?? '')?.[1]
+      return link !== undefined
+    })
+    await post('/auth/verify', { token: link })
+    const { access_token } = await post('/auth/login', { email: person.email, password: person.password })
+    const authorization = `Bearer ${access_token}`
+    const { id } = await post('/organizations', newOrganization(), { authorization })
+    return { authorization, 'x-organization-id': id }
+  }
+
+  return { base, start, end, postmaster, post, get, signUp }
+}
+
+/** Without the built web app, which is not what is tested by those who start a program. */
+export function spawnRole(role: string, env: Record<string, string>): ChildProcess {
+  const run = `import { main } from './server/main.ts'; await main({ role: '${role}', env: process.env, web_ready: Promise.resolve() })`
+  return spawn(process.execPath, ['--input-type=module', '-e', run], {
+    env: { ...process.env, LOG_LEVEL: 'silent', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+export async function endProcess(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  await gone
+}
+
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 60_000; !(await isSo());) {
+    if (Date.now() > end) throw new Error('waited a minute for nothing')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port: free } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return free
+}
