@@ -33,7 +33,9 @@ export type TestApp = Awaited<ReturnType<typeof startApp>>
 export type Person = Awaited<ReturnType<TestApp['signUp']>>
 
 /** The real program on a database of its own; time stands at a Singapore noon until a test moves it. */
-export async function startApp(options: { environment?: 'development' | 'test' | 'production' } = {}) {
+export async function startApp(
+  options: { environment?: 'development' | 'test' | 'production'; heartbeat_ms?: number } = {},
+) {
   const database_url = await cloneDatabase()
   const data_dir = mkdtempSync(join(tmpdir(), 'nexuscore-files-'))
   const env = {
@@ -44,7 +46,8 @@ export async function startApp(options: { environment?: 'development' | 'test' |
   }
   const config = readConfig({ ...env, NEXUSCORE_URL: 'http://localhost:8000' })
   const time = { now: Temporal.Instant.from('2026-11-22T04:00:00Z') }
-  const overrides = { clock: () => time.now, password_cost, serializer_compiler: checkResponses }
+  const { heartbeat_ms = 20_000 } = options
+  const overrides = { clock: () => time.now, password_cost, serializer_compiler: checkResponses, heartbeat_ms }
   const parts = assemble(config, database_url, createLog('silent'), overrides)
   const app = await buildApp(parts)
   const admin = new pg.Client({ connectionString: database_url })

@@ -10,6 +10,7 @@ import { paymentRoutes } from '#modules/payments/routes.ts'
 import { type App, createHttp } from '#platform/http.ts'
 import { healthRoutes } from './health.ts'
 import { hasMailbox, instanceRoutes } from './instance.ts'
+import { liveEvents } from './live.ts'
 import { describeRoutes, type OpenApiDocument, openApiDocument } from './openapi.ts'
 import { pageRoutes } from './pages/routes.ts'
 import type { Parts } from './parts.ts'
@@ -32,6 +33,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
     serializer_compiler: parts.serializer_compiler,
   })
   await describeRoutes(app, version)
+  const live = liveEvents(app, parts)
 
   await app.register(
     (api, _options, done) => {
@@ -43,7 +45,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       draftRoutes(v1, { cursors })
       invoiceRoutes(v1, { cursors, documents })
       paymentRoutes(v1, { cursors })
-      eventRoutes(v1, { cursors })
+      eventRoutes(v1, { cursors, live })
       instanceRoutes(v1, parts)
       done()
     },

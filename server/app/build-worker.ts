@@ -35,7 +35,7 @@ export async function startBackground(parts: Parts): Promise<Background> {
     concurrency: config.worker_concurrency,
     log,
   })
-  const dispatcher: Dispatcher = startDispatcher({ pool: worker_pool, subscriptions, announce: () => {}, log })
+  const dispatcher: Dispatcher = startDispatcher({ pool: worker_pool, subscriptions, log })
   return {
     nudge: () => dispatcher.nudge(),
     async settled() {

@@ -2,12 +2,14 @@ import { createAccessTokens } from '#modules/auth/access-tokens.ts'
 import { createGatekeeper } from '#modules/auth/gatekeeper.ts'
 import { createPasswords, type PasswordCost } from '#modules/auth/passwords.ts'
 import { createSessionCookie } from '#modules/auth/session-cookie.ts'
+import { announcementChannel } from '#modules/events/announce-events.ts'
 import { createInvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
 import { deriveKey } from '#platform/crypto.ts'
 import { createCursors } from '#platform/cursor.ts'
 import { createPool } from '#platform/database.ts'
 import type { HttpOptions } from '#platform/http.ts'
+import { type ListenOptions, listen } from '#platform/listen.ts'
 import type { Log } from '#platform/log.ts'
 import { createMailer } from '#platform/mail.ts'
 import { type Passwords, urlForRole } from '#platform/migrate.ts'
@@ -21,6 +23,7 @@ export type Overrides = {
   clock?: () => Temporal.Instant
   password_cost?: PasswordCost
   serializer_compiler?: HttpOptions['serializer_compiler']
+  heartbeat_ms?: number
 }
 
 /** `database_url` is the administrator's; the service itself only ever connects as app_user and app_worker. */
@@ -28,8 +31,9 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
   // Milliseconds: what a person can tell apart, and the same text here and from the database.
   const clock = overrides.clock ?? (() => Temporal.Instant.fromEpochMilliseconds(Date.now()))
   const passwords = databasePasswords(config.secret_key)
+  const urlFor = (role: keyof Passwords) => urlForRole(database_url, role, passwords[role])
   const poolFor = (role: keyof Passwords, name: string, max: number) =>
-    createPool({ url: urlForRole(database_url, role, passwords[role]), max, name, prepare: config.prepared_statements })
+    createPool({ url: urlFor(role), max, name, prepare: config.prepared_statements })
   const pool = poolFor('app_user', 'service', config.database_pool_max)
   const worker_pool = poolFor('app_worker', 'worker', config.worker_concurrency + 2)
   const tokens = createAccessTokens(config.secret_key, config.public_url)
@@ -41,6 +45,8 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     log,
     clock,
     serializer_compiler: overrides.serializer_compiler,
+    /** How often a stream says that it is there, and asks whether its reader still may read. */
+    heartbeat_ms: overrides.heartbeat_ms ?? 20_000,
     pool,
     worker_pool,
     tokens,
@@ -50,6 +56,8 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
     documents: createInvoiceDocuments({ typst, storage }),
     mailer: createMailer({ smtp_url: config.smtp_url, from: config.mail_from, pool }),
+    listenForEvents: (handlers: Pick<ListenOptions, 'onMessage' | 'onListening'>) =>
+      listen({ url: urlFor('app_user'), channel: announcementChannel, log, ...handlers }),
     async close() {
       await Promise.all([pool.end(), worker_pool.end(), typst.close()])
     },

@@ -26,6 +26,8 @@ const story: Record<string, Json> = {
   'OrganizationSummary.name': 'Merlion Cloud Pte. Ltd.',
   'MyOrganization.name': 'Merlion Cloud Pte. Ltd.',
   'Event.name': 'invoice.issued',
+  'EventNotice.name': 'invoice.issued',
+  'EventNotice.kind': 'invoice',
   email: 'mei.ling@example.com',
   'NewCustomer.email': 'accounts@example.com',
   'Customer.email': 'accounts@example.com',

@@ -52,6 +52,8 @@ export const operationNotes: Record<string, string> = {
   getMoneyOverview: 'What is owed, what is late and by how much, what came in, and whom to remind first.',
   listEvents:
     'Everything that happened, newest first: who did what and when, and what each field was before. Events are written with the change itself and cannot be altered.',
+  streamEvents:
+    'Server-sent events, open until you leave: `changed` for each event, with what is shown here as its data, and `reread` when more changed than is named. They hold nothing of the data itself.',
   getJsonWebKeys: 'The public keys that verify our access tokens (RFC 7517).',
   getInstance:
     'What this installation is: whether it has a demo company to try, and whether it keeps its mail to itself.',

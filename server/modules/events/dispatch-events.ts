@@ -2,6 +2,7 @@ import { pgArray } from '#platform/pipeline.ts'
 import { type Pool, transact } from '#platform/database.ts'
 import { type Job, priorities } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
+import { announceEvents } from './announce-events.ts'
 
 /** After an event of that name, the job runs with the event's organisation and subject. */
 export type Subscription = { event: string; job: Job<{ organization_id: string; subject_id: string }> }
@@ -11,27 +12,23 @@ export type Dispatcher = { nudge(): void; drained(): Promise<void>; stop(): Prom
 const batchSize = 1_000
 
 /**
- * Takes what is new in the outbox, in batches, and queues the jobs that follow from it: in one transaction, so that an
- * event leads to its jobs exactly once. Runs when nudged after a commit here, and every second for the commits of others.
+ * Takes what is new in the outbox, in batches, announces it and queues the jobs that follow: in one transaction, so
+ * that an event leads to its jobs exactly once. Runs when nudged after a commit here, and every second for those of
+ * others.
  */
 export function startDispatcher(options: {
   pool: Pool
   subscriptions: Subscription[]
-  announce: (events: Dispatched[]) => void
   log: Log
   poll_ms?: number
 }): Dispatcher {
-  const { pool, subscriptions, announce, log, poll_ms = 1_000 } = options
+  const { pool, subscriptions, log, poll_ms = 1_000 } = options
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
 
   const drain = async () => {
-    for (let full = true; full && !stopped;) {
-      const events = await dispatchBatch(pool, subscriptions)
-      if (events.length) announce(events)
-      full = events.length === batchSize
-    }
+    for (let full = true; full && !stopped;) full = (await dispatchBatch(pool, subscriptions)) === batchSize
   }
   const nudge = () => {
     if (stopped) return
@@ -65,8 +62,8 @@ export function startDispatcher(options: {
   }
 }
 
-/** Dispatchers may run side by side: each skips what another holds. */
-async function dispatchBatch(pool: Pool, subscriptions: Subscription[]): Promise<Dispatched[]> {
+/** Dispatchers may run side by side: each skips what another holds. Answers how many events there were. */
+async function dispatchBatch(pool: Pool, subscriptions: Subscription[]): Promise<number> {
   return transact(pool, undefined, async (tx) => {
     const events = await tx.all<Dispatched>({
       text: `update events e set dispatched_at = now()
@@ -90,6 +87,8 @@ async function dispatchBatch(pool: Pool, subscriptions: Subscription[]): Promise
           ],
         })
     }
-    return events
+    // Here and not where events are written: a NOTIFY takes a lock that all who commit one wait for.
+    announceEvents(tx, events)
+    return events.length
   })
 }

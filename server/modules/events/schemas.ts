@@ -29,3 +29,13 @@ export const EventQuery = Input('EventQuery', {
 })
 export type EventPage = Static<typeof EventPage>
 export const EventPage = Page('EventPage', Event)
+
+/** What a stream says of an event: enough to know what to read again, and nothing that it holds. */
+export type EventNotice = Static<typeof EventNotice>
+export const EventNotice = Output('EventNotice', {
+  name: Type.String({ description: '<noun>.<past participle>, such as invoice.issued' }),
+  kind: Type.String({ description: 'The noun: what the subject is' }),
+  subject_id: Id,
+})
+
+export const EventStreamQuery = Input('EventStreamQuery', { organization_id: Type.Optional(Id) })
