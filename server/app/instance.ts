@@ -4,17 +4,17 @@ import { startBrowserSession } from '#modules/auth/log-in.ts'
 import { BrowserSession } from '#modules/auth/schemas.ts'
 import { notFound } from '#platform/errors.ts'
 import type { App } from '#platform/http.ts'
-import { Input, OneOf, Output } from '#platform/schemas.ts'
+import { Input, Meaning, OneOf, Output } from '#platform/schemas.ts'
 import type { Parts } from './parts.ts'
 import { demoOwner } from './seed-demo.ts'
 import { version } from './version.ts'
 
 export type Instance = Static<typeof Instance>
 export const Instance = Output('Instance', {
-  environment: OneOf('development', 'production', 'test'),
+  environment: Meaning(OneOf('development', 'production', 'test'), 'What it was started for'),
   demo: Type.Boolean({ description: 'The demo company can be entered' }),
   mailbox: Type.Boolean({ description: 'Mail is kept at /dev/mail' }),
-  version: Type.String(),
+  version: Type.String({ description: 'Of the program' }),
 })
 
 /** What an installation says of itself to anybody, so that the sign-in page can offer the demo and the mailbox. */

@@ -72,15 +72,15 @@ export function openApiDocument(app: App): OpenApiDocument {
   return { ...raw, paths, components: { ...components, schemas: sorted } }
 }
 
-/** Replaces each object that has a title by a reference to the component of that name. */
+/** Replaces each object that has a title by a reference to the component of that name, beside what the field means. */
 function hoist(value: Json, schemas: JsonObject): Json {
   if (Array.isArray(value)) return value.map((item) => hoist(item, schemas))
   if (value === null || typeof value !== 'object') return value
   const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hoist(item, schemas)]))
-  const { title, ...schema } = inner
+  const { title, description, ...schema } = inner
   if (typeof title !== 'string' || inner.type !== 'object') return inner
   schemas[title] ??= schema
-  return { $ref: `#/components/schemas/${title}` }
+  return { $ref: `#/components/schemas/${title}`, ...(description !== undefined && { description }) }
 }
 
 function completeOperation(path: string, operation: JsonObject): void {

@@ -45,7 +45,7 @@ export function renderFields(fields: Field[], label: string, showRequired: boole
 function renderRow({ path, name, required, schema }: Field, showRequired: boolean): Html {
   const presence = showRequired ? required && 'required' : !required && 'optional'
   const limits = limitsOf(schema)
-  const meaning = meaningOf(name, schema)
+  const meaning = meaningOf(schema)
   return html`<tr role="row">
     <th role="rowheader" scope="row">
       <code>${path && html`<i>${path}</i>`}${name}</code>${presence && html` <b class="${presence}">${presence}</b>`}
@@ -110,15 +110,8 @@ function range(least: number | undefined, most: number | undefined, unit: string
   return `${number.format(least ?? 0)} to ${number.format(most)}${size}`
 }
 
-/** The schema's own words, or what the ending of the name says everywhere in this API. */
-function meaningOf(name: string, schema: Schema): string | undefined {
-  const { schema: inner } = withoutNull(schema)
-  if (schema.description ?? inner.description) return schema.description ?? inner.description
-  if (name.endsWith('_cents')) return 'Cents'
-  if (name === 'cursor') return '`next_cursor` of the page before'
-  if (name === 'next_cursor') return 'Where the next page begins; null on the last'
-  if (name === 'version') return 'Counts the changes; also in `ETag`'
-  return undefined
+export function meaningOf(schema: Schema): string | undefined {
+  return schema.description ?? withoutNull(schema).schema.description
 }
 
 export function joined(contents: Content[], separator: string): Content {

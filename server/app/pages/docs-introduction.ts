@@ -48,9 +48,9 @@ export const introduction = [
   'A cursor belongs to its list and its order. One that was changed or comes from elsewhere, and any parameter that we do not know, is refused with 400.',
 
   '## Sending twice, doing once',
-  'When the line breaks you cannot know whether a request arrived. Every POST within an organisation takes an `Idempotency-Key`. Make a new random one for each thing that you want done, and repeat the request with the same key: the work is done once, and the stored answer comes back with `Idempotency-Replayed: true`. Where money or a number is given out the key is required.',
+  'When the line breaks you cannot know whether a request arrived. Every request that changes something within an organisation takes an `Idempotency-Key`. Make a new random one for each thing that you want done, and repeat the request with the same key: the work is done once, and the stored answer comes back with `Idempotency-Replayed: true`. Where money or a number is given out the key is required.',
   [
-    '- Answers are kept for 24 hours, for you, your organisation and this operation alone.',
+    '- Answers are kept for at least 24 hours, for you, your organisation and this operation alone.',
     '- The same key with another body is refused with 422, and while the first request still runs with 409.',
     '- A refusal is not kept: correct the request and use the same key again.',
   ].join('\n'),

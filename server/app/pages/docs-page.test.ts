@@ -9,6 +9,7 @@ import { startApp } from '#test/support.ts'
 import { readApiDocument, titleOf } from './api-document.ts'
 import { curlOf } from './docs-curl.ts'
 import { exampleOf } from './docs-examples.ts'
+import { listFields, meaningOf } from './docs-fields.ts'
 import { operationNotes } from './docs-notes.ts'
 
 const { app, request } = await startApp()
@@ -41,6 +42,30 @@ test('has no link within the page that leads nowhere', () => {
 
   assert.ok(links.length > 200)
   assert.deepEqual(dead, [])
+})
+
+/** Names that say it all. */
+const plain = new Set('id name email address title customer_id customer_name invoice_id invoice_number'.split(' '))
+
+test('says of every field what it means, unless its name says it all', () => {
+  const fields = [
+    ...Object.entries(schemas).flatMap(([name, schema]) => listFields(schema, schemas, false, `${name}.`)),
+    ...operations.flatMap(({ id, parameters }) =>
+      parameters.map(({ name, description, schema }) => ({
+        path: `${id}?`,
+        name,
+        schema: description ? { ...schema, description } : schema,
+      })),
+    ),
+  ]
+  const silent = fields.filter(({ name, schema }) => !plain.has(name) && !meaningOf(schema))
+
+  assert.ok(fields.length > 400)
+  assert.deepEqual(
+    silent.map(({ path, name }) => path + name),
+    [],
+    'Say it in schemas.ts, with Meaning(…) or `description`: the unit, who sets it, or when it is null.',
+  )
 })
 
 test('shows examples that the schemas accept', () => {

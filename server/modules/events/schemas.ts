@@ -1,31 +1,38 @@
 import { type Static, Type } from 'typebox'
-import { Id, Input, Instant, ListQuery, Nullable, OneOf, Output, Page } from '#platform/schemas.ts'
+import { Id, Input, Instant, ListQuery, Meaning, Nullable, OneOf, Output, Page } from '#platform/schemas.ts'
+
+const Change = Output('Change', {
+  before: Type.Unknown({ description: 'The value until then' }),
+  after: Type.Unknown({ description: 'The value from then on' }),
+})
 
 /** One thing that happened: audit row, activity feed and webhook source in one. */
 export type Event = Static<typeof Event>
 export const Event = Output('Event', {
   id: Id,
   name: Type.String({ description: '<noun>.<past participle>, such as invoice.issued' }),
-  actor_kind: OneOf('user', 'api_key', 'system'),
-  actor_id: Nullable(Id),
-  actor_name: Nullable(Type.String()),
-  subject_id: Id,
+  actor_kind: Meaning(OneOf('user', 'api_key', 'system'), 'Who did it'),
+  actor_id: Meaning(Nullable(Id), 'Of the user or the key; null for the system'),
+  actor_name: Nullable(Type.String({ description: 'As it was then' })),
+  subject_id: Meaning(Id, 'Of the thing that it happened to'),
   data: Type.Record(Type.String(), Type.Unknown(), { description: 'The subject after the change, in its API shape' }),
   changes: Nullable(
-    Type.Record(Type.String(), Output('Change', { before: Type.Unknown(), after: Type.Unknown() }), {
+    Type.Record(Type.String(), Change, {
       description: 'Field by field, when something was edited',
     }),
   ),
-  request_id: Nullable(Type.String()),
-  ip: Nullable(Type.String()),
+  request_id: Nullable(Type.String({ description: '`X-Request-Id` of the request that did it' })),
+  ip: Nullable(Type.String({ description: 'Where that request came from' })),
   created_at: Instant,
 })
 
 export type EventQuery = Static<typeof EventQuery>
 export const EventQuery = Input('EventQuery', {
   ...ListQuery,
-  subject_id: Type.Optional(Id),
-  name: Type.Optional(Type.String({ pattern: '^[a-z_]+\\.[a-z_]+$', maxLength: 100 })),
+  subject_id: Meaning(Type.Optional(Id), 'Only what happened to this thing'),
+  name: Type.Optional(
+    Type.String({ pattern: '^[a-z_]+\\.[a-z_]+$', maxLength: 100, description: 'Only events of this name' }),
+  ),
 })
 export type EventPage = Static<typeof EventPage>
 export const EventPage = Page('EventPage', Event)
@@ -35,7 +42,9 @@ export type EventNotice = Static<typeof EventNotice>
 export const EventNotice = Output('EventNotice', {
   name: Type.String({ description: '<noun>.<past participle>, such as invoice.issued' }),
   kind: Type.String({ description: 'The noun: what the subject is' }),
-  subject_id: Id,
+  subject_id: Meaning(Id, 'Of the thing that it happened to'),
 })
 
-export const EventStreamQuery = Input('EventStreamQuery', { organization_id: Type.Optional(Id) })
+export const EventStreamQuery = Input('EventStreamQuery', {
+  organization_id: Meaning(Type.Optional(Id), 'In place of the header, which an `EventSource` cannot send'),
+})

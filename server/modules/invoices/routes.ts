@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { accessOf } from '#platform/http-access.ts'
-import { ById, Id, Input, OneOf } from '#platform/schemas.ts'
+import { ById, Id, Input, Meaning, OneOf } from '#platform/schemas.ts'
 import type { InvoiceDocuments } from './invoice-documents.ts'
 import { issueInvoice } from './issue-invoice.ts'
 import { getInvoice, getPrintedInvoice, listInvoices, sumInvoices } from './queries.ts'
@@ -59,8 +59,8 @@ export function invoiceRoutes(
       tags,
       params: ById,
       querystring: Input('InvoicePdfQuery', {
-        organization_id: Type.Optional(Id),
-        download: Type.Optional(OneOf('1')),
+        organization_id: Meaning(Type.Optional(Id), 'In place of the header, which a link cannot send'),
+        download: Meaning(Type.Optional(OneOf('1')), 'To be saved rather than shown'),
       }),
       produces: ['application/pdf'],
     },

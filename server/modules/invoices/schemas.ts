@@ -11,6 +11,7 @@ import {
   Instant,
   Line,
   ListQuery,
+  Meaning,
   Nullable,
   OneOf,
   Output,
@@ -21,25 +22,33 @@ import {
   Version,
 } from '#platform/schemas.ts'
 
+const reference = 'Printed on the document, such as the order number of the customer'
+const notes = 'Printed at the foot of the document'
+
 /** A line as a person types it; a draft may be unfinished, so even the description may still be empty. */
 export type NewLine = Static<typeof NewLine>
 export const NewLine = Input('NewLine', {
-  description: Type.String({ maxLength: 1000 }),
+  description: Type.String({ maxLength: 1000, description: 'What is sold; may have several lines' }),
   quantity: Quantity,
-  unit: Type.Optional(Nullable(Type.String({ maxLength: 20 }))),
-  unit_price_cents: Cents,
-  discount_cents: Type.Optional(Cents),
-  gst_code: Type.Optional(Nullable(GstCode)),
+  unit: Type.Optional(
+    Nullable(Type.String({ maxLength: 20, description: 'Printed after the quantity, such as `hour`' })),
+  ),
+  unit_price_cents: Meaning(Cents, 'Before discount and GST'),
+  discount_cents: Meaning(Type.Optional(Cents), 'Off the whole line, not each unit'),
+  gst_code: Meaning(
+    Type.Optional(Nullable(GstCode)),
+    'One of `GET /gst/codes`; left out: `SR`, or `NG` from a seller who is not registered',
+  ),
 })
 
 export type NewDraft = Static<typeof NewDraft>
 export const NewDraft = Input('NewDraft', {
   customer_id: Id,
-  currency: Type.Optional(OneOf('SGD')),
-  due_date: Type.Optional(Nullable(Day)),
-  reference: Type.Optional(Nullable(Type.String({ maxLength: 100 }))),
-  notes: Type.Optional(Nullable(Text(2000))),
-  lines: Type.Array(NewLine, { maxItems: 500 }),
+  currency: Meaning(Type.Optional(OneOf('SGD')), 'Of all amounts'),
+  due_date: Meaning(Type.Optional(Nullable(Day)), 'Null or left out: the day of issue plus the terms of the customer'),
+  reference: Type.Optional(Nullable(Type.String({ maxLength: 100, description: reference }))),
+  notes: Meaning(Type.Optional(Nullable(Text(2000))), notes),
+  lines: Type.Array(NewLine, { maxItems: 500, description: 'In the order in which they are printed' }),
 })
 
 export type DraftChanges = Static<typeof DraftChanges>
@@ -53,48 +62,62 @@ export const DraftChanges = Type.Object(Type.Partial(NewDraft).properties, {
 export type DraftPreview = Static<typeof DraftPreview>
 export const DraftPreview = Input('DraftPreview', {
   ...NewDraft.properties,
-  customer_id: Type.Optional(Nullable(Id)),
+  customer_id: Meaning(Type.Optional(Nullable(Id)), 'Null or left out while nobody is chosen'),
 })
 
 const ComputedLine = {
-  description: Type.String(),
-  quantity: Type.String(),
-  unit: Nullable(Type.String()),
-  unit_price_cents: Cents,
-  discount_cents: Cents,
-  gst_code: GstCode,
+  description: Type.String({ description: 'What is sold' }),
+  quantity: Type.String({ description: 'A decimal as text, such as `1.5`' }),
+  unit: Nullable(Type.String({ description: 'Printed after the quantity, such as `hour`' })),
+  unit_price_cents: Meaning(Cents, 'Before discount and GST'),
+  discount_cents: Meaning(Cents, 'Off the whole line, not each unit'),
+  gst_code: Meaning(GstCode, 'What `GET /gst/codes` explains'),
   gst_rate_bp: BasisPoints,
-  amount_cents: SignedCents,
+  amount_cents: Meaning(SignedCents, 'Quantity times price, half-up to the cent, less the discount; without GST'),
 }
 
 export const GstGroup = Output('GstGroup', {
-  gst_code: GstCode,
+  gst_code: Meaning(GstCode, 'Of all lines in this group'),
   gst_rate_bp: BasisPoints,
-  taxable_cents: SignedCents,
-  gst_cents: SignedCents,
+  taxable_cents: Meaning(SignedCents, 'Sum of the lines with this code and rate'),
+  gst_cents: Meaning(SignedCents, 'Rate times that sum, half-up to the cent'),
 })
 
-const Totals = {
-  gst_breakdown: Type.Array(GstGroup),
-  subtotal_cents: SignedCents,
-  gst_amount_cents: SignedCents,
-  total_amount_cents: SignedCents,
+const Sums = {
+  subtotal_cents: Meaning(SignedCents, 'All lines, without GST'),
+  gst_amount_cents: Meaning(SignedCents, 'Sum of `gst_breakdown`'),
+  total_amount_cents: Meaning(SignedCents, 'With GST'),
 }
+
+const GstBreakdown = Type.Array(GstGroup, { description: 'GST once for each code and rate' })
+const Totals = { gst_breakdown: GstBreakdown, ...Sums }
 
 /** What still keeps a draft from being issued, as the problem's `errors` would list it. */
 const Missing = Type.Array(
-  Output('MissingField', { pointer: Type.String(), code: Type.String(), detail: Type.String() }),
+  Output('MissingField', {
+    pointer: Type.String({ description: 'JSON pointer into the draft' }),
+    code: Type.String({ description: 'For programs: `required`, `too_large` and the like' }),
+    detail: Type.String({ description: 'For a person: what to do about it' }),
+  }),
+  { description: 'What still keeps it from being issued; empty when nothing does' },
 )
+
+const Lines = Type.Array(Output('ComputedLine', ComputedLine), {
+  description: 'With their amounts at the rates of today',
+})
+const InvoiceKind = OneOf('tax_invoice', 'invoice')
 
 export type ComputedDraft = Static<typeof ComputedDraft>
 export const ComputedDraft = Output('ComputedDraft', {
-  kind: OneOf('tax_invoice', 'invoice'),
-  issue_date: Day,
-  due_date: Day,
-  lines: Type.Array(Output('ComputedLine', ComputedLine)),
+  kind: Meaning(InvoiceKind, 'What would be issued today'),
+  issue_date: Meaning(Day, 'Today, by the calendar of the organisation'),
+  due_date: Meaning(Day, 'As asked for, or by the terms of the customer'),
+  lines: Lines,
   ...Totals,
   missing: Missing,
 })
+
+const DraftDueDate = Meaning(Nullable(Day), 'Null: the day of issue plus the terms of the customer')
 
 export type Draft = Static<typeof Draft>
 export const Draft = Output('Draft', {
@@ -102,10 +125,10 @@ export const Draft = Output('Draft', {
   customer_id: Id,
   customer_name: Type.String(),
   currency: Currency,
-  due_date: Nullable(Day),
-  reference: Nullable(Type.String()),
-  notes: Nullable(Type.String()),
-  lines: Type.Array(Output('ComputedLine', ComputedLine)),
+  due_date: DraftDueDate,
+  reference: Nullable(Type.String({ description: reference })),
+  notes: Nullable(Type.String({ description: notes })),
+  lines: Lines,
   ...Totals,
   missing: Missing,
   version: Version,
@@ -117,10 +140,10 @@ export const DraftSummary = Output('DraftSummary', {
   id: Id,
   customer_id: Id,
   customer_name: Type.String(),
-  reference: Nullable(Type.String()),
+  reference: Nullable(Type.String({ description: reference })),
   currency: Currency,
-  due_date: Nullable(Day),
-  total_amount_cents: SignedCents,
+  due_date: DraftDueDate,
+  total_amount_cents: Meaning(SignedCents, 'With GST, at the rates of the last edit'),
   version: Version,
   created_at: Instant,
   updated_at: Instant,
@@ -134,8 +157,8 @@ export const DraftPage = Page('DraftPage', DraftSummary)
 export type Party = Static<typeof Party>
 export const Party = Output('Party', {
   name: Type.String(),
-  uen: Nullable(Type.String()),
-  gst_reg_no: Nullable(Type.String()),
+  uen: Nullable(Type.String({ description: 'Unique Entity Number' })),
+  gst_reg_no: Nullable(Type.String({ description: 'GST registration number; null when not registered on that day' })),
   email: Nullable(Type.String()),
   address: Nullable(Address),
 })
@@ -145,21 +168,19 @@ export const InvoiceStatus = OneOf(...invoiceStatuses)
 
 const InvoiceFace = {
   id: Id,
-  number: Type.String(),
-  kind: OneOf('tax_invoice', 'invoice'),
-  status: InvoiceStatus,
-  is_overdue: Type.Boolean(),
+  number: Type.String({ description: 'Without gaps within its year, such as `INV-2026-00007`' }),
+  kind: Meaning(InvoiceKind, 'A seller who is registered for GST issues tax invoices'),
+  status: Meaning(InvoiceStatus, '`open` until all is paid; overdue is told by `is_overdue`'),
+  is_overdue: Type.Boolean({ description: 'Open, and the due date is past by the calendar of the organisation' }),
   customer_id: Id,
   currency: Currency,
-  issue_date: Day,
-  due_date: Day,
-  reference: Nullable(Type.String()),
-  subtotal_cents: SignedCents,
-  gst_amount_cents: SignedCents,
-  total_amount_cents: SignedCents,
-  amount_paid_cents: SignedCents,
-  amount_credited_cents: SignedCents,
-  amount_due_cents: SignedCents,
+  issue_date: Meaning(Day, 'The day it was issued, by the calendar of the organisation'),
+  due_date: Meaning(Day, 'The last day to pay'),
+  reference: Nullable(Type.String({ description: reference })),
+  ...Sums,
+  amount_paid_cents: Meaning(SignedCents, 'Payments set against it so far'),
+  amount_credited_cents: Meaning(SignedCents, 'Credited so far; 0 until there are credit notes'),
+  amount_due_cents: Meaning(SignedCents, 'Still to be paid; 0 when void'),
   created_at: Instant,
 }
 
@@ -169,18 +190,21 @@ export const InvoiceSummary = Output('InvoiceSummary', { ...InvoiceFace, custome
 export type Invoice = Static<typeof Invoice>
 export const Invoice = Output('Invoice', {
   ...InvoiceFace,
-  seller: Party,
-  buyer: Party,
-  tax_point_date: Day,
-  notes: Nullable(Type.String()),
-  voided_at: Nullable(Instant),
-  void_reason: Nullable(Type.String()),
-  lines: Type.Array(Output('InvoiceLine', { position: Type.Integer(), ...ComputedLine })),
-  gst_breakdown: Type.Array(GstGroup),
+  seller: Meaning(Party, 'The organisation, as it was on the day of issue'),
+  buyer: Meaning(Party, 'The customer, as they were on the day of issue'),
+  tax_point_date: Meaning(Day, 'Decides the rates of GST; the day of issue'),
+  notes: Nullable(Type.String({ description: notes })),
+  voided_at: Meaning(Nullable(Instant), 'Null unless void'),
+  void_reason: Nullable(Type.String({ description: 'Null unless void; printed on the document' })),
+  lines: Type.Array(
+    Output('InvoiceLine', { position: Type.Integer({ description: 'From 1, as printed' }), ...ComputedLine }),
+    { description: 'As printed' },
+  ),
+  gst_breakdown: GstBreakdown,
 })
 
 const InvoiceFilter = {
-  status: Type.Optional(OneOf(...invoiceStatuses, 'overdue')),
+  status: Meaning(Type.Optional(OneOf(...invoiceStatuses, 'overdue')), '`overdue`: open and past the due date'),
   customer_id: Type.Optional(Id),
   from: Type.Optional(Type.String({ format: 'date', description: 'First issue date' })),
   to: Type.Optional(Type.String({ format: 'date', description: 'Last issue date' })),
@@ -192,8 +216,11 @@ export type InvoiceQuery = Static<typeof InvoiceQuery>
 export const InvoiceQuery = Input('InvoiceQuery', {
   ...ListQuery,
   ...InvoiceFilter,
-  sort: Type.Optional(
-    OneOf('-issue_date', 'issue_date', '-due_date', 'due_date', '-total_amount_cents', 'total_amount_cents'),
+  sort: Meaning(
+    Type.Optional(
+      OneOf('-issue_date', 'issue_date', '-due_date', 'due_date', '-total_amount_cents', 'total_amount_cents'),
+    ),
+    'A minus is descending; newest first by default',
   ),
 })
 export type InvoicePage = Static<typeof InvoicePage>
@@ -204,11 +231,13 @@ export const InvoiceTotalsQuery = Input('InvoiceTotalsQuery', InvoiceFilter)
 export type InvoiceTotals = Static<typeof InvoiceTotals>
 /** Sums over the same filter as the list; void invoices count in `count` only. */
 export const InvoiceTotals = Output('InvoiceTotals', {
-  count: Type.Integer(),
-  total_amount_cents: SignedCents,
-  amount_paid_cents: SignedCents,
-  amount_due_cents: SignedCents,
+  count: Type.Integer({ description: 'Invoices that the filter shows, void ones too' }),
+  total_amount_cents: Meaning(SignedCents, 'With GST, without void invoices'),
+  amount_paid_cents: Meaning(SignedCents, 'Payments set against them so far'),
+  amount_due_cents: Meaning(SignedCents, 'Still to be paid'),
 })
 
 export type VoidReason = Static<typeof VoidReason>
-export const VoidReason = Input('VoidReason', { reason: Line(500) })
+export const VoidReason = Input('VoidReason', {
+  reason: Meaning(Line(500), 'Kept with the invoice, and printed on it'),
+})
