@@ -2,14 +2,16 @@ import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import type { GstCodeList } from './schemas.ts'
 
+/** The day it is for the seller, and whether their registration has taken effect by then; `$2` is the time. */
+export const sellersToday = `($2::timestamptz at time zone timezone)::date`
+export const isRegistered = `is_gst_registered and gst_registered_from <= ${sellersToday}`
+
 /** What the organisation may put on a line today, with the rate of today; an unregistered seller has only NG. */
 export async function listGstCodes(ctx: Context): Promise<GstCodeList> {
   const query: TextQuery<GstCodeList['data'][number] & { as_of_date: string }> = {
     text: `
       with seller as (
-        select ($2::timestamptz at time zone timezone)::date as today,
-          is_gst_registered and gst_registered_from <= ($2::timestamptz at time zone timezone)::date as is_registered
-        from organizations where organization_id = $1
+        select ${sellersToday} as today, ${isRegistered} as is_registered from organizations where organization_id = $1
       )
       select s.today as as_of_date, c.gst_code, c.title, c.description, r.gst_rate_bp, c.is_common or c.gst_code = 'NG' as is_common
       from seller s

@@ -1,3 +1,4 @@
+import { isRegistered, sellersToday } from '#modules/gst/queries.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import type { Address } from '#platform/schemas.ts'
@@ -61,17 +62,16 @@ export async function computeLines(ctx: Context, customer_id: string | null, lin
 function partiesQuery(ctx: Context, customer_id: string | null): TextQuery<Parties> {
   return {
     text: `
-      select ($3::timestamptz at time zone o.timezone)::date as today,
-        o.is_gst_registered and o.gst_registered_from <= ($3::timestamptz at time zone o.timezone)::date as is_registered,
+      select ${sellersToday} as today, ${isRegistered} as is_registered,
         d.name as seller_name, d.uen as seller_uen, o.gst_reg_no as seller_gst_reg_no,
         o.billing_email as seller_email, o.address as seller_address,
         c.id as customer_id, c.name as customer_name, c.uen as customer_uen, c.gst_reg_no as customer_gst_reg_no,
         c.email as customer_email, c.address as customer_address, c.payment_terms_days
       from organizations o
       join organization_directory d on d.organization_id = o.organization_id
-      left join customers c on c.organization_id = o.organization_id and c.id = $2
+      left join customers c on c.organization_id = o.organization_id and c.id = $3
       where o.organization_id = $1`,
-    parameters: [ctx.organization_id, customer_id, ctx.now.toString()],
+    parameters: [ctx.organization_id, ctx.now.toString(), customer_id],
   }
 }
 
@@ -81,9 +81,7 @@ function linesQuery(ctx: Context, lines: NewLine[]): TextQuery<LineRow> {
   return {
     text: `
       with seller as (
-        select ($2::timestamptz at time zone timezone)::date as today,
-          is_gst_registered and gst_registered_from <= ($2::timestamptz at time zone timezone)::date as is_registered
-        from organizations where organization_id = $1
+        select ${sellersToday} as today, ${isRegistered} as is_registered from organizations where organization_id = $1
       ), priced as (
         select l.position, coalesce(l.description, '') as description, trim_scale(l.quantity) as quantity, nullif(l.unit, '') as unit,
           l.unit_price_cents, coalesce(l.discount_cents, 0) as discount_cents,
