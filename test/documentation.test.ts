@@ -73,6 +73,14 @@ test('documents name only paths of the repository that exist', () => {
   assert.deepEqual(missing, [], 'The file was moved or removed: say where it is now, or what is true instead.')
 })
 
+test('the verb that STYLE.md shows is the one in the code', () => {
+  const [, sample = ''] = /^```ts\n(.*?)^```/ms.exec(read('STYLE.md')) ?? []
+  const code = read('server/modules/customers/create-customer.ts')
+  const other = sample.split('\n').filter((line) => !line.includes('/* … */') && !code.includes(line))
+  assert.ok(sample.includes('createCustomer'), 'STYLE.md shows a verb.')
+  assert.deepEqual(other, [], 'Show the lines as they are in create-customer.ts.')
+})
+
 test('the README begins with the two commands, and continuous integration runs the second', () => {
   const readme = read('README.md')
   for (const command of ['npm install && npm start', 'npm install && npm test'])

@@ -109,6 +109,7 @@ test('creates once for one Idempotency-Key, replays the answer, and refuses anot
 
   assert.equal(second.status, 201)
   assert.equal(second.headers['idempotency-replayed'], 'true')
+  assert.equal(second.headers.etag, '"1"')
   assert.deepEqual(second.body, first.body)
   assert.equal(other.status, 422)
   assert.equal(other.body.code, 'request.idempotency_key_reused')
