@@ -12,11 +12,11 @@ import { assemble } from '#app/parts.ts'
 import { syntheticUen } from '#modules/organizations/rules.ts'
 import type { Role } from '#modules/organizations/schemas.ts'
 import { recorder } from '#platform/database.ts'
+import { newId } from '#platform/ids.ts'
 import { createLog } from '#platform/log.ts'
 import { checkResponses } from './response-checker.ts'
 import { refuseNamelessStatement } from './statement-recorder.ts'
 import { beforeServerStops, cloneDatabase, secret_key } from './test-database.ts'
-import { newId } from '#platform/ids.ts'
 
 recorder.see = refuseNamelessStatement
 

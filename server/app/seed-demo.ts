@@ -5,9 +5,9 @@ import { syntheticUen } from '#modules/organizations/rules.ts'
 import type { Context, UserContext } from '#platform/context.ts'
 import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
+import { newId } from '#platform/ids.ts'
 import { demoStory, type Random, seededRandom } from './demo-story.ts'
 import type { Parts } from './parts.ts'
-import { newId } from '#platform/ids.ts'
 
 export const demoOwner = people[0]
 

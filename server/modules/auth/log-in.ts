@@ -2,12 +2,12 @@ import type { UserContext } from '#platform/context.ts'
 import { hashToken, randomToken } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
 import { forbidden, Problem, unauthorized } from '#platform/errors.ts'
+import { newId } from '#platform/ids.ts'
 import { type AccessTokens, accessTokenLifetime } from './access-tokens.ts'
 import { recordUserEvent } from './events.ts'
 import type { Passwords } from './passwords.ts'
 import { findUserByEmail, getMe } from './queries.ts'
 import type { Login, Me, TokenPair } from './schemas.ts'
-import { newId } from '#platform/ids.ts'
 
 const sessionLifetime = { hours: 24 * 30 }
 

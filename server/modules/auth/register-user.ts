@@ -2,13 +2,13 @@ import type { UserContext } from '#platform/context.ts'
 import { hashToken, randomToken } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
 import { invalid } from '#platform/errors.ts'
+import { newId } from '#platform/ids.ts'
 import { queueMail } from '#platform/mail.ts'
 import { alreadyRegisteredMail, verificationMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
 import { findUserByEmail } from './queries.ts'
 import { normalizeEmail, refusePassword } from './rules.ts'
 import type { Registration } from './schemas.ts'
-import { newId } from '#platform/ids.ts'
 
 export const verificationLifetime = { hours: 24 }
 

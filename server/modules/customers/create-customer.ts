@@ -2,11 +2,11 @@ import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { conflict, invalid, onConstraint } from '#platform/errors.ts'
+import { newId } from '#platform/ids.ts'
 import { customerCreated } from './events.ts'
 import { customerColumns } from './queries.ts'
 import { checkCustomer, derivedColumns } from './rules.ts'
 import type { Customer, NewCustomer } from './schemas.ts'
-import { newId } from '#platform/ids.ts'
 
 export async function createCustomer(ctx: Context, input: NewCustomer): Promise<Customer> {
   const details = {

@@ -2,10 +2,10 @@ import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { invalid, onConstraint } from '#platform/errors.ts'
+import { newId } from '#platform/ids.ts'
 import { computeDraft, type DraftRow } from './draft-queries.ts'
 import { draftCreated } from './events.ts'
 import type { Draft, NewDraft } from './schemas.ts'
-import { newId } from '#platform/ids.ts'
 
 /** Saves an unfinished invoice: no number, anything may still be missing but the customer. */
 export async function createDraft(ctx: Context, input: NewDraft): Promise<Draft> {

@@ -2,11 +2,11 @@ import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { invalid } from '#platform/errors.ts'
+import { newId } from '#platform/ids.ts'
 import { computeLines } from './compute-lines.ts'
 import { invoiceIssued } from './events.ts'
 import { dueDateFor, freezeParties, kindFor, listMissing, seriesOf } from './rules.ts'
 import type { Invoice, NewDraft } from './schemas.ts'
-import { newId } from '#platform/ids.ts'
 
 /**
  * Issues an invoice: the next number of its series, and a record that nothing in the service can change any more.

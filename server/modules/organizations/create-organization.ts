@@ -2,11 +2,11 @@ import { recordEvent } from '#modules/events/record-event.ts'
 import { type Context, signedInUser, type UserContext } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { conflict, invalid, onConstraint } from '#platform/errors.ts'
+import { newId } from '#platform/ids.ts'
 import { organizationCreated } from './events.ts'
 import { getOrganization } from './queries.ts'
 import { checkOrganization, normalizeNumber, slugOf } from './rules.ts'
 import type { NewOrganization, Organization } from './schemas.ts'
-import { newId } from '#platform/ids.ts'
 
 /** Makes an organisation with the signed-in user as its owner. A UEN belongs to at most one. */
 export async function createOrganization(ctx: UserContext, input: NewOrganization): Promise<Organization> {

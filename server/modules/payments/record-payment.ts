@@ -4,9 +4,9 @@ import { getOrganization } from '#modules/organizations/queries.ts'
 import { type Context, dayIn } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { invalid } from '#platform/errors.ts'
+import { newId } from '#platform/ids.ts'
 import { paymentRecorded } from './events.ts'
 import type { NewPayment, Payment } from './schemas.ts'
-import { newId } from '#platform/ids.ts'
 
 /** Records money that came in, in full or in part, against one invoice. */
 export async function recordPayment(ctx: Context, input: NewPayment): Promise<Payment> {
