@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { compile, type Query } from '#platform/database.ts'
 import { getInvoice, listInvoices } from '#modules/invoices/queries.ts'
 import { type ApiData, bareIssue, fillDatabase } from './api-data.ts'
-import { measureLimit } from './limit.ts'
+import { type Limits, measureLimits } from './limit.ts'
 import type { Outcome } from './load.ts'
 import { print, type Row, table } from './print.ts'
 import { profile } from './profile.ts'
@@ -134,14 +134,11 @@ const writeOut = ({ sql, parameters }: { sql: string; parameters: readonly unkno
 
 async function measure(stage: Stage, server: ServerProcess, each: Case): Promise<Row> {
   const ours: (Outcome & { per_second: number; node_us: number; db_us: number })[] = []
-  const limits: number[] = []
-  let by = ''
+  const limits: Limits[] = []
   const orders = { port: server.port, connections, requests: each.requests }
   await runLoad({ ...orders, seconds: 2 }, stage.folder)
   for (let round = 0; round < rounds; round++) {
-    const limit = await measureLimit(stage, each.name.replaceAll(/\W+/g, '-'), each.limit, seconds)
-    limits.push(limit.per_second)
-    by = limit.by
+    limits.push(await measureLimits(stage, each.name.replaceAll(/\W+/g, '-'), each.limit, seconds))
     const before = [cpuSeconds(server.pid), databaseCpuSeconds(stage.postgres.pid)] as const
     const outcome = await runLoad({ ...orders, seconds }, stage.folder)
     if (outcome.failed) throw new Error(`${outcome.failed} of ${outcome.requests} requests failed: ${outcome.failure}`)
@@ -154,14 +151,17 @@ async function measure(stage: Stage, server: ServerProcess, each: Case): Promise
     })
   }
   const rate = median(ours.map(({ per_second }) => per_second))
-  const limit = median(limits)
+  const driver = median(limits.map((limit) => limit.driver))
+  const pgbench = median(limits.map((limit) => limit.pgbench ?? limit.driver))
   const p95 = median(ours.map(({ p95_ms }) => p95_ms))
-  const holds = rate / limit >= each.share && p95 <= (each.p95_ms ?? Infinity)
+  const holds = rate / pgbench >= each.share && p95 <= (each.p95_ms ?? Infinity)
   return {
     what: each.name,
     'per second': rate.toFixed(0),
-    limit: `${limit.toFixed(0)} by ${by}`,
-    ratio: (rate / limit).toFixed(2),
+    pgbench: pgbench.toFixed(0),
+    ratio: (rate / pgbench).toFixed(2),
+    'driver loop': driver.toFixed(0),
+    'to it': (rate / driver).toFixed(2),
     wanted: `>= ${each.share}${each.p95_ms ? `, p95 <= ${each.p95_ms} ms` : ''}`,
     'p50 ms': median(ours.map(({ p50_ms }) => p50_ms)).toFixed(1),
     'p95 ms': p95.toFixed(1),

@@ -10,6 +10,7 @@ import {
 import pg from 'pg'
 import type { Tables } from '#db/tables.ts'
 import { isRetryable, isStalePlan, type Problem } from './errors.ts'
+import { runRead } from './grouped-reads.ts'
 import { runPipeline, type Statement } from './pipeline.ts'
 import type { Row } from './row-decoder.ts'
 
@@ -129,23 +130,15 @@ export async function read<T>(
   const flush = async (...statements: Statement[]) => {
     const entering = organization_id ? [beginReadOnly, enterStatement(organization_id)] : [beginReadOnly]
     const head = gate ? [...entering, compile(gate.query)] : entering
-    const client = await pool.connect()
-    let broken = false
     try {
-      const results = await runPipeline(client, [...head, ...statements, commit], pool.prepare)
+      const results = await runRead(pool, [...head, ...statements, commit])
       gate?.check(results[head.length - 1]!)
       gate = undefined
       return results.slice(head.length, -1)
     } catch (error) {
-      if ('failed_statement' in (error as object)) {
-        broken = isStalePlan(error)
-        await runPipeline(client, [rollback]).catch(() => (broken = true))
-        const rows = (error as { results: Row[][] }).results[head.length - 1]
-        if (gate && rows) gate.check(rows)
-      }
+      const rows = (error as { results?: Row[][] }).results?.[head.length - 1]
+      if (gate && rows) gate.check(rows)
       throw error
-    } finally {
-      client.release(broken)
     }
   }
   const result = await work(transactionOver(flush, undefined))

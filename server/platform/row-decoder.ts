@@ -22,7 +22,15 @@ const handlePacket = parser.handlePacket
 parser.handlePacket = function handle(offset, code, length, bytes) {
   if (code !== dataRow) return handlePacket.call(this, offset, code, length, bytes)
   const row: RawRow = { bytes, start: offset, end: offset + length - headerOfLength }
-  return Object.defineProperty({ name: 'dataRow', length, row }, 'fields', { get: () => stringsOf(row) })
+  return { __proto__: rowMessage, length, row }
+}
+
+/** A prototype, for a getter defined on each row would turn every row into a dictionary. */
+const rowMessage = {
+  name: 'dataRow',
+  get fields(): (string | null)[] {
+    return stringsOf((this as unknown as { row: RawRow }).row)
+  },
 }
 
 function stringsOf({ bytes, start }: RawRow): (string | null)[] {
