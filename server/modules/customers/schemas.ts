@@ -18,7 +18,7 @@ import {
   Version,
 } from '#platform/schemas.ts'
 
-const peppolId = 'Where they receive electronic invoices, such as `0195:SGUEN201912345Z`'
+const peppolId = 'Where they receive electronic invoices, such as `0195:SGUEN201999902Z`'
 const paymentTerms = 'From issue to due date; 30 to begin with'
 
 export const CustomerKind = OneOf('business', 'individual')

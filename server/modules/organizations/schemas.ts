@@ -22,7 +22,7 @@ import {
 export const Uen = Type.String({
   minLength: 1,
   maxLength: 20,
-  description: 'Unique Entity Number, such as `201912345Z`; spaces, hyphens and small letters do not matter',
+  description: 'Unique Entity Number, such as `201999902Z`; spaces, hyphens and small letters do not matter',
 })
 /** See `checkGstRegNo` in rules.ts. */
 export const GstRegNo = Type.String({
