@@ -13,11 +13,15 @@ type Options = {
 const base = '/api/v1'
 let organizationId: string | undefined
 let onSessionEnded: (() => void) | undefined
+let changesOnTheWay = 0
 
 /** One document works for one organisation; changing it reloads the page. */
 export function setOrganizationId(id: string) {
   organizationId = id
 }
+
+/** While a change is on its way, what is read may be from before it. */
+export const isChanging = () => changesOnTheWay > 0
 
 /** Called when a call finds the session gone, so that one can sign in again without losing the page. */
 export function whenSessionEnds(callback: () => void) {
@@ -40,15 +44,19 @@ export function newIdempotencyKey(): string {
 }
 
 async function call<T>(method: string, path: string, body: object | undefined, options: Options = {}): Promise<T> {
+  const change = method === 'GET' ? 0 : 1
+  changesOnTheWay += change
   const response = await fetch(base + path + search(options.query), {
     method,
     headers: headers(body, options),
     ...(body && { body: JSON.stringify(body) }),
     ...(options.signal && { signal: options.signal }),
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new ApiError(0, { detail: 'The server could not be reached. Check your connection and try again.' })
   })
+    .catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error
+      throw new ApiError(0, { detail: 'The server could not be reached. Check your connection and try again.' })
+    })
+    .finally(() => (changesOnTheWay -= change))
 
   if (response.status === 204) return asPromised<T>(undefined)
   if (response.ok) return asPromised<T>(await response.json())

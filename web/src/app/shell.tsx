@@ -2,6 +2,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { whenSessionEnds } from '#web/api/client.ts'
 import { SearchIcon } from '#web/app/icons.tsx'
+import { useLiveUpdates } from '#web/app/live-updates.ts'
 import { AccountMenu, OrganizationMenu } from '#web/app/menus.tsx'
 import { OfflineStrip } from '#web/app/offline-strip.tsx'
 import { sections } from '#web/app/sections.ts'
@@ -20,6 +21,7 @@ export function Shell() {
   const loading = useRouterState({ select: (state) => state.status === 'pending' })
   useShortcuts(slug, setPanel, useCan('invoices.write'))
   useEffect(() => whenSessionEnds(() => setSignedOut(true)), [])
+  useLiveUpdates()
 
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)] print:block">

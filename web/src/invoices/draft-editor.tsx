@@ -53,7 +53,9 @@ export function DraftEditor({ opened, customer, onCreated }: Props) {
             busy={false}
             onLoadTheirs={() => loadTheirs(state.theirs)}
             onKeepMine={() => void saving.keepMine(state.theirs)}
-          />
+          >
+            {saving.isAtRisk ? undefined : 'You see it as it was before, and have typed nothing since.'}
+          </ConflictNotice>
         </div>
       )}
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_30rem] xl:gap-8">

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { Draft } from '#modules/invoices/schemas.ts'
@@ -69,6 +69,13 @@ export function useSaving({ form, opened, onCreated }: Options) {
     setState(isChanged() ? { kind: 'unsaved' } : { kind: 'saved', at: saved.updated_at })
   }
 
+  /** Somebody else saved it, issued it or deleted it: said at once, and not only when a save of ours is refused. */
+  async function meetTheirs(newest: Draft | undefined, isGone: boolean) {
+    await running.current
+    if (isGone) refuse({ kind: 'failed', reason: 'somebody issued or deleted this draft' })
+    else if (newest && draft.current && newest.version > draft.current.version) await openConflict(newest.id)
+  }
+
   async function openConflict(id: string): Promise<undefined> {
     blocked.current = true
     try {
@@ -94,10 +101,16 @@ export function useSaving({ form, opened, onCreated }: Options) {
     return save()
   }
 
-  const latest = useRef({ save, isChanged })
+  const latest = useRef({ save, isChanged, meetTheirs })
   useEffect(() => {
-    latest.current = { save, isChanged }
+    latest.current = { save, isChanged, meetTheirs }
   })
+  const { data: newest, error } = useQuery({
+    ...draftQuery(draft.current?.id ?? ''),
+    enabled: draft.current !== undefined,
+  })
+  const isGone = isStatus(error, 404)
+  useEffect(() => void latest.current.meetTheirs(newest, isGone), [newest, isGone])
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const watching = form.watch(() => {

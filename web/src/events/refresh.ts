@@ -1,0 +1,61 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { EventNotice } from '#modules/events/schemas.ts'
+import { isChanging } from '#web/api/client.ts'
+
+/** `opened`: from here on nothing is missed; `reread`: something may have been. */
+export type News = EventNotice | 'opened' | 'reread'
+
+const gather_ms = 200
+const rest_ms = 700
+
+/** The first part of the keys of what shows a kind of thing, its own first. A kind that is not named concerns all. */
+const shownBy: Record<string, [own: string, ...others: string[]]> = {
+  customer: ['customers', 'drafts', 'reports'],
+  invoice: ['invoices', 'drafts', 'payments', 'reports'],
+  invoice_draft: ['drafts'],
+  payment: ['payments', 'reports'],
+  organization: ['organizations', 'me', 'gst', 'reports'],
+}
+
+/** Reads again what the news are about, in place: nothing is emptied, so scroll, focus and typed text stay. */
+export function createRefresher(queryClient: QueryClient) {
+  let heard: News[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let lastAt = 0
+
+  function hear(news: News) {
+    heard.push(news)
+    // Not everybody at the same moment, and a burst is read once.
+    timer ??= setTimeout(refresh, Math.max(gather_ms * (1 + Math.random()), lastAt + rest_ms - Date.now()))
+  }
+
+  function refresh() {
+    // What was read before a change of our own must not arrive after its answer.
+    if (isChanging()) {
+      timer = setTimeout(refresh, gather_ms)
+      return
+    }
+    timer = undefined
+    lastAt = Date.now()
+    const news = heard
+    heard = []
+    const isQuiet = document.hidden || news.every((each) => each === 'opened')
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => news.some((each) => concerns(each, queryKey)),
+      // Out of sight it is only marked, and read when somebody looks.
+      refetchType: isQuiet ? 'none' : 'active',
+    })
+  }
+
+  return { hear, stop: () => clearTimeout(timer) }
+}
+
+export function concerns(news: News, [noun, part, id]: QueryKey): boolean {
+  // A preview is made from what is being typed here.
+  if (part === 'preview') return false
+  if (typeof news === 'string' || noun === 'events') return true
+  const shown = shownBy[news.kind]
+  if (!shown) return true
+  if (part === 'one' && noun === shown[0]) return id === news.subject_id
+  return shown.some((each) => each === noun)
+}
