@@ -1,92 +1,174 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { address, startApp } from './support.ts'
+import { startApp } from './support.ts'
+import {
+  insertRow,
+  type Outcome,
+  type TenantTable,
+  tenantTables,
+  tryAsService,
+  withoutOneRow,
+} from './tenant-tables.ts'
+import { seedTwoOrganizations } from './two-organizations.ts'
 
 const app = await startApp()
-const { signUp, admin } = app
+const { acme, beta } = await seedTwoOrganizations(app)
+const tables = await tenantTables(app)
 
-const acme = await signUp()
-const beta = await signUp()
-const customer = (await acme.post('/customers', { name: 'Kopi Kaki', address })).body
-const lines = [{ description: 'Work', quantity: '1', unit_price_cents: 100 }]
-const draft = (await acme.post('/invoice-drafts', { customer_id: customer.id, lines })).body
-const invoice = (await acme.post('/invoices', { customer_id: customer.id, lines }, { key: randomUUID() })).body
-await acme.post('/payments', { invoice_id: invoice.id, amount_cents: 10, method: 'cash' }, { key: randomUUID() })
+const ofAcme = `where organization_id = '${acme.organization_id}'`
 
-const tables: { name: string }[] = (
-  await admin.query(`select relname as name from pg_class where relnamespace = 'app'::regnamespace
-    and obj_description(oid, 'pg_class') like 'dist:tenant %' order by 1`)
-).rows
+/** A statement aimed at rows of Acme, what its owner reaches with it, and what anybody else must end with. */
+type Attack = {
+  isGranted: (table: TenantTable) => boolean
+  statement: (table: TenantTable) => string
+  needs_new_row?: true
+  owner_reaches: (outcome: Outcome) => boolean
+  others_end_with: Outcome
+  /** The same without naming an organisation: it may reach one's own rows and no more. */
+  blunt?: (table: TenantTable) => string
+}
 
-test('the attack has something to steal in every tenant table', async () => {
-  assert.ok(tables.length >= 11)
-  for (const { name } of tables) {
-    if (name === 'idempotency_keys') continue
-    const { rows } = await admin.query(`select count(*)::int as n from app.${name} where organization_id = $1`, [
-      acme.organization_id,
-    ])
-    assert.ok(rows[0].n > 0, `${name} is empty: let this test make a row there`)
-  }
+const reachesRows = (outcome: Outcome): boolean => typeof outcome === 'number' && outcome > 0
+const updatableOf = ({ key, updatable }: TenantTable): string =>
+  `"${updatable.find((column) => !key.includes(column)) ?? updatable[0] ?? 'organization_id'}"`
+
+const attacks: Record<string, Attack> = {
+  select: {
+    isGranted: ({ is_readable }) => is_readable,
+    statement: ({ name }) => `select from ${name} ${ofAcme}`,
+    owner_reaches: reachesRows,
+    others_end_with: 0,
+    blunt: ({ name }) => `select from ${name}`,
+  },
+  insert: {
+    isGranted: ({ insertable }) => insertable.length > 0,
+    statement: ({ name, insertable, stored }) => insertRow(name, insertable.length ? insertable : stored),
+    needs_new_row: true,
+    owner_reaches: reachesRows,
+    others_end_with: 'row security',
+  },
+  update: {
+    isGranted: ({ updatable }) => updatable.length > 0,
+    statement: (table) => `update ${table.name} set ${updatableOf(table)} = ${updatableOf(table)} ${ofAcme}`,
+    owner_reaches: reachesRows,
+    others_end_with: 0,
+    blunt: (table) => `update ${table.name} set ${updatableOf(table)} = ${updatableOf(table)}`,
+  },
+  delete: {
+    isGranted: ({ is_deletable }) => is_deletable,
+    statement: ({ name }) => `delete from ${name} ${ofAcme}`,
+    // A foreign key that holds the row was asked only because the row was found.
+    owner_reaches: (outcome) => reachesRows(outcome) || outcome === 'constraint',
+    others_end_with: 0,
+    blunt: ({ name }) => `delete from ${name}`,
+  },
+  upsert: {
+    isGranted: ({ insertable, updatable }) => insertable.length > 0 && updatable.length > 0,
+    statement: (table) =>
+      `${insertRow(table.name, table.insertable.length ? table.insertable : table.stored)}
+       on conflict (${table.key.join(', ')}) do update set ${updatableOf(table)} = excluded.${updatableOf(table)}`,
+    needs_new_row: true,
+    owner_reaches: reachesRows,
+    others_end_with: 'row security',
+  },
+  'change of owner': {
+    isGranted: ({ updatable }) => updatable.includes('organization_id'),
+    statement: ({ name }) => `update ${name} set organization_id = organization_id ${ofAcme}`,
+    owner_reaches: reachesRows,
+    others_end_with: 0,
+    blunt: ({ name }) => `update ${name} set organization_id = organization_id`,
+  },
+}
+
+const walked = new Set<string>()
+
+test('SEC-059 the attacks run as the role of the service, with row security on', async () => {
+  const { rows } = await app.parts.pool.query(`
+    select current_user as "user", session_user as session, current_setting('row_security') as row_security,
+      rolsuper or rolbypassrls as is_strong, current_setting('is_superuser') as superuser
+    from pg_roles where rolname = current_user`)
+  assert.deepEqual(rows, [
+    { user: 'app_user', session: 'app_user', row_security: 'on', is_strong: false, superuser: 'off' },
+  ])
 })
 
-for (const { name } of tables)
-  test(`tenancy: as another organisation the service can neither see nor touch ${name}`, async () => {
-    const client = await app.parts.pool.connect()
-    try {
-      await client.query('begin')
-      await client.query(`set local app.organization_id = '${beta.organization_id}'`)
-      const seen = await client.query(`select from ${name} where organization_id = $1`, [acme.organization_id])
-      assert.equal(seen.rowCount, 0)
-      for (const attempt of [
-        `update ${name} set organization_id = organization_id where organization_id = '${acme.organization_id}'`,
-        `delete from ${name} where organization_id = '${acme.organization_id}'`,
-      ]) {
-        await client.query('savepoint s')
-        const done = await client.query(attempt).catch((error: { code: string }) => error)
-        assert.ok(
-          'code' in done ? done.code === '42501' : done.rowCount === 0,
-          `${attempt} reached ${JSON.stringify(done)}`,
-        )
-        await client.query('rollback to s')
-      }
-    } finally {
-      await client.query('rollback')
-      client.release()
+test('SEC-062 there is something to steal from both organisations in every tenant table', async () => {
+  for (const { name } of tables)
+    for (const { organization_id } of [acme, beta])
+      assert.ok(
+        await countRows(name, organization_id),
+        `Let fill() in test/two-organizations.ts make a row of ${name}.`,
+      )
+})
+
+for (const table of tables)
+  for (const [verb, attack] of Object.entries(attacks))
+    test(`SEC-062 ${table.name}, ${verb}: works on one's own rows where it is granted, and never on another's`, async () => {
+      const isGranted = attack.isGranted(table)
+      await aim(attack, table, async (statement, parameters) => {
+        const own = await tryAsService(app, acme.organization_id, statement, parameters)
+        const others = await tryAsService(app, beta.organization_id, statement, parameters)
+        assert.ok(isGranted ? attack.owner_reaches(own) : own === 'not granted', `its owner ends with ${own}`)
+        assert.equal(others, isGranted ? attack.others_end_with : 'not granted')
+      })
+      await reachesOnlyItsOwn(attack, table)
+      walked.add(`${table.name} ${verb}`)
+    })
+
+for (const table of tables)
+  test(`SEC-060 ${table.name}: without an organisation nothing is seen and nothing can be written`, async () => {
+    for (const attack of Object.values(attacks)) {
+      const expected = attack.isGranted(table) ? attack.others_end_with : 'not granted'
+      await aim(attack, table, async (statement, parameters) =>
+        assert.equal(await tryAsService(app, undefined, statement, parameters), expected),
+      )
+      const blunt = attack.blunt && (await tryAsService(app, undefined, attack.blunt(table)))
+      if (blunt !== undefined) assert.equal(blunt, attack.isGranted(table) ? 0 : 'not granted')
     }
   })
 
-test('without an organisation the service sees nothing', async () => {
-  for (const { name } of tables) assert.equal((await app.parts.pool.query(`select from ${name}`)).rowCount, 0, name)
+for (const table of tables)
+  test(`SEC-062 ${table.name}: a row cannot be given to another organisation, nor taken from one`, async () => {
+    const moveTo = (organization_id: string) =>
+      `update ${table.name} set organization_id = '${organization_id}' ${ofAcme}`
+    const isGranted = attacks['change of owner']!.isGranted(table)
+    const given = await tryAsService(app, acme.organization_id, moveTo(beta.organization_id))
+    const taken = await tryAsService(app, beta.organization_id, moveTo(beta.organization_id))
+    assert.deepEqual([given, taken], isGranted ? ['row security', 0] : ['not granted', 'not granted'])
+  })
+
+test('SEC-062 the walk left out no tenant table and no verb', () => {
+  const declared = tables.flatMap(({ name }) => Object.keys(attacks).map((verb) => `${name} ${verb}`))
+  assert.deepEqual([...walked], declared)
+  assert.ok(tables.length >= 11, `${tables.length} tables`)
 })
 
-test('another organisation gets 404 for every id it could guess, with the body of an id that never was', async () => {
-  const never = randomUUID()
-  const attempts: [string, string, object?][] = [
-    ['GET', `/customers/${customer.id}`],
-    ['PATCH', `/customers/${customer.id}`, { name: 'Mine now' }],
-    ['POST', `/customers/${customer.id}/archive`],
-    ['POST', `/customers/${customer.id}/restore`],
-    ['GET', `/invoice-drafts/${draft.id}`],
-    ['PATCH', `/invoice-drafts/${draft.id}`, { notes: 'x' }],
-    ['DELETE', `/invoice-drafts/${draft.id}`],
-    ['POST', `/invoice-drafts/${draft.id}/issue`],
-    ['GET', `/invoices/${invoice.id}`],
-    ['GET', `/invoices/${invoice.id}/pdf`],
-    ['POST', `/invoices/${invoice.id}/void`, { reason: 'x' }],
-    ['POST', '/payments', { invoice_id: invoice.id, amount_cents: 1, method: 'cash' }],
-    ['GET', `/organizations/${acme.organization_id}`],
-  ]
-  for (const [method, path, body] of attempts) {
-    const ask = (p: string, b?: object) =>
-      app.request(method, p, b, { headers: beta.headers, key: randomUUID(), version: 1 })
-    const swap = (text: string) => text.replace(/[0-9a-f-]{36}/, never)
-    const theirs = await ask(path, body)
-    const nobodys = await ask(swap(path), body && (JSON.parse(swap(JSON.stringify(body))) as object))
-    assert.equal(theirs.status, 404, `${method} ${path}: ${theirs.text}`)
-    const { request_id: _a, ...first } = theirs.body
-    const { request_id: _b, ...second } = nobodys.body
-    assert.deepEqual(first, second)
-  }
-  assert.equal((await acme.get(`/customers/${customer.id}`)).body.name, 'Kopi Kaki')
+test('SEC-062 what was attacked is still there', async () => {
+  for (const { name } of tables) assert.ok(await countRows(name, acme.organization_id), name)
 })
+
+async function aim(
+  attack: Attack,
+  table: TenantTable,
+  shoot: (statement: string, parameters: string[]) => Promise<void>,
+) {
+  const statement = attack.statement(table)
+  if (!attack.needs_new_row) return shoot(statement, [])
+  return withoutOneRow(app, table, acme.organization_id, (row) => shoot(statement, [row]))
+}
+
+/** Without any condition: as many rows as Beta has, for a statement that forgot its organisation meets the policy. */
+async function reachesOnlyItsOwn({ blunt, isGranted }: Attack, table: TenantTable): Promise<void> {
+  if (!blunt) return
+  const outcome = await tryAsService(app, beta.organization_id, blunt(table))
+  if (!isGranted(table)) return assert.equal(outcome, 'not granted')
+  if (outcome !== 'constraint') assert.equal(outcome, await countRows(table.name, beta.organization_id))
+}
+
+async function countRows(table: string, organization_id: string): Promise<number> {
+  const { rows } = await app.admin.query<{ n: number }>(
+    `select count(*)::int as n from app.${table} where organization_id = $1`,
+    [organization_id],
+  )
+  return rows[0]!.n
+}
