@@ -37,7 +37,8 @@ export default defineConfig({
       name: 'phone',
       use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
       // What differs on a phone: how it looks, and the ways that people go there. The rest is the same code.
-      grep: /fits the screen|passes axe|phone|home page|sign up|log in|writes an invoice|pays in part/,
+      // The pattern also sees the name of this project, hence the space.
+      grep: /fits? the screen|passes axe| phone|home page|sign up|log in|writes an invoice|pays in part/,
     },
   ],
 })
