@@ -91,6 +91,24 @@ test('a draft that somebody else saves says so at once and lets one choose', asy
   await expect(conflict).toHaveCount(0)
 })
 
+test('a draft that somebody else issued says so, and keeps what was typed in it', async ({
+  page,
+  company,
+  browser,
+  baseURL,
+}) => {
+  const colleague = salesOf(await colleagueOf(browser, company, baseURL), company)
+  const draft = await colleague.addDraft()
+  const live = isLive(page)
+  await page.goto(company.path(`/invoices/drafts/${draft.id}`))
+  await live
+  await colleague.issueDraft(draft.id)
+  await expect(page.getByText('Not saved: somebody issued or deleted this draft')).toBeVisible(soon)
+  await page.getByLabel('Reference').fill('PO-7')
+  await expect(page.getByText('Not saved: There is no such draft.')).toBeVisible()
+  await expect(page.getByLabel('Reference')).toHaveValue('PO-7')
+})
+
 test('ten tabs share one stream, and another takes over when its tab closes', async ({ page, company, context }) => {
   const streams: string[] = []
   context.on('request', (request) => request.url().includes('/events/stream') && streams.push(request.url()))

@@ -35,6 +35,7 @@ export function salesOf(page: Page, company: Company) {
       const { id } = await addCustomer()
       return api.post('/invoices', { customer_id: id, lines: [hosting], ...input }, once())
     },
+    issueDraft: (id: string) => api.post(`/invoice-drafts/${id}/issue`, {}, once()),
     recordPayment: (invoice_id: string, amount_cents: number) =>
       api.post('/payments', { invoice_id, amount_cents, method: 'paynow' }, once()),
   }
