@@ -1,46 +1,159 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { address, startApp } from './support.ts'
+import { permissionsOf } from '#modules/auth/permissions.ts'
+import { type Role, roles } from '#modules/organizations/schemas.ts'
+import { type Route, routesOf } from './route-table.ts'
+import { type Answer, startApp } from './support.ts'
+import { bodyOf, createWalk, namedThings, pathOf, secretsOf, type Shot, told } from './tenancy-walk.ts'
+import { digestOf, idsOf, seedTwoOrganizations } from './two-organizations.ts'
 
 const app = await startApp()
-const { signUp } = app
+const { acme, beta } = await seedTwoOrganizations(app)
+const routes = routesOf(app.app)
+const guarded = routes.filter(({ permission }) => permission !== 'public')
+const own = await idsOf(app, acme)
+const theirs = await idsOf(app, beta)
+const never = new Map([...theirs.keys()].map((noun) => [noun, randomUUID() as string]))
+const walk = createWalk(app, beta, await secretsOf(app, beta.organization_id))
+const untouched = await digestOf(app, beta.organization_id)
 
-const acme = await signUp()
-const beta = await signUp()
-const customer = (await acme.post('/customers', { name: 'Kopi Kaki', address })).body
-const lines = [{ description: 'Work', quantity: '1', unit_price_cents: 100 }]
-const draft = (await acme.post('/invoice-drafts', { customer_id: customer.id, lines })).body
-const invoice = (await acme.post('/invoices', { customer_id: customer.id, lines }, { key: randomUUID() })).body
-await acme.post('/payments', { invoice_id: invoice.id, amount_cents: 10, method: 'cash' }, { key: randomUUID() })
+/** Everybody who may come: each role of Acme, somebody who belongs nowhere, and somebody who did not sign in. */
+type Caller = { name: string; role: Role | undefined; headers: Record<string, string> }
+const members: Caller[] = []
+for (const role of roles) {
+  const { authorization } = await app.signUp(role, acme)
+  members.push({ name: role, role, headers: { authorization } })
+}
+const callers: Caller[] = [
+  ...members,
+  { name: 'stranger', role: undefined, headers: { authorization: (await app.newUser()).authorization } },
+  { name: 'signed-out', role: undefined, headers: {} },
+]
+const each = <T>(of: T[], work: (one: T) => Promise<void>) => Promise.all(of.map(work))
+const walked = new Set<string>()
+const ownPath = (route: Route) => (route.permission === 'public' ? {} : pathOf(route, own))
 
-test('another organisation gets 404 for every id it could guess, with the body of an id that never was', async () => {
-  const never = randomUUID()
-  const attempts: [string, string, object?][] = [
-    ['GET', `/customers/${customer.id}`],
-    ['PATCH', `/customers/${customer.id}`, { name: 'Mine now' }],
-    ['POST', `/customers/${customer.id}/archive`],
-    ['POST', `/customers/${customer.id}/restore`],
-    ['GET', `/invoice-drafts/${draft.id}`],
-    ['PATCH', `/invoice-drafts/${draft.id}`, { notes: 'x' }],
-    ['DELETE', `/invoice-drafts/${draft.id}`],
-    ['POST', `/invoice-drafts/${draft.id}/issue`],
-    ['GET', `/invoices/${invoice.id}`],
-    ['GET', `/invoices/${invoice.id}/pdf`],
-    ['POST', `/invoices/${invoice.id}/void`, { reason: 'x' }],
-    ['POST', '/payments', { invoice_id: invoice.id, amount_cents: 1, method: 'cash' }],
-    ['GET', `/organizations/${acme.organization_id}`],
-  ]
-  for (const [method, path, body] of attempts) {
-    const ask = (p: string, b?: object) =>
-      app.request(method, p, b, { headers: beta.headers, key: randomUUID(), version: 1 })
-    const swap = (text: string) => text.replace(/[0-9a-f-]{36}/, never)
-    const theirs = await ask(path, body)
-    const nobodys = await ask(swap(path), body && (JSON.parse(swap(JSON.stringify(body))) as object))
-    assert.equal(theirs.status, 404, `${method} ${path}: ${theirs.text}`)
-    const { request_id: _a, ...first } = theirs.body
-    const { request_id: _b, ...second } = nobodys.body
-    assert.deepEqual(first, second)
-  }
-  assert.equal((await acme.get(`/customers/${customer.id}`)).body.name, 'Kopi Kaki')
+for (const route of routes)
+  test(`SEC-049 ${route.name}: lets in whom the table of permissions names, and nobody else`, () =>
+    each(callers, async (caller) => {
+      const shot = { path: ownPath(route), organization_id: acme.organization_id }
+      const answer = await walk.knock(route, caller.headers, shot)
+      const refusal = refusalOf(route, caller)
+      const got = `${caller.name}: ${answer.status} ${answer.text}`
+      if (refusal) assert.deepEqual([answer.status, answer.body?.code], refusal, got)
+      else assert.ok(isLetIn(route, answer), got)
+      walked.add(`${caller.name} at ${route.name}`)
+    }))
+
+/** What a caller must be refused with; undefined for whoever must be let in. */
+function refusalOf({ permission, organization }: Route, { name, role }: Caller): [number, string] | undefined {
+  if (permission === 'public') return undefined
+  if (name === 'signed-out') return [401, 'auth.required']
+  if (permission === 'signed_in') return undefined
+  if (!role) return organization === 'path' ? [404, 'request.not_found'] : [403, 'auth.not_a_member']
+  return permissionsOf(role).has(permission) ? undefined : [403, 'auth.not_permitted']
+}
+
+function isLetIn({ permission, method }: Route, { status, body }: Answer): boolean {
+  if (permission === 'public' || permission === 'signed_in') return status !== 401 && status !== 403 && status < 500
+  return method === 'GET' ? status === 200 : status === 400 && body.code === 'request.malformed'
+}
+
+for (const route of guarded.filter(({ params }) => params.length > 0))
+  test(`SEC-050 ${route.name}: answers another organisation's id like one that never was`, () =>
+    each(members, async (caller) => {
+      for (const foreign of foreignPaths(route)) {
+        const shot = (ids: Map<string, string>): Shot => ({
+          path: foreign(ids),
+          organization_id: acme.organization_id,
+          body: bodyOf(route),
+        })
+        const another = await walk.ask(route, caller.headers, shot(theirs))
+        const nothing = await walk.ask(route, caller.headers, shot(never))
+        assert.deepEqual(told(another), told(nothing), caller.name)
+        const isElsewhere = route.organization === 'path' && another.body?.code === 'request.not_found'
+        const [status] = (!isElsewhere && refusalOf(route, caller)) || [404]
+        assert.equal(another.status, status, `${caller.name}: ${another.text}`)
+      }
+    }))
+
+/** Each parameter in turn is another's while those before it are one's own, as a guesser would go down an address. */
+function foreignPaths(route: Route): ((ids: Map<string, string>) => Record<string, string>)[] {
+  return route.params.map((_, i) => (ids) => {
+    const [mine, other] = [pathOf(route, own), pathOf(route, ids)]
+    return Object.fromEntries(route.params.map((param, j) => [param, (j < i ? mine : other)[param]!]))
+  })
+}
+
+const naming = guarded.flatMap((route) => [
+  ...namedThings(route.body?.properties).map(([field, noun]) => ({ route, field, noun, part: 'body' as const })),
+  ...namedThings(route.query).map(([field, noun]) => ({ route, field, noun, part: 'query' as const })),
+])
+
+for (const { route, field, noun, part } of naming)
+  test(`SEC-050 ${route.name}: ${field} of another organisation counts for nothing`, () =>
+    each(members, async ({ name, headers }) => {
+      const shot = (ids: Map<string, string>): Shot => {
+        const id = ids.get(noun)
+        assert.ok(id, `Let idsOf() in test/two-organizations.ts know an id of '${noun}'.`)
+        const named = part === 'body' ? { body: { ...bodyOf(route), [field]: id } } : { query: { [field]: id } }
+        return { path: ownPath(route), organization_id: acme.organization_id, ...named }
+      }
+      const another = await walk.ask(route, headers, shot(theirs))
+      assert.deepEqual(told(another), told(await walk.ask(route, headers, shot(never))), name)
+    }))
+
+const byHeader = guarded.filter(({ permission, organization }) => permission !== 'signed_in' && organization !== 'path')
+
+for (const route of byHeader)
+  test(`SEC-052 ${route.name}: to name an organisation is not to belong to it, whosever the ids`, () =>
+    each(members, async ({ name, headers }) => {
+      for (const ids of [theirs, own]) {
+        const shot = (organization_id: string) => ({ path: pathOf(route, ids), organization_id })
+        const another = await walk.knock(route, headers, shot(beta.organization_id))
+        assert.deepEqual([another.status, another.body?.code], [403, 'auth.not_a_member'], name)
+        assert.deepEqual(told(another), told(await walk.knock(route, headers, shot(randomUUID()))))
+      }
+    }))
+
+const wishes = ['organization_id', 'role', 'total_cents', 'user_id', 'is_admin', 'permissions']
+
+for (const route of routes.filter(({ body }) => body))
+  test(`SEC-051 ${route.name}: refuses fields that it does not know, whoever the sender wants to be`, async () => {
+    for (const field of wishes.filter((wish) => !route.body?.properties?.[wish])) {
+      const body = { ...bodyOf(route), [field]: 1 }
+      const shot = { path: ownPath(route), organization_id: acme.organization_id, body }
+      const answer = await walk.ask(route, members[0]!.headers, shot)
+      assert.equal(answer.status, 422, answer.text)
+      const { errors } = answer.body as { errors: { pointer: string; code: string }[] }
+      assert.deepEqual(
+        errors.map(({ pointer, code }) => [pointer, code]),
+        [[`/${field}`, 'unknown_field']],
+      )
+    }
+  })
+
+test('SEC-050 the canary sings: its owner finds it in answers that others were given without it', async () => {
+  const headers = { authorization: beta.owner.authorization, 'x-organization-id': beta.organization_id }
+  const reads = guarded.filter(({ method, is_stream }) => method === 'GET' && !is_stream)
+  const heard = await Promise.all(
+    reads.map(async (route) => {
+      const path = pathOf(route, theirs)
+      const url = route.url.replaceAll(/:(\w+)/g, (_match, param: string) => path[param]!)
+      return (await app.request('GET', url, undefined, { headers })).text.includes(beta.canary)
+    }),
+  )
+  assert.ok(heard.filter(Boolean).length >= 10, `${heard.filter(Boolean).length} of ${reads.length} answers`)
+})
+
+test('SEC-050 after all this nothing of the other organisation has changed', async () => {
+  assert.deepEqual(await digestOf(app, beta.organization_id), untouched)
+})
+
+test('SEC-049 the walk left out no route and no role', (t) => {
+  const all = routes.flatMap(({ name }) => callers.map((caller) => `${caller.name} at ${name}`))
+  assert.deepEqual([...walked].sort(), [...new Set(all)].sort())
+  assert.ok(guarded.length >= 30 && callers.length >= 6, `${guarded.length} guarded routes, ${callers.length} callers`)
+  t.diagnostic(`${routes.length} routes, ${callers.length} callers, ${walk.seen.answers} answers`)
 })

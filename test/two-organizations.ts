@@ -41,3 +41,47 @@ function made({ status, body, text }: Answer): { id: string } {
   assert.equal(status, 201, text)
   return body
 }
+
+/** One id of each kind of thing that an organisation has, by the noun that stands for it in addresses and fields. */
+export async function idsOf({ admin }: TestApp, { organization_id, owner }: Filled): Promise<Map<string, string>> {
+  const { rows: tables } = await admin.query<{ name: string }>(`
+    select c.relname as name from pg_class c
+    where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
+      and 2 = (select count(*) from pg_attribute a where a.attrelid = c.oid and a.attname in ('id', 'organization_id'))`)
+  const ids = new Map([
+    ['organizations', organization_id],
+    ['members', owner.id],
+    ['users', owner.id],
+  ])
+  for (const { name } of tables) {
+    const { rows } = await admin.query<{ id: string }>(
+      `select id from app.${name} where organization_id = $1 order by id limit 1`,
+      [organization_id],
+    )
+    if (rows[0]) ids.set(name.replaceAll('_', '-'), rows[0].id)
+  }
+  const { rows: sessions } = await admin.query<{ id: string }>(
+    'select id from app.sessions where user_id = $1 order by id limit 1',
+    [owner.id],
+  )
+  ids.set('sessions', sessions[0]!.id)
+  // What events call them.
+  return ids.set('subjects', ids.get('customers')!).set('actors', owner.id)
+}
+
+/** A digest of each table's rows of an organisation: the same as long as nobody changed any of them. */
+export async function digestOf({ admin }: TestApp, organization_id: string): Promise<Record<string, string>> {
+  const { rows: tables } = await admin.query<{ name: string }>(`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
+    where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' order by 1`)
+  const digests: Record<string, string> = {}
+  for (const { name } of tables) {
+    const { rows } = await admin.query<{ digest: string }>(
+      `select count(*) || ' rows, ' || md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as digest
+       from app.${name} t where organization_id = $1`,
+      [organization_id],
+    )
+    digests[name] = rows[0]!.digest
+  }
+  return digests
+}

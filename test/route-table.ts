@@ -1,0 +1,47 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { Schema } from '#app/pages/api-document.ts'
+
+/** A route as it was declared: what it wants of its caller stands in `config`. */
+export type Route = {
+  name: string
+  method: string
+  url: string
+  permission: string
+  organization: 'path' | 'query' | undefined
+  params: string[]
+  query: Record<string, Schema>
+  body: (Schema & { title?: string }) | undefined
+  is_stream: boolean
+}
+
+const declared = new WeakMap<FastifyInstance, Route[]>()
+
+/** Fastify announces each program that it begins, before anybody gives it routes. */
+subscribe('fastify.initialization', (message) => {
+  const { fastify } = message as { fastify: FastifyInstance }
+  const routes: Route[] = []
+  declared.set(fastify, routes)
+  fastify.addHook('onRoute', (options) => {
+    // HEAD comes with each GET by itself.
+    if (options.method !== 'HEAD') routes.push(routeFrom(options))
+  })
+})
+
+/** Every route of a program, pages and files included, in the order in which they were declared. */
+export const routesOf = (app: unknown): Route[] => declared.get(app as FastifyInstance) ?? []
+
+function routeFrom({ method, url, config = {}, schema }: RouteOptions): Route {
+  const { querystring, body } = (schema ?? {}) as { querystring?: Schema; body?: Schema }
+  return {
+    name: `${String(method)} ${url}`,
+    method: String(method),
+    url,
+    permission: config.permission ?? 'public',
+    organization: config.organization,
+    params: [...url.matchAll(/:(\w+)/g)].map(([, param]) => param!),
+    query: querystring?.properties ?? {},
+    body,
+    is_stream: JSON.stringify(schema?.response ?? {}).includes('text/event-stream'),
+  }
+}
