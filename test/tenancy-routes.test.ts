@@ -30,7 +30,7 @@ const callers: Caller[] = [
   { name: 'stranger', role: undefined, headers: { authorization: (await app.newUser()).authorization } },
   { name: 'signed-out', role: undefined, headers: {} },
 ]
-const each = <T>(of: T[], work: (one: T) => Promise<void>) => Promise.all(of.map(work))
+const each = async <T>(of: T[], work: (one: T) => Promise<void>) => void (await Promise.all(of.map(work)))
 const walked = new Set<string>()
 const ownPath = (route: Route) => (route.permission === 'public' ? {} : pathOf(route, own))
 

@@ -9,7 +9,7 @@ export type Shot = {
   path: Record<string, string>
   organization_id?: string
   query?: Record<string, string>
-  body?: Json
+  body?: Json | undefined
 }
 
 /** Asks a route, and looks into every answer for what belongs to `victim`. */
