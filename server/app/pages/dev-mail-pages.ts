@@ -1,3 +1,4 @@
+import { shortDay } from '#platform/short-day.ts'
 import { type Html, html } from './html.ts'
 import { htmlPage, type Page } from './page.ts'
 
@@ -105,14 +106,11 @@ function inlineStyles(markup: string): string[] {
   )
 }
 
-const time = new Intl.DateTimeFormat('en-SG', {
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-  timeZone: 'Asia/Singapore',
-  hourCycle: 'h23',
-})
-
-const renderTime = (instant: string): Html => html`<time datetime="${instant}">${time.format(new Date(instant))}</time>`
+function renderTime(instant: string): Html {
+  const here = Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Singapore')
+  const time = here.toPlainTime().toString({ smallestUnit: 'second' })
+  return html`<time datetime="${instant}">${shortDay(here.toPlainDate().toString())}, ${time}</time>`
+}
 
 const mailStyle = `
 .head { align-items: baseline; display: flex; gap: 0.75rem; }

@@ -8,7 +8,7 @@ export function verificationMail({ email, name }: Recipient, link: string): Mail
     subject: 'Confirm your e-mail address',
     paragraphs: [
       `Hello ${name},`,
-      'please confirm that this address is yours. The link works once, within 24 hours.',
+      'Please confirm that this address is yours. The link works once, within 24 hours.',
       'If you did not sign up, ignore this mail: nothing happens without the link.',
     ],
     button: { label: 'Confirm address', url: link },
@@ -22,7 +22,7 @@ export function alreadyRegisteredMail({ email, name }: Recipient, link: string):
     subject: 'You already have an account',
     paragraphs: [
       `Hello ${name},`,
-      'somebody, perhaps you, tried to sign up with this address. You already have an account: simply sign in.',
+      'Somebody, perhaps you, tried to sign up with this address. You already have an account: simply sign in.',
       'If it was not you, there is nothing to do. Your password was not changed.',
     ],
     button: { label: 'Sign in', url: link },

@@ -1,5 +1,6 @@
 import { encode } from 'uqr'
 import type { GstCode } from '#modules/gst/schemas.ts'
+import { shortDay } from '#platform/short-day.ts'
 import { PAYNOW_MAX_CENTS, paynowPayload } from './paynow-payload.ts'
 import type { Invoice, Party } from './schemas.ts'
 
@@ -31,7 +32,7 @@ export function invoicePage(invoice: PrintedInvoice) {
     paynow: paynow(invoice),
     notes: paragraphs(invoice.notes),
     void: invoice.status === 'void' && {
-      date: invoice.voided_at && day(singaporeDay(invoice.voided_at)),
+      date: invoice.voided_at && shortDay(singaporeDay(invoice.voided_at)),
       reason: invoice.void_reason,
     },
   }
@@ -59,7 +60,7 @@ function headline({ status, currency, due_date, ...invoice }: Invoice) {
     return {
       label: 'Amount due',
       amount: `${currency} ${money(invoice.amount_due_cents)}`,
-      note: `Due ${day(due_date)}`,
+      note: `Due ${shortDay(due_date)}`,
     }
   if (invoice.amount_credited_cents > 0 && invoice.amount_paid_cents === 0)
     return { label: 'Credited', amount: total, note: 'Nothing to pay' }
@@ -68,9 +69,10 @@ function headline({ status, currency, due_date, ...invoice }: Invoice) {
 }
 
 function facts({ issue_date, due_date, tax_point_date, reference }: Invoice): [string, string][] {
-  const supplied: [string, string][] = tax_point_date === issue_date ? [] : [['Date of supply', day(tax_point_date)]]
+  const supplied: [string, string][] =
+    tax_point_date === issue_date ? [] : [['Date of supply', shortDay(tax_point_date)]]
   const referred: [string, string][] = reference ? [['Reference', reference]] : []
-  return [['Issue date', day(issue_date)], ['Due date', day(due_date)], ...supplied, ...referred]
+  return [['Issue date', shortDay(issue_date)], ['Due date', shortDay(due_date)], ...supplied, ...referred]
 }
 
 function printedLine(line: Invoice['lines'][number]) {
@@ -103,7 +105,7 @@ function groupLabel({ gst_code, gst_rate_bp }: Invoice['gst_breakdown'][number])
 }
 
 const UNTAXED: Partial<Record<GstCode, string>> = {
-  ZR: 'Zero-rated (ZR), GST 0\u00a0%',
+  ZR: 'Zero-rated (ZR), GST 0%',
   ES33: 'Exempt (ES33), no GST',
   ESN33: 'Exempt (ESN33), no GST',
   OS: 'Out of scope (OS), no GST',
@@ -193,16 +195,9 @@ function thousands(digits: string): string {
 }
 
 function percent(rate_bp: number): string {
-  return `${quantity(`${Math.trunc(rate_bp / 100)}.${String(rate_bp % 100).padStart(2, '0')}`)}\u00a0%`
+  return `${quantity(`${Math.trunc(rate_bp / 100)}.${String(rate_bp % 100).padStart(2, '0')}`)}%`
 }
 
 function singaporeDay(instant: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Singapore').toPlainDate().toString()
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-function day(date: string): string {
-  const { day, month, year } = Temporal.PlainDate.from(date)
-  return `${day} ${MONTHS[month - 1]} ${year}`
 }

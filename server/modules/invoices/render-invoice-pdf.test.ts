@@ -59,11 +59,11 @@ reads('prints every particular of regulation 11', async () => {
     /Date of supply[^]*20 Nov 2026/,
     /Due 21 Dec 2026/,
     /PO 4471/,
-    /Roasted beans +24\.5 kg +1,234\.50 +SR 9 % +1,234\.50\s+House blend/,
-    /Workshop abroad +1 +500\.00 +−10\.50 +ZR 0 % +500\.00/,
+    /Roasted beans +24\.5 kg +1,234\.50 +SR 9% +1,234\.50\s+House blend/,
+    /Workshop abroad +1 +500\.00 +−10\.50 +ZR 0% +500\.00/,
     /Subtotal, excl\. GST +1,766\.50/,
-    /GST 9 % \(SR\) on 1,234\.50 +111\.11/,
-    /Zero-rated \(ZR\), GST 0 % on 500\.00 +0\.00/,
+    /GST 9% \(SR\) on 1,234\.50 +111\.11/,
+    /Zero-rated \(ZR\), GST 0% on 500\.00 +0\.00/,
     /Exempt \(ES33\), no GST on 25\.00 +0\.00/,
     /Out of scope \(OS\), no GST on 7\.00 +0\.00/,
     /Total GST +111\.11/,
@@ -131,7 +131,7 @@ reads('tells the customer what GST to account for', async () => {
   const customer_accounting = { gst_rate_bp: 900, taxable_cents: 1_600_050, gst_cents: 144_005 }
   const text = await print(invoiceOf([phones, { amount_cents: 6_000 }], { customer_accounting }))
   assert.match(text, /Customer accounting \(SRCA-S\) on 16,000\.50 +0\.00/)
-  assert.match(text, /customer must account for GST of\s+SGD 1,440\.05 \(9 % on 16,000\.50\)/)
+  assert.match(text, /customer must account for GST of\s+SGD 1,440\.05 \(9% on 16,000\.50\)/)
 })
 
 reads('prints markup as the text that it is', async () => {

@@ -5,6 +5,7 @@ import {
   formatDateTime,
   formatMoney,
   formatMoneyCompact,
+  formatMonth,
   formatRate,
   formatRelative,
   parseMoney,
@@ -39,6 +40,12 @@ test('writes days and instants by the calendar of Singapore, wherever it runs', 
   assert.equal(formatDate('2026-11-21'), '21 Nov 2026')
   assert.equal(formatDate('2026-11-20T16:30:00Z'), '21 Nov 2026')
   assert.equal(formatDateTime('2026-11-20T23:30:00Z'), '21 Nov 2026, 7:30 am')
+})
+
+test('gives every month three letters, September too', () => {
+  const months = Array.from({ length: 12 }, (_, index) => formatMonth(`2026-${String(index + 1).padStart(2, '0')}`))
+  assert.equal(months.join(' '), 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec')
+  assert.equal(formatDate('2026-09-03'), '3 Sep 2026')
 })
 
 test('says how long ago for seven days, then the date', () => {

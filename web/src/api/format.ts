@@ -7,11 +7,11 @@ const coded = new Intl.NumberFormat(locale, { ...sgd, currencyDisplay: 'code' })
 const tile = new Intl.NumberFormat(locale, { ...sgd, notation: 'compact', maximumFractionDigits: 1 })
 const amount = new Intl.NumberFormat(locale, { minimumFractionDigits: 2 })
 const whole = new Intl.NumberFormat(locale)
-const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' })
-const month = new Intl.DateTimeFormat(locale, { timeZone, month: 'short' })
 const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' })
 const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+/** Three letters each, as the PDF prints them; Intl has "Sept" among them. */
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 /** $1,234.50, where the page says that it is in Singapore dollars. */
 export const formatMoney = (cents: number) => plain.format(cents / 100)
@@ -25,11 +25,18 @@ export const formatCount = (count: number) => whole.format(count)
 /** 900 is "9%". */
 export const formatRate = (basisPoints: number) => `${basisPoints / 100}%`
 
+/** +6591234567 as +65 9123 4567; other countries group theirs differently. */
+export const formatPhone = (phone: string) => phone.replace(/^(\+65)(\d{4})(\d{4})$/, '$1 $2 $3')
+
 /** 21 Nov 2026, for a day (2026-11-21) or an instant, always as Singapore's calendar has it. */
-export const formatDate = (iso: string) => day.format(instant(iso))
-export const formatMonth = (yearMonth: string) => month.format(instant(`${yearMonth}-01`))
-export const formatTime = (iso: string) => clock.format(instant(iso))
-export const formatDateTime = (iso: string) => `${formatDate(iso)}, ${formatTime(iso)}`
+export function formatDate(iso: string): string {
+  const day = iso.length === 10 ? iso : isoDay.format(new Date(iso))
+  return `${Number(day.slice(8))} ${formatMonth(day)} ${day.slice(0, 4)}`
+}
+/** Nov, for a month (2026-11) or a day in it. */
+export const formatMonth = (iso: string) => months[Number(iso.slice(5, 7)) - 1] ?? ''
+export const formatTime = (instant: string) => clock.format(new Date(instant))
+export const formatDateTime = (instant: string) => `${formatDate(instant)}, ${formatTime(instant)}`
 /** Today in Singapore as YYYY-MM-DD, whatever zone the browser is in. */
 export const today = () => isoDay.format(new Date())
 
@@ -49,9 +56,4 @@ export function parseMoney(text: string): number | null {
   const match = /^(?:S?\$|SGD)?(\d{1,13})(?:\.(\d{0,2}))?$/i.exec(text.replaceAll(/[\s,]/g, ''))
   if (!match) return null
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
-}
-
-/** A day has no time zone of its own: read as Singapore's midnight, or New York would see the day before. */
-function instant(iso: string): Date {
-  return new Date(iso.length === 10 ? `${iso}T00:00:00+08:00` : iso)
 }

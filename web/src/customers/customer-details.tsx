@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Customer } from '#modules/customers/schemas.ts'
+import { formatPhone } from '#web/api/format.ts'
 import { countryName } from '#web/customers/countries.ts'
 import { terms } from '#web/customers/terms.ts'
 import { CopyText } from '#web/ui/copy.tsx'
@@ -32,7 +33,7 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
         <Entry term="Phone">
           {phone ? (
             <a href={`tel:${phone}`} className={textLinkClass}>
-              {spaced(phone)}
+              {formatPhone(phone)}
             </a>
           ) : (
             <None />
@@ -78,6 +79,3 @@ function Entry({ term, children }: { term: string; children: ReactNode }) {
 }
 
 const None = () => <span className="text-ink-3">–</span>
-
-/** +6591234567 as +65 9123 4567. */
-const spaced = (phone: string) => phone.replace(/^(\+65)(\d{4})(\d{4})$/, '$1 $2 $3')

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useParams } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { Customer } from '#modules/customers/schemas.ts'
-import { formatCount } from '#web/api/format.ts'
+import { formatCount, formatPhone } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { customerCountQuery, customersQuery } from '#web/customers/queries.ts'
 import { type CustomerSearch, orders } from '#web/customers/search.ts'
@@ -66,7 +66,7 @@ function columns({ sort = 'name' }: CustomerSearch): Column<Customer>[] {
       header: <SortHeading orders={orders} current={sort} first="name" children="Name" />,
       sort: sortedBy('name', sort),
       phone: 'title',
-      cell: ({ name }) => <span className="inline-block max-w-96 truncate align-middle max-md:max-w-full">{name}</span>,
+      cell: ({ name }) => <span className="block max-w-96 truncate max-md:max-w-full">{name}</span>,
     },
     {
       id: 'uen',
@@ -87,7 +87,7 @@ function columns({ sort = 'name' }: CustomerSearch): Column<Customer>[] {
     {
       id: 'phone',
       header: 'Phone',
-      cell: ({ phone }) => <span className="text-ink-2 tabular-nums">{phone ?? '–'}</span>,
+      cell: ({ phone }) => <span className="text-ink-2 tabular-nums">{phone ? formatPhone(phone) : '–'}</span>,
       className: 'max-xl:hidden',
     },
     {
