@@ -120,7 +120,7 @@ h1 + .prose { margin-top: 1rem; }
 `
 
 const entryStyle = `
-h1 code { font-size: 1.375rem; font-weight: 600; letter-spacing: -0.02em; overflow-wrap: anywhere; }
+h1 code { font-size: clamp(1.0625rem, 5vw, 1.375rem); font-weight: 600; letter-spacing: -0.02em; overflow-wrap: anywhere; }
 .status { color: var(--color-ink-3); margin: 0.75rem 0 1.5rem; }
 .prose { font-size: 0.9375rem; line-height: 1.5rem; }
 .others { border-top: 1px solid var(--color-line); margin-top: 3rem; padding-top: 1.5rem; }

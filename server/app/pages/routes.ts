@@ -3,6 +3,7 @@ import type { Pool } from '#platform/database.ts'
 import type { App } from '#platform/http.ts'
 import { devMailRoutes } from './dev-mail.ts'
 import { docsPage } from './docs-page.ts'
+import { nothingHerePage } from './nothing-here-page.ts'
 import { problemIndexPage, problemPage, readProblemGuide, unknownProblemPage } from './problem-pages.ts'
 import { keepPage, type KeptPage, sendKeptPage, sendPage } from './send-page.ts'
 
@@ -31,4 +32,14 @@ export function pageRoutes(
   })
 
   if (has_mailbox) devMailRoutes(app, pool)
+
+  // Whoever asks for a page is told so on one; programs and the API get the problem document.
+  const nothing = nothingHerePage()
+  app.get('/*', {
+    config,
+    handler: ({ url, headers }, reply) =>
+      headers.accept?.includes('text/html') && !url.startsWith('/api/')
+        ? sendPage(reply, nothing, 404)
+        : reply.callNotFound(),
+  })
 }
