@@ -10,6 +10,7 @@ import { isConnectionLoss } from '#platform/errors.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { refuseTakenPort } from '#platform/port.ts'
+import { refuseStrongService } from '#platform/refuse-strong-service.ts'
 import { StartupError } from '#platform/startup-error.ts'
 
 const roles = ['all', 'web', 'worker', 'migrate'] as const
@@ -54,6 +55,11 @@ async function start(role: Role, config: Config, web_ready: Promise<unknown>, st
 
   const parts = assemble(config, database.url, log)
   stops.push(() => parts.close())
+  await refuseStrongService(parts.pool).catch((error: unknown) => {
+    if (error instanceof StartupError) throw error
+    // A database that is not migrated yet, or away just now, is for the readiness check to tell.
+    log.warn({ error }, 'the role of the service could not be looked at')
+  })
   if (role === 'all' && config.demo) await ensureDemo(parts)
   let background: Background | undefined
   if (role === 'all' || role === 'worker') {

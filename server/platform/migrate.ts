@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { runMigrations as migrateJobs } from 'graphile-worker'
 import pg from 'pg'
+import { refuseStrongService } from './refuse-strong-service.ts'
 import { StartupError } from './startup-error.ts'
 
 export type Passwords = { app_owner: string; app_user: string; app_worker: string }
@@ -46,13 +47,17 @@ export async function countPendingMigrations(applied: number): Promise<number> {
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: number }>(
-    `select current_setting('server_version_num')::int as version`,
-  )
-  if (rows[0]!.version < 160_000)
+  if ((await versionOf(client)) < 160_000)
     throw new StartupError(
       'NexusCore needs PostgreSQL 16 or newer (18 is what it is tested on): the server in DATABASE_URL is older.',
     )
+}
+
+async function versionOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ version: number }>(
+    `select current_setting('server_version_num')::int as version`,
+  )
+  return rows[0]!.version
 }
 
 const roles: Record<keyof Passwords, string> = {
@@ -63,6 +68,7 @@ const roles: Record<keyof Passwords, string> = {
   app_worker: 'login bypassrls',
 }
 
+/** Nothing that a request or a job does may hold on to the database for long; 503 is the answer when it tries. */
 const settings = [
   'search_path = app',
   "timezone = 'UTC'",
@@ -72,17 +78,20 @@ const settings = [
   'plan_cache_mode = force_generic_plan',
   'jit = off',
 ]
+/** Since PostgreSQL 17. */
+const newerSettings = ["transaction_timeout = '60s'"]
 
 async function ensureRoles(client: pg.Client, passwords: Passwords): Promise<void> {
   try {
+    const known = (await versionOf(client)) < 170_000 ? settings : [...settings, ...newerSettings]
     for (const [role, attributes] of Object.entries(roles)) {
       const exists = await client.query('select from pg_roles where rolname = $1', [role])
       if (!exists.rowCount) await client.query(`create role ${role} ${attributes}`)
       const password = client.escapeLiteral(passwords[role as keyof Passwords])
       await client.query(`alter role ${role} password ${password}`)
-      if (role !== 'app_owner') for (const setting of settings) await client.query(`alter role ${role} set ${setting}`)
+      if (role !== 'app_owner') for (const setting of known) await client.query(`alter role ${role} set ${setting}`)
     }
-    await refuseStrongService(client)
+    await refuseStrongService(client, 'app_user')
     await client.query('grant app_owner to current_user')
     await client.query(
       `do $$ begin execute format('grant create on database %I to app_owner', current_database()); end $$`,
@@ -96,17 +105,6 @@ async function ensureRoles(client: pg.Client, passwords: Passwords): Promise<voi
       `The user in DATABASE_URL may not create the roles that NexusCore needs (${(error as Error).message}). Use a user with CREATEROLE, BYPASSRLS and CREATE on the database.`,
     )
   }
-}
-
-/** Row security guards nothing from a role that may bypass it. */
-async function refuseStrongService(client: pg.Client): Promise<void> {
-  const { rowCount } = await client.query(
-    `select from pg_roles where rolname = 'app_user' and (rolsuper or rolbypassrls or rolcreaterole)`,
-  )
-  if (rowCount)
-    throw new StartupError(
-      'The role app_user may bypass row security here: take SUPERUSER, BYPASSRLS and CREATEROLE from it.',
-    )
 }
 
 async function migrateJobTables(client: pg.Client, ownerUrl: string): Promise<void> {
