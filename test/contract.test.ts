@@ -50,7 +50,7 @@ test('every operation has a name of its own', () => {
   )
 })
 
-test('every body is closed, at every depth, and every answer too', () => {
+test('SEC-051 every body is closed, at every depth, and every answer too', () => {
   const open: string[] = []
   const look = (schema: Schema | undefined, at: string): void => {
     if (!schema) return
@@ -91,7 +91,7 @@ test('a role is given only what the table names, and the owner has all of it', (
   assert.ok(!permissionsOf('member').has('organizations.write'))
 })
 
-test('a route without a permission, or with one that nobody knows, keeps the program from starting', async () => {
+test('SEC-048 a route without a permission, or with one that nobody knows, keeps the program from starting', async () => {
   const { createHttp } = await import('#platform/http.ts')
   const { parts } = await startApp()
   const make = () => createHttp({ ...parts, permissions, trust_proxy_hops: 0, after_commit: () => {}, headers: {} })

@@ -13,6 +13,8 @@ export type Route = {
   query: Record<string, Schema>
   body: (Schema & { title?: string }) | undefined
   is_stream: boolean
+  /** Its answer holds tokens, or comes with the cookie of a new session. */
+  gives_session: boolean
 }
 
 const declared = new WeakMap<FastifyInstance, Route[]>()
@@ -32,6 +34,7 @@ subscribe('fastify.initialization', (message) => {
 export const routesOf = (app: unknown): Route[] => declared.get(app as FastifyInstance) ?? []
 
 function routeFrom({ method, url, config = {}, schema }: RouteOptions): Route {
+  const answers = JSON.stringify(schema?.response ?? {})
   const { querystring, body } = (schema ?? {}) as { querystring?: Schema; body?: Schema }
   return {
     name: `${String(method)} ${url}`,
@@ -42,6 +45,7 @@ function routeFrom({ method, url, config = {}, schema }: RouteOptions): Route {
     params: [...url.matchAll(/:(\w+)/g)].map(([, param]) => param!),
     query: querystring?.properties ?? {},
     body,
-    is_stream: JSON.stringify(schema?.response ?? {}).includes('text/event-stream'),
+    is_stream: answers.includes('text/event-stream'),
+    gives_session: /"access_token"|"title":"BrowserSession"/.test(answers),
   }
 }
