@@ -52,6 +52,7 @@ async function multiply(): Promise<void> {
 function newValue(column: string, type: string): string {
   if (type === 'uuid') return 'gen_random_uuid()'
   if (type === 'text') return `(t."${column}" || '-' || n)`
+  if (type === 'date') return `('2000-01-01'::date + n)`
   if (type === 'bytea') return `sha256((o.organization_id::text || n)::bytea)`
   return 'n'
 }

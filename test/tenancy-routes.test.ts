@@ -127,10 +127,8 @@ for (const route of routes.filter(({ body }) => body))
       const answer = await walk.ask(route, members[0]!.headers, shot)
       assert.equal(answer.status, 422, answer.text)
       const { errors } = answer.body as { errors: { pointer: string; code: string }[] }
-      assert.deepEqual(
-        errors.map(({ pointer, code }) => [pointer, code]),
-        [[`/${field}`, 'unknown_field']],
-      )
+      const pointers = errors.filter(({ code }) => code === 'unknown_field').map(({ pointer }) => pointer)
+      assert.deepEqual(pointers, [`/${field}`], answer.text)
     }
   })
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { TestApp } from './support.ts'
 
 /** What the catalogue says of a tenant table: its columns, and what the service's role may do with them. */
@@ -76,10 +77,12 @@ export async function withoutOneRow(
      returning to_jsonb(${name})::text as row`,
     [organization_id],
   )
+  const [taken] = rows
+  assert.ok(taken, `Let fill() in test/two-organizations.ts make a row of ${name}.`)
   try {
-    await work(rows[0]!.row)
+    await work(taken.row)
   } finally {
-    await admin.query(insertRow(`app.${name}`, stored), [rows[0]!.row])
+    await admin.query(insertRow(`app.${name}`, stored), [taken.row])
     await admin.query('set session_replication_role = origin')
   }
 }
