@@ -26,14 +26,18 @@ const rows_in_all = 8_000
 async function multiply(): Promise<void> {
   await app.admin.query('set session_replication_role = replica')
   for (const { name, stored } of tables) {
-    const { rows: unique } = await app.admin.query<{ column: string; type: string }>(
-      `select distinct a.attname as column, format_type(a.atttypid, null) as type
+    const { rows: unique } = await app.admin.query<{ column: string; type: string; is_alone: boolean }>(
+      `select a.attname as column, format_type(a.atttypid, null) as type, bool_or(i.indnkeyatts = 1) as is_alone
        from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
-       where i.indrelid = $1::regclass and i.indisunique and a.attname <> 'organization_id'`,
+       where i.indrelid = $1::regclass and i.indisunique group by 1, 2`,
       [`app.${name}`],
     )
-    const changes = unique.map(({ column, type }) => `, '${column}', ${newValue(column, type)}`).join('')
-    const each = unique.length ? rows_each : 1
+    const changes = unique
+      .filter(({ column }) => column !== 'organization_id')
+      .map(({ column, type }) => `, '${column}', ${newValue(column, type)}`)
+      .join('')
+    // Some tables have one row, or one that is open, for each organisation.
+    const each = unique.some(({ column, is_alone }) => column === 'organization_id' && is_alone) ? 1 : rows_each
     const list = stored.map((column) => `"${column}"`)
     await app.admin.query(
       `insert into app.${name} (${list.join(', ')})
