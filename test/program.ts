@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
+import { findEmbeddedPostgres } from '#platform/embedded-postgres/find.ts'
 import { newOrganization } from './support.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a test reads what it expects and fails when it is not there
@@ -81,7 +82,9 @@ export async function createProgram() {
     return { authorization, 'x-organization-id': id }
   }
 
-  return { base, start, end, postmaster, post, get, signUp }
+  const databaseUrl = () => findEmbeddedPostgres(data_dir, 'nexuscore')
+
+  return { base, start, end, postmaster, databaseUrl, post, get, signUp }
 }
 
 /** Without the built web app, which is not what is tested by those who start a program. */

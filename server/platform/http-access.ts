@@ -42,6 +42,9 @@ const accesses = new WeakMap<FastifyRequest, Access>()
 export const accessOf = (request: FastifyRequest): Access | undefined => accesses.get(request)
 
 export const isSafe = (method: string) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+/** It changes nothing, and the database holds it to that. */
+export const isRead = ({ method, routeOptions }: FastifyRequest) =>
+  isSafe(method) && !routeOptions.config.changes_on_get
 const isOpen = (permission: string | undefined) => permission === 'public' || permission === 'signed_in'
 
 /** Every route declares who may use it, or the program does not start; every request is held to that. */
@@ -69,7 +72,7 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
       access.organization_id = await organizationOf(request, credential, options, access.now)
     const gate = gateOf(request, access, credential, options, access.now)
     // A read inside an organisation takes the question along; whoever changes something is known before the body is read.
-    if (isSafe(request.method) && access.organization_id) access.gate = gate
+    if (isRead(request) && access.organization_id) access.gate = gate
     else await read(options.pool, undefined, async () => undefined, gate)
   })
 

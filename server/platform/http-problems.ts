@@ -27,34 +27,37 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
 }
 
 function sendReplay({ status, body }: StoredAnswer, reply: FastifyReply): void {
+  const media = status < 400 ? 'application/json' : 'application/problem+json'
   const { version } = (JSON.parse(body) ?? {}) as { version?: unknown }
   void reply
     .code(status)
     .header('idempotency-replayed', 'true')
     .headers(typeof version === 'number' ? { etag: `"${version}"` } : {})
-    .header('content-type', 'application/json; charset=utf-8')
+    .header('content-type', `${media}; charset=utf-8`)
     .serializer(String)
     .send(body)
 }
 
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, code, message, fields, headers } = problem
+  const { status, headers } = problem
   void reply
     .code(status)
     .headers(headers)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .serializer(String)
-    .send(
-      JSON.stringify({
-        type: `/problems/${code}`,
-        title: STATUS_CODES[status] ?? 'Error',
-        status,
-        detail: message,
-        code,
-        request_id: request.id,
-        ...(fields && { errors: fields }),
-      }),
-    )
+    .send(problemBody(problem, request.id))
+}
+
+export function problemBody({ status, code, message, fields }: Problem, request_id: string): string {
+  return JSON.stringify({
+    type: `/problems/${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail: message,
+    code,
+    request_id,
+    ...(fields && { errors: fields }),
+  })
 }
 
 export function problemOf(error: unknown): Problem {

@@ -9,14 +9,13 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import Fastify, { LogController } from 'fastify'
-import { fingerprint } from './crypto.ts'
 import type { Context, UserContext } from './context.ts'
 import { type Pool, read, transact } from './database.ts'
 import { Problem } from './errors.ts'
-import { accessOf, admitNow, type Gatekeeper, guardRoutes, isSafe } from './http-access.ts'
-import { answerProblem, Replay, sendProblem } from './http-problems.ts'
+import { accessOf, admitNow, type Gatekeeper, guardRoutes, isRead, isSafe } from './http-access.ts'
+import { idempotencyOf, once } from './http-idempotency.ts'
+import { answerProblem, sendProblem } from './http-problems.ts'
 import { validatorCompiler } from './http-validation.ts'
-import * as idempotent from './idempotency.ts'
 import type { Log } from './log.ts'
 
 export type App = FastifyInstance<
@@ -61,6 +60,8 @@ export type HttpOptions = {
   trust_proxy_hops: number
   /** Called after each commit of a changing request, so that the dispatcher need not wait for its next poll. */
   after_commit: () => void
+  /** How long a request waits for an earlier one with the same Idempotency-Key. */
+  idempotency_wait_ms?: number
   /** Set on every answer before anything else happens. */
   headers: Record<string, string>
   /** Tests check each answer against its schema here; in service that would cost more than the answer itself. */
@@ -142,7 +143,9 @@ function decorateTransactions(app: App, options: HttpOptions): void {
     const access = accessOf(this)
     if (!access?.organization_id) throw new Error(`${this.routeOptions.url} has no organisation: use transactAsUser`)
     const key = isSafe(this.method) ? undefined : idempotencyOf(this, access.organization_id)
-    return key ? once(options, this, key, work) : inTransaction(options, this, access.organization_id, work)
+    const run = <T>(doWork: (ctx: Context) => Promise<T>) =>
+      inTransaction(options, this, access.organization_id, doWork)
+    return key ? once(options, this, key, run, work) : run(work)
   } as never)
 }
 
@@ -165,49 +168,11 @@ async function inTransaction<T>(
     user_agent: request.headers['user-agent']?.slice(0, 300) ?? null,
     now: access?.now ?? options.clock(),
   })
-  const isRead = isSafe(request.method) && !request.routeOptions.config.changes_on_get
-  const result = isRead
+  const result = isRead(request)
     ? await read(options.pool, organization_id, (tx) => work(contextOver(tx)), access?.gate)
     : await transact(options.pool, organization_id, (tx) => work(contextOver(tx)))
-  if (!isRead) options.after_commit()
+  if (!isRead(request)) options.after_commit()
   const version = (result as { version?: unknown } | null)?.version
   if (typeof version === 'number') access?.reply.header('etag', `"${version}"`)
   return result
-}
-
-function idempotencyOf(request: FastifyRequest, organization_id: string): idempotent.Idempotency | undefined {
-  const { url, config } = request.routeOptions
-  const key = idempotent.readKey(request.headers['idempotency-key'], config.idempotency === 'required')
-  if (!key) return undefined
-  return {
-    organization_id,
-    actor_id: accessOf(request)!.actor!.id!,
-    route: `${request.method} ${url}`,
-    key,
-    fingerprint: fingerprint(request.method, request.url, JSON.stringify(request.body ?? null)),
-  }
-}
-
-/** Does the work and stores its answer in one transaction, or throws the answer stored when it was done before. */
-async function once<T>(
-  options: HttpOptions,
-  request: FastifyRequest,
-  key: idempotent.Idempotency,
-  work: (ctx: Context) => Promise<T>,
-): Promise<T> {
-  try {
-    return await inTransaction(options, request, key.organization_id, async (ctx) => {
-      idempotent.claim(ctx, key)
-      const result = await work(ctx)
-      const status = accessOf(request)!.reply.statusCode
-      idempotent.keepAnswer(ctx, key, { status, body: JSON.stringify(result) })
-      return result
-    })
-  } catch (error) {
-    if (idempotent.isStillRunning(error)) throw idempotent.stillRunning()
-    if (!idempotent.isClaimed(error)) throw error
-    const answer = await idempotent.replay(options.pool, key)
-    if (answer) throw new Replay(answer)
-    return once(options, request, key, work)
-  }
 }

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
-import { type Pool, type TextQuery, transact } from './database.ts'
-import { conflict, constraintOf, Problem } from './errors.ts'
+import { type Pool, type TextQuery, type Transaction, transact } from './database.ts'
+import { constraintOf, Problem } from './errors.ts'
 
 /** One request that may be sent again: whose it is and what it was. */
 export type Idempotency = { organization_id: string; actor_id: string; route: string; key: string; fingerprint: string }
@@ -21,6 +21,20 @@ export function keepAnswer(ctx: Context, idempotency: Idempotency, { status, bod
     text: `update idempotency_keys set status = $5, body = $6
            where organization_id = $1 and actor_id = $2 and route = $3 and key = $4`,
     parameters: [organization_id, actor_id, route, key, status, body],
+  })
+}
+
+/** Unless somebody else has claimed the key since. */
+export function keepRefusal(
+  tx: Transaction,
+  { organization_id, actor_id, route, key, fingerprint }: Idempotency,
+  { status, body }: StoredAnswer,
+  now: Temporal.Instant,
+): void {
+  tx.send({
+    text: `insert into idempotency_keys (organization_id, actor_id, route, key, fingerprint, status, body, created_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+    parameters: [organization_id, actor_id, route, key, fingerprint, status, body, now.toString()],
   })
 }
 
@@ -50,12 +64,14 @@ export async function replay(pool: Pool, idempotency: Idempotency): Promise<Stor
 }
 
 export const stillRunning = () =>
-  conflict(
+  new Problem(
+    409,
     'request.idempotency_in_progress',
     'The first request with this Idempotency-Key is still running. Ask again in a moment.',
+    { headers: { 'retry-after': '1' } },
   )
 
-/** The header's value: a bare token, or a quoted string as the IETF draft has it. */
+/** The header's value: a string of RFC 9651 in quotes, as the IETF draft has it, or the bare key. */
 export function readKey(header: string | string[] | undefined, isRequired: boolean): string | undefined {
   if (header === undefined) {
     if (!isRequired) return undefined
@@ -65,7 +81,9 @@ export function readKey(header: string | string[] | undefined, isRequired: boole
       'Send an Idempotency-Key header of 1 to 255 characters, new for each thing you want done once.',
     )
   }
-  const key = String(header).replace(/^"(.*)"$/, '$1')
-  if (/^[\x20-\x7e]{1,255}$/.test(key)) return key
+  const text = String(header)
+  const quoted = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/.exec(text)?.[1]
+  const key = quoted?.replaceAll(/\\(.)/g, '$1') ?? text
+  if (/^[\x20-\x7e]{1,255}$/.test(key) && (quoted !== undefined || !text.startsWith('"'))) return key
   throw new Problem(400, 'request.invalid_idempotency_key', 'An Idempotency-Key has 1 to 255 visible ASCII characters.')
 }

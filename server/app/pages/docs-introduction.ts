@@ -52,7 +52,7 @@ export const introduction = [
   [
     '- Answers are kept for at least 24 hours, for you, your organisation and this operation alone.',
     '- The same key with another body is refused with 422, and while the first request still runs with 409.',
-    '- A refusal is not kept: correct the request and use the same key again.',
+    '- A refusal that lists fields is not kept: correct the request and use the same key again. One that comes from the state of things (404, 409, 410, 422 without fields) is kept: take a new key for a new attempt.',
   ].join('\n'),
 
   '## Two people, one record',
