@@ -32,8 +32,8 @@ declare module 'fastify' {
     permission?: string
     /** Where the organisation is named, when not in the header X-Organization-Id. */
     organization?: 'path' | 'query'
-    /** The request is refused without an Idempotency-Key; elsewhere one is accepted. */
-    idempotency?: 'required'
+    /** Refused without an Idempotency-Key, or, outside an organisation, taken with one; inside, all are taken. */
+    idempotency?: 'required' | 'accepted'
     /** The request wants If-Match; the version is then `request.version`. */
     if_match?: true
     /** The one exception to the rule that a GET changes nothing, which the database enforces for the others. */
