@@ -9,10 +9,29 @@ test('shows what is owed with what is late inside it, and every part opens its i
   await owed.getByRole('link', { name: /is late$/ }).click()
   await expect(page).toHaveURL(/status=overdue/)
   await expect(page.locator('a[data-row]').first()).toBeVisible()
+})
 
-  await page.goBack()
-  await owed.getByRole('link', { name: /^Over 90 days/ }).click()
-  await expect(page).toHaveURL(/status=overdue&sort=due_date/)
+test('opens from each age exactly the invoices that it counted, by a filter that can be dropped', async ({
+  page,
+  demo,
+}) => {
+  await page.goto(demo.path())
+  const figures = page.getByRole('region', { name: 'Owed to you' }).getByRole('listitem')
+  await expect(figures).toHaveCount(5)
+  for (const figure of await figures.all()) {
+    const text = await figure.innerText()
+    const [amount = ''] = /\$[\d,]+\.\d\d/.exec(text) ?? []
+    const [, count = ''] = /([\d,]+) invoices?/.exec(text) ?? []
+    await figure.getByRole('link').click()
+    await expect(page.locator('header').getByText(count, { exact: true })).toBeVisible()
+    await expect(page.getByLabel('Totals of this list')).toContainText(`Due${amount}`)
+    await expect(page.getByRole('button', { name: /^Remove filter Due / })).toBeVisible()
+    await page.goBack()
+  }
+
+  await page.getByRole('link', { name: /^Due in the next 7 days/ }).click()
+  await page.getByRole('button', { name: /^Remove filter Due / }).click()
+  await expect(page).not.toHaveURL(/due_(from|to)/)
 })
 
 test('opens the invoices of a month from the chart by keyboard, and shows the same as a table', async ({

@@ -11,7 +11,8 @@ import { Button } from '#web/ui/button.tsx'
 /** The filters that need more than a word: a dialog to set them, a chip each to see and drop them. */
 export function FilterButton({ search }: { search: InvoiceSearch }) {
   const [isOpen, setOpen] = useState(false)
-  const set = [search.customer_id, search.from ?? search.to].filter(Boolean).length
+  const { customer_id, from, to, due_from, due_to } = shown(search)
+  const set = [customer_id, from ?? to, due_from ?? due_to].filter(Boolean).length
   return (
     <>
       <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
@@ -26,7 +27,8 @@ export function FilterButton({ search }: { search: InvoiceSearch }) {
 
 export function FilterChips({ search }: { search: InvoiceSearch }) {
   const navigate = useNavigate({ from: '/app/$slug/invoices/' })
-  const customer = useQuery({ ...customerQuery(search.customer_id ?? ''), enabled: search.customer_id !== undefined })
+  const { customer_id, from, to, due_from, due_to } = shown(search)
+  const customer = useQuery({ ...customerQuery(customer_id ?? ''), enabled: customer_id !== undefined })
   const drop = (...keys: (keyof InvoiceSearch)[]) =>
     navigate({
       search: (before) => ({
@@ -39,10 +41,13 @@ export function FilterChips({ search }: { search: InvoiceSearch }) {
 
   return (
     <>
-      {search.customer_id && (
+      {customer_id && (
         <Chip label={`Customer: ${customer.data?.name ?? '…'}`} onDrop={() => void drop('customer_id')} />
       )}
-      {(search.from ?? search.to) && <Chip label={rangeLabel(search)} onDrop={() => void drop('from', 'to')} />}
+      {(from ?? to) && <Chip label={rangeLabel('Issued', from, to)} onDrop={() => void drop('from', 'to')} />}
+      {(due_from ?? due_to) && (
+        <Chip label={rangeLabel('Due', due_from, due_to)} onDrop={() => void drop('due_from', 'due_to')} />
+      )}
     </>
   )
 }
@@ -64,7 +69,11 @@ function Chip({ label, onDrop }: { label: string; onDrop: () => void }) {
   )
 }
 
-function rangeLabel({ from, to }: InvoiceSearch): string {
-  if (from && to) return `Issued ${formatDate(from)} – ${formatDate(to)}`
-  return from ? `Issued from ${formatDate(from)}` : `Issued until ${formatDate(to ?? '')}`
+/** A draft has a customer and no days yet: those filters wait until the tab is left. */
+const shown = (search: InvoiceSearch): InvoiceSearch =>
+  search.status === 'draft' ? { customer_id: search.customer_id } : search
+
+function rangeLabel(word: string, from: string | undefined, to: string | undefined): string {
+  if (from && to) return `${word} ${formatDate(from)} – ${formatDate(to)}`
+  return from ? `${word} from ${formatDate(from)}` : `${word} until ${formatDate(to ?? '')}`
 }

@@ -4,6 +4,7 @@ import { formatMoney, today } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { invoicesQuery, type InvoiceRow } from '#web/invoices/queries.ts'
 import { type InvoiceSearch, isFiltered, orders } from '#web/invoices/search.ts'
+import { late } from '#web/payments/ages.ts'
 import { daysBetween } from '#web/payments/days.ts'
 import { invoiceStatus, StatusBadge } from '#web/ui/badge.tsx'
 import { buttonClass } from '#web/ui/button.tsx'
@@ -107,10 +108,12 @@ function columns({ sort = '-issue_date' }: InvoiceSearch): Column<InvoiceRow>[] 
 function Due({ due_date, is_overdue }: InvoiceRow) {
   return (
     <span className="text-ink-2">
-      <DateText value={due_date} />
+      <span className="inline-block min-w-22">
+        <DateText value={due_date} />
+      </span>
       {is_overdue && (
-        <span className="pl-2 whitespace-nowrap text-accent-ink max-xl:not-print:hidden">
-          {daysBetween(due_date, today())} days late
+        <span className="whitespace-nowrap text-accent-ink max-xl:not-print:hidden">
+          {late(daysBetween(due_date, today()))}
         </span>
       )}
     </span>

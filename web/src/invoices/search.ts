@@ -21,36 +21,42 @@ export type InvoiceSearch = {
   customer_id?: string | undefined
   from?: string | undefined
   to?: string | undefined
+  due_from?: string | undefined
+  due_to?: string | undefined
   sort?: Sort | undefined
   cursor?: string | undefined
 }
 
 export function readInvoiceSearch(raw: Record<string, unknown>): InvoiceSearch {
-  const { status, q, customer_id, from, to, sort, cursor } = raw
+  const { status, q, customer_id, from, to, due_from, due_to, sort, cursor } = raw
   return {
     ...(isOneOf(tabs, status) && status !== 'all' && { status }),
     ...(isText(q) && { q: String(q).slice(0, 100) }),
     ...(isUuid(customer_id) && { customer_id }),
     ...(isDay(from) && { from }),
     ...(isDay(to) && { to }),
+    ...(isDay(due_from) && { due_from }),
+    ...(isDay(due_to) && { due_to }),
     ...(isOneOf(sorts, sort) && sort !== '-issue_date' && { sort }),
     ...(isText(cursor) && { cursor: String(cursor) }),
   }
 }
 
 /** What the list asks the server for; drafts have their own list. */
-export function toFilter({ status, q, customer_id, from, to }: InvoiceSearch) {
+export function toFilter({ status, q, customer_id, from, to, due_from, due_to }: InvoiceSearch) {
   return {
     ...(status && status !== 'draft' && { status }),
     ...(q && { q }),
     ...(customer_id && { customer_id }),
     ...(from && { from }),
     ...(to && { to }),
+    ...(due_from && { due_from }),
+    ...(due_to && { due_to }),
   }
 }
 
 export function isFiltered(search: InvoiceSearch): boolean {
-  return [search.q, search.customer_id, search.from, search.to].some((value) => value !== undefined)
+  return Object.keys(toFilter({ ...search, status: undefined })).length > 0
 }
 
 function isOneOf<const T extends string>(values: readonly T[], value: unknown): value is T {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { MoneyOverview } from '#modules/payments/schemas.ts'
 import { formatMoney } from '#web/api/format.ts'
-import { ageOf, ages } from '#web/payments/ageing.tsx'
+import { ageOf, ages, late } from '#web/payments/ages.ts'
 import { cx } from '#web/ui/cx.ts'
 
 /** Whom to call first: who, how late, how much. */
@@ -9,7 +9,7 @@ export function ChaseFirst({ entries }: { entries: MoneyOverview['chase_first'] 
   if (entries.length === 0)
     return <p className="px-5 py-10 text-center text-sm text-ink-2">Nobody is late. Nothing to chase today.</p>
   return (
-    <ol>
+    <ol className="grid flex-1 auto-rows-fr grid-cols-[minmax(0,1fr)]">
       {entries.map((entry) => (
         <li
           key={entry.invoice_id}
@@ -39,5 +39,3 @@ export function ChaseFirst({ entries }: { entries: MoneyOverview['chase_first'] 
     </ol>
   )
 }
-
-export const late = (days: number) => `${days} ${days === 1 ? 'day' : 'days'} late`

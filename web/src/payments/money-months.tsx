@@ -14,7 +14,7 @@ export function MoneyMonths({ months: year }: { months: Months }) {
   const months = useWide() ? year : year.slice(-6)
   return (
     <section aria-labelledby="months" className="rounded-xl border border-line bg-surface px-5 pt-4 pb-3">
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-1 pb-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-3 md:items-start">
         <div className="min-w-0 flex-1 max-md:basis-full">
           <h2 id="months" className="text-base font-semibold">
             Invoiced and received

@@ -6,6 +6,7 @@ import { formatCount, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { Ageing } from '#web/payments/ageing.tsx'
 import { ChaseFirst } from '#web/payments/chase-first.tsx'
+import { addDays } from '#web/payments/days.ts'
 import { MoneyMonths } from '#web/payments/money-months.tsx'
 import { MoneySkeleton } from '#web/payments/money-skeleton.tsx'
 import { moneyQuery } from '#web/payments/queries.ts'
@@ -58,18 +59,21 @@ function AsOf({ day }: { day: string }) {
 function Overview({ money }: { money: MoneyOverview }) {
   return (
     <div className="grid gap-4 xl:grid-cols-[minmax(0,1.75fr)_minmax(20rem,1fr)]">
-      <div className="grid content-start gap-4">
+      <div className="grid grid-rows-[auto_1fr] gap-4">
         <Owed money={money} />
         <MoneyMonths months={money.months} />
       </div>
-      <div className="grid content-start gap-4 lg:max-xl:grid-cols-2">
+      <div className="grid grid-rows-[auto_1fr] gap-4 lg:max-xl:grid-cols-2 lg:max-xl:grid-rows-none">
         <div className="rounded-xl border border-line bg-surface">
           <div className="px-5 py-4">
             <Received received={money.received} asOf={money.as_of_date} />
           </div>
-          <DueSoon due={money.due_soon} />
+          <DueSoon due={money.due_soon} asOf={money.as_of_date} />
         </div>
-        <section aria-labelledby="chase" className="overflow-hidden rounded-xl border border-line bg-surface">
+        <section
+          aria-labelledby="chase"
+          className="flex flex-col overflow-hidden rounded-xl border border-line bg-surface"
+        >
           <div className="flex items-baseline gap-3 px-5 pt-4 pb-3">
             <h2 id="chase" className="flex-1 text-base font-semibold">
               Chase first
@@ -93,7 +97,7 @@ function Overview({ money }: { money: MoneyOverview }) {
 }
 
 /** The one number that matters, with what is late inside it. */
-function Owed({ money: { due, overdue, ageing } }: { money: MoneyOverview }) {
+function Owed({ money: { as_of_date, due, overdue, ageing } }: { money: MoneyOverview }) {
   return (
     <section aria-labelledby="owed" className="rounded-xl border border-line bg-surface px-5 pt-4 pb-3">
       <h2 id="owed" className="text-sm text-ink-2">
@@ -121,25 +125,24 @@ function Owed({ money: { due, overdue, ageing } }: { money: MoneyOverview }) {
           </span>
         )}
       </p>
-      <Ageing buckets={ageing} />
+      <Ageing buckets={ageing} asOf={as_of_date} />
     </section>
   )
 }
 
-function DueSoon({ due }: { due: MoneyOverview['due_soon'] }) {
+function DueSoon({ due, asOf }: { due: MoneyOverview['due_soon']; asOf: string }) {
   return (
     <Link
       from="/app/$slug"
       to="/app/$slug/invoices"
-      search={{ status: 'open', sort: 'due_date' }}
+      search={{ status: 'open', due_from: asOf, due_to: addDays(asOf, 7), sort: 'due_date' }}
       className="flex min-h-12 items-center gap-3 rounded-b-xl border-t border-line px-5 py-2 hover:bg-hover"
     >
       <FileText aria-hidden className="size-4 text-ink-3" />
       <span className="flex-1 text-sm text-ink-2">
         Due in the next 7 days
-        <span className="text-ink-3">
-          {' '}
-          · {formatCount(due.count)} {due.count === 1 ? 'invoice' : 'invoices'}
+        <span className="block text-xs text-ink-3">
+          {formatCount(due.count)} {due.count === 1 ? 'invoice' : 'invoices'}
         </span>
       </span>
       <span className="font-medium tabular-nums">{formatMoney(due.amount_cents)}</span>

@@ -46,7 +46,7 @@ export function MonthChart({ months }: { months: Month[] }) {
             {shown === month && <rect x={leftOf(month)} width={step} height={height} rx={6} className="fill-sunken" />}
             <Bar tone={tones.invoiced} x={x(month) ?? 0} y={y(invoiced_cents)} base={y(0)} width={bar} />
             <Bar tone={tones.received} x={(x(month) ?? 0) + bar + 3} y={y(received_cents)} base={y(0)} width={bar} />
-            {(width > 460 || index % 2 === months.length % 2) && (
+            {(step > 32 || index % 2 === months.length % 2) && (
               <text
                 x={(x(month) ?? 0) + x.bandwidth() / 2}
                 y={height - 8}

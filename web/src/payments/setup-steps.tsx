@@ -60,7 +60,7 @@ export function SetupSteps({ steps, canWrite }: { steps: Step[]; canWrite: boole
   return (
     <section aria-labelledby="setup" className="overflow-hidden rounded-xl border border-line bg-surface">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 px-5 py-4">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-56">
           <h2 id="setup" className="text-base font-semibold">
             From here to the first dollar
           </h2>
