@@ -28,10 +28,13 @@ test('filters by customer and days in a dialog and drops each by its chip', asyn
   await dialog.getByRole('combobox', { name: 'Customer' }).fill('kopi')
   await page.getByRole('option').first().click()
   await dialog.getByRole('button', { name: 'This year' }).click()
+  await dialog.getByLabel('Due from').fill('2020-01-01')
   await dialog.getByRole('button', { name: 'Show invoices' }).click()
-  await expect(page).toHaveURL(/customer_id=.*from=\d{4}-01-01&to=\d{4}-12-31/)
+  await expect(page).toHaveURL(/customer_id=.*from=\d{4}-01-01&to=\d{4}-12-31.*due_from=2020-01-01/)
   await page.getByRole('button', { name: /^Remove filter Issued/ }).click()
-  await expect(page).not.toHaveURL(/from=/)
+  await expect(page).not.toHaveURL(/[?&]from=/)
+  await page.getByRole('button', { name: 'Remove filter Due from 1 Jan 2020' }).click()
+  await expect(page).not.toHaveURL(/due_from=/)
   await expect(page).toHaveURL(/customer_id=/)
 })
 
@@ -141,6 +144,20 @@ test('shows the document: the PDF in a frame on a desk, the same in HTML on a ph
     expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf'])
   }
   await expect(page.getByRole('link', { name: 'Download PDF' })).toHaveAttribute('href', /download=1/)
+})
+
+test('says why the PDF cannot be shown, shows the invoice all the same, and tries again', async ({ page, company }) => {
+  const { id, number } = await salesOf(page, company).issueInvoice()
+  const letGo = await failCalls(page, /\/pdf(\?|$)/)
+  await page.goto(company.path(`/invoices/${id}`))
+  const notice = page.getByRole('alert').filter({ hasText: 'The PDF cannot be shown' })
+  await expect(notice).toContainText('The database is resting.')
+  await expect(page.getByRole('article', { name: number })).toContainText('SGD 1,090.00')
+  await expectAccessible(page)
+  await letGo()
+  await notice.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByTitle(`${number} as PDF`)).toBeVisible()
+  await expect(notice).toBeHidden()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

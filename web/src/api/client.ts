@@ -43,11 +43,19 @@ export function newIdempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-async function call<T>(method: string, path: string, body: object | undefined, options: Options = {}): Promise<T> {
+async function call<T>(method: string, path: string, body: object | undefined, options?: Options): Promise<T> {
+  const response = await send(method, path, body, options)
+  return asPromised<T>(response.status === 204 ? undefined : await response.json())
+}
+
+/** The bare answer, for what is not JSON; a refusal is thrown like any other. */
+export async function send(method: string, path: string, body?: object, options: Options = {}): Promise<Response> {
   const change = method === 'GET' ? 0 : 1
   changesOnTheWay += change
   const response = await fetch(base + path + search(options.query), {
     method,
+    // A deletion is also sent by a page that is being left.
+    keepalive: method === 'DELETE',
     headers: headers(body, options),
     ...(body && { body: JSON.stringify(body) }),
     ...(options.signal && { signal: options.signal }),
@@ -57,9 +65,7 @@ async function call<T>(method: string, path: string, body: object | undefined, o
       throw new ApiError(0, { detail: 'The server could not be reached. Check your connection and try again.' })
     })
     .finally(() => (changesOnTheWay -= change))
-
-  if (response.status === 204) return asPromised<T>(undefined)
-  if (response.ok) return asPromised<T>(await response.json())
+  if (response.ok) return response
 
   const problem = await response
     .json()

@@ -9,7 +9,7 @@ import type {
   InvoicePage,
   InvoiceTotals,
 } from '#modules/invoices/schemas.ts'
-import { fileUrl, get, post } from '#web/api/client.ts'
+import { fileUrl, get, post, send } from '#web/api/client.ts'
 import { type InvoiceSearch, toFilter } from '#web/invoices/search.ts'
 
 export type InvoiceRow = InvoicePage['data'][number]
@@ -40,6 +40,21 @@ export function invoiceQuery(id: string) {
   return queryOptions({
     queryKey: ['invoices', 'one', id],
     queryFn: ({ signal }) => get<Invoice>(`/invoices/${id}`, { signal }),
+  })
+}
+
+/** Whether the PDF can be had, asked again at each visit: a frame cannot tell a document from an error. */
+export function pdfCheckQuery({ id, status, amount_due_cents }: Invoice) {
+  return queryOptions({
+    queryKey: ['invoices', 'pdf', id, status, amount_due_cents],
+    queryFn: async ({ signal }) => {
+      const response = await send('GET', `/invoices/${id}/pdf`, undefined, { signal })
+      await response.body?.cancel()
+      return true
+    },
+    gcTime: 0,
+    retry: 1,
+    refetchOnWindowFocus: false,
   })
 }
 
