@@ -58,7 +58,7 @@ export function DraftEditor({ opened, customer, onCreated }: Props) {
           </ConflictNotice>
         </div>
       )}
-      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_30rem] xl:gap-8">
+      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_30rem]">
         <form noValidate aria-label="Invoice" className="min-w-0" onSubmit={(event) => event.preventDefault()}>
           <DraftDetails
             customer={chosen}

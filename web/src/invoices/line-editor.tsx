@@ -64,7 +64,7 @@ export function LineEditor({ preview }: { preview: Preview }) {
   return (
     <fieldset className="min-w-0">
       <legend className="pb-2 text-base font-semibold">Lines</legend>
-      <ol className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+      <ol className="@container overflow-hidden rounded-lg border border-line bg-surface shadow-card">
         {fields.map((field, row) => (
           <LineRow
             key={field.id}

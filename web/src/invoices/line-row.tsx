@@ -22,6 +22,7 @@ type Props = {
   onRemove: () => void
 }
 
+/** As wide as it is given: two fields beside each other, five, or five and the buttons. */
 export function LineRow({ row, count, codes, preview, onKeyDown, onPaste, onMove, onRemove }: Props) {
   const { register, control, formState } = useFormContext<DraftForm>()
   const errors = formState.errors.lines?.[row]
@@ -34,9 +35,12 @@ export function LineRow({ row, count, codes, preview, onKeyDown, onPaste, onMove
     </>
   )
   return (
-    <li onKeyDown={onKeyDown} className="border-b border-line px-3 py-3 last:border-0 focus-within:bg-hover md:pl-2">
-      <div className="flex items-start gap-2">
-        <span aria-hidden className="w-6 pt-2 text-center text-xs text-ink-3 tabular-nums max-md:hidden">
+    <li
+      onKeyDown={onKeyDown}
+      className="relative border-b border-line px-3 py-3 last:border-0 focus-within:bg-hover @md:pl-2"
+    >
+      <div className="flex items-start gap-2 @md:@max-[40rem]:pr-25 @md:@max-[40rem]:pointer-coarse:pr-34">
+        <span aria-hidden className="w-6 pt-2 text-center text-xs text-ink-3 tabular-nums @max-md:hidden">
           {row + 1}
         </span>
         <div className="min-w-0 flex-1 [&_label]:sr-only [&_textarea]:field-sizing-content [&_textarea]:min-h-9! pointer-coarse:[&_textarea]:min-h-11!">
@@ -52,14 +56,14 @@ export function LineRow({ row, count, codes, preview, onKeyDown, onPaste, onMove
         </div>
         <span
           className={cx(
-            'w-28 shrink-0 pt-2 text-right font-medium tabular-nums transition-opacity',
+            'w-24 shrink-0 pt-2 text-right font-medium tabular-nums transition-opacity',
             preview.isStale && 'opacity-50',
           )}
         >
           {computed ? formatMoney(computed.amount_cents) : <span className="text-ink-3">–</span>}
         </span>
       </div>
-      <div className="grid grid-cols-2 gap-2 pt-2 md:grid-cols-[4.5rem_5rem_minmax(6.5rem,1fr)_minmax(6rem,1fr)_6.5rem_auto] md:pl-8 [&_label]:text-xs [&_label]:font-normal [&_label]:text-ink-2">
+      <div className="grid grid-cols-2 gap-2 pt-2 @md:grid-cols-[3.5rem_4rem_minmax(0,1.3fr)_minmax(0,1fr)_5.75rem] @md:pl-8 @[40rem]:grid-cols-[4.5rem_5rem_minmax(0,1.3fr)_minmax(0,1fr)_6rem_auto] [&_label]:text-xs [&_label]:font-normal [&_label]:text-ink-2">
         <TextField
           label={label('Quantity')}
           inputMode="decimal"
@@ -82,14 +86,19 @@ export function LineRow({ row, count, codes, preview, onKeyDown, onPaste, onMove
           control={control}
           name={`${name}.unit_price_cents`}
           render={({ field }) => (
-            <MoneyField label={label('Unit price')} error={errors?.unit_price_cents?.message} {...field} />
+            <MoneyField
+              prefix={null}
+              label={label('Unit price')}
+              error={errors?.unit_price_cents?.message}
+              {...field}
+            />
           )}
         />
         <Controller
           control={control}
           name={`${name}.discount_cents`}
           render={({ field }) => (
-            <MoneyField label={label('Discount')} error={errors?.discount_cents?.message} {...field} />
+            <MoneyField prefix={null} label={label('Discount')} error={errors?.discount_cents?.message} {...field} />
           )}
         />
         {codes.length > 0 && (
@@ -103,7 +112,7 @@ export function LineRow({ row, count, codes, preview, onKeyDown, onPaste, onMove
             )}
           />
         )}
-        <div className="flex items-end justify-end md:col-start-6">
+        <div className="flex items-end justify-end @md:@max-[40rem]:absolute @md:@max-[40rem]:top-3 @md:@max-[40rem]:right-3 @[40rem]:col-start-6">
           <IconButton label={`Move line ${row + 1} up`} disabled={row === 0} onClick={() => onMove(-1)}>
             <ArrowUp aria-hidden />
           </IconButton>

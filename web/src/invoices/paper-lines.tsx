@@ -16,7 +16,7 @@ export function PaperLines({ lines, hasGst }: { lines: Line[]; hasGst: boolean }
           <th scope="col" className="hidden px-2 py-1.5 text-right font-medium @md:table-cell">
             Quantity
           </th>
-          <th scope="col" className="hidden px-2 py-1.5 text-right font-medium @md:table-cell">
+          <th scope="col" className="hidden px-2 py-1.5 text-right font-medium whitespace-nowrap @md:table-cell">
             Unit price
           </th>
           {hasGst && (

@@ -7,7 +7,7 @@ export function PaperTotals({ content }: { content: PaperContent }) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-4">
       <PayNowSpot isIssued={content.number !== null} isPayable={paid === undefined || paid.amount_due_cents > 0} />
-      <dl className="ml-auto grid w-full grid-cols-[1fr_auto] gap-x-6 gap-y-1 tabular-nums @md:w-76">
+      <dl className="ml-auto grid w-full grid-cols-[1fr_auto] gap-x-4 gap-y-1 tabular-nums @md:w-76">
         <dt className="text-paper-ink-2">{kind === 'tax_invoice' ? 'Subtotal, excl. GST' : 'Subtotal'}</dt>
         <dd className="text-right">{formatAmount(content.subtotal_cents)}</dd>
         {kind === 'tax_invoice' &&
@@ -19,7 +19,7 @@ export function PaperTotals({ content }: { content: PaperContent }) {
               <dd className="text-right">{formatAmount(group.gst_cents)}</dd>
             </div>
           ))}
-        <div className="col-span-2 mt-0.5 grid grid-cols-subgrid border-t border-brand-blue pt-1.5 text-base font-semibold">
+        <div className="col-span-2 mt-0.5 grid grid-cols-subgrid border-t border-brand-blue pt-1.5 text-sm font-semibold @md:text-base">
           <dt>Total payable{kind === 'tax_invoice' && ', incl. GST'}</dt>
           <dd className="text-right whitespace-nowrap text-brand-blue">
             {formatMoneyWithCode(content.total_amount_cents)}
@@ -29,7 +29,7 @@ export function PaperTotals({ content }: { content: PaperContent }) {
           <>
             <dt className="text-paper-ink-2">Paid</dt>
             <dd className="text-right">{formatAmount(-paid.amount_paid_cents)}</dd>
-            <dt className="font-semibold">Still due</dt>
+            <dt className="font-semibold">Amount due</dt>
             <dd className="text-right font-semibold">{formatMoneyWithCode(paid.amount_due_cents)}</dd>
           </>
         )}

@@ -28,8 +28,8 @@ export function Paper({ content, isDimmed = false, isSheet = false }: Props) {
     <article
       aria-label={number ?? 'Draft invoice'}
       className={cx(
-        isSheet && 'md:aspect-[1/1.414] md:h-auto md:min-h-fit',
-        '@container relative overflow-hidden rounded-lg border border-line bg-paper text-paper-ink shadow-card scheme-light print:border-0 print:shadow-none',
+        isSheet && 'md:aspect-[1/1.414]',
+        '@container relative rounded-lg border border-line bg-paper text-paper-ink shadow-card scheme-light print:border-0 print:shadow-none',
       )}
     >
       <div className="grid gap-5 p-5 text-xs @md:gap-6 @md:p-8 print:p-0">
@@ -87,13 +87,14 @@ function PartyBlock({ party, isSeller = false }: { party: Party | undefined; isS
       <span className={cx('block font-semibold text-paper-ink', isSeller && 'text-base')}>{name}</span>
       {address && (
         <>
-          <span className="block">{[address.line1, address.line2].filter(Boolean).join(', ')}</span>
+          <span className="block">{address.line1}</span>
+          {address.line2 && <span className="block">{address.line2}</span>}
           <span className="block">{`${country} ${address.postal_code}`}</span>
         </>
       )}
       {uen && <span className="block">UEN {uen}</span>}
       {gst_reg_no && <span className="block">GST Reg No. {gst_reg_no}</span>}
-      {isSeller && email && <span className="block">{email}</span>}
+      {email && <span className="block">{email}</span>}
     </address>
   )
 }

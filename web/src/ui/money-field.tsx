@@ -2,7 +2,7 @@ import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import { formatAmount, parseMoney } from '#web/api/format.ts'
 import { TextField } from '#web/ui/field.tsx'
 
-type Props = Omit<ComponentProps<typeof TextField>, 'value' | 'onChange' | 'defaultValue' | 'type' | 'prefix'> & {
+type Props = Omit<ComponentProps<typeof TextField>, 'value' | 'onChange' | 'defaultValue' | 'type'> & {
   /** Cents; null while empty, NaN while what is typed is not an amount. */
   value: number | null
   onChange: (cents: number | null) => void
@@ -30,10 +30,10 @@ export function MoneyField({ value, onChange, onBlur, error, ...rest }: Props) {
     <TextField
       inputMode="decimal"
       autoComplete="off"
+      prefix="$"
       {...rest}
       className="text-right tabular-nums"
-      prefix="$"
-      error={error ?? (unreadable && text.length > 1 ? 'Type an amount such as 1,234.50' : undefined)}
+      error={error ?? (unreadable && text.length > 1 ? 'Type an amount such as 1,234.50.' : undefined)}
       value={text}
       onChange={(event) => change(event.target.value)}
       onBlur={(event) => {
