@@ -1,5 +1,5 @@
 import { expect, isPhone, test } from './fixtures.ts'
-import { salesOf } from './sales.ts'
+import { failCalls, salesOf } from './sales.ts'
 
 test('writes an invoice: totals while typing, saved once by hand and then by itself, issued', async ({
   page,
@@ -115,14 +115,47 @@ test('two editors of one draft: the later hears of it and chooses', async ({ pag
   await other.close()
 })
 
-test('deletes a draft at once, and Undo brings it back', async ({ page, company }) => {
+test('hides a deleted draft at once, and Undo brings the same one back', async ({ page, company }) => {
   const draft = await salesOf(page, company).addDraft({ reference: 'PO-9' })
-  await page.goto(company.path(`/invoices/drafts/${draft.id}`))
+  const path = company.path(`/invoices/drafts/${draft.id}`)
+  await page.goto(path)
   await page.getByRole('button', { name: 'Delete draft' }).click()
   await expect(page).toHaveURL(/status=draft/)
   await expect(page.getByText('No drafts')).toBeVisible()
   await page.getByRole('region', { name: 'Notifications' }).getByRole('button', { name: 'Undo' }).click()
-  await expect(page.locator('a[data-row]')).toHaveCount(1)
+  await expect(page.locator('a[data-row]')).toHaveAttribute('href', path)
+})
+
+test('deletes a draft when the chance to undo has passed, also by leaving, and says when it could not', async ({
+  page,
+  company,
+}) => {
+  const sales = salesOf(page, company)
+  await Promise.all([sales.addDraft(), sales.addDraft()])
+  const drafts = async () => (await sales.get('/invoice-drafts')).data.length
+  const rows = page.locator('a[data-row]')
+  const remove = page.getByRole('button', { name: /^Delete the draft for/ }).first()
+  // Spoken only while the toasts have the focus, so it is hidden to a search by role.
+  const dismiss = page.getByLabel('Dismiss').first()
+
+  await page.goto(company.path('/invoices?status=draft'))
+  await remove.click()
+  await expect(rows).toHaveCount(1)
+  expect(await drafts()).toBe(2)
+  const letGo = await failCalls(page, /\/invoice-drafts\/[\da-f-]+$/)
+  await dismiss.click()
+  await expect(page.getByText('The database is resting.').first()).toBeVisible()
+  await expect(rows).toHaveCount(2)
+
+  await letGo()
+  await remove.click()
+  await dismiss.click()
+  await expect.poll(drafts).toBe(1)
+
+  await remove.click()
+  await expect(page.getByText('No drafts')).toBeVisible()
+  await page.goto('/')
+  await expect.poll(drafts).toBe(0)
 })
 
 test('duplicates an invoice as a draft', async ({ page, company }) => {
@@ -142,4 +175,20 @@ test('asks before an unsaved invoice is left', async ({ page, company }) => {
   await page.getByRole('button', { name: 'Keep editing' }).click()
   await expect(page.getByLabel('Notes')).toHaveValue('Thank you')
   expect(isPhone(page) || (await page.getByRole('article').isVisible())).toBe(true)
+})
+
+test('keeps every field of a line inside its row, however wide the window', async ({ page, company }) => {
+  await page.goto(company.path('/invoices/new'))
+  const lines = page.getByRole('group', { name: 'Lines' }).getByRole('list')
+  await expect(page.getByLabel('Line 1: GST')).toBeVisible()
+  for (const width of [1440, 1280, 1024, 768, 360]) {
+    await page.setViewportSize({ width, height: 900 })
+    const beyond = await lines.evaluate((list) => {
+      const right = list.getBoundingClientRect().right
+      return [...list.querySelectorAll('input,select,textarea,button')]
+        .filter((field) => field.getBoundingClientRect().right > right)
+        .map((field) => field.getAttribute('name') ?? field.getAttribute('aria-label'))
+    })
+    expect(beyond, `clipped at ${width}`).toEqual([])
+  }
 })

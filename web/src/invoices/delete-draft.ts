@@ -1,36 +1,57 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { newIdempotencyKey } from '#web/api/client.ts'
-import { createDraft, deleteDraft } from '#web/invoices/api.ts'
-import { toBody, toForm } from '#web/invoices/draft-form.ts'
+import { useSyncExternalStore } from 'react'
+import type { Draft } from '#modules/invoices/schemas.ts'
+import { isStatus } from '#web/api/problem.ts'
+import { deleteDraft } from '#web/invoices/api.ts'
 import { draftQuery } from '#web/invoices/queries.ts'
-import { toast, toastError, toastUndo } from '#web/ui/toast.ts'
+import { toastError, toastUndo } from '#web/ui/toast.ts'
 
-/** Deletes at once; Undo makes the same draft again. Answers whether it is gone. */
+/** Drafts that the lists hide already, each with what deletes it: Undo only has to show them again. */
+let leaving: ReadonlyMap<string, () => void> = new Map()
+const listeners = new Set<() => void>()
+
+addEventListener('pagehide', () => leaving.forEach((deleteNow) => deleteNow()))
+
+export function useLeavingDrafts() {
+  return useSyncExternalStore(subscribe, () => leaving)
+}
+
+/** Hides at once and deletes when the chance to undo has passed, so that a draft that comes back is the same one. */
 export function useDeleteDraft() {
   const queryClient = useQueryClient()
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['drafts', 'list'] })
 
-  return async function remove(id: string): Promise<boolean> {
+  async function deleteNow(id: string) {
     try {
-      const draft = await queryClient.fetchQuery({ ...draftQuery(id), staleTime: 0 })
       await deleteDraft(id)
-      queryClient.removeQueries({ queryKey: ['drafts', 'one', id] })
-      void refresh()
-      toastUndo(`Draft for ${draft.customer_name} deleted`, () => void restore(draft))
-      return true
+      queryClient.removeQueries({ queryKey: draftQuery(id).queryKey })
     } catch (error) {
-      toastError('The draft could not be deleted', error)
-      return false
+      if (!isStatus(error, 404)) toastError('The draft could not be deleted', error)
     }
+    await queryClient.invalidateQueries({ queryKey: ['drafts', 'list'] })
+    keepDraft(id)
   }
 
-  async function restore(draft: Parameters<typeof toForm>[0]) {
-    try {
-      await createDraft(toBody(toForm(draft)).body, newIdempotencyKey())
-      await refresh()
-      toast({ title: `Draft for ${draft.customer_name} is back` })
-    } catch (error) {
-      toastError('The draft could not be brought back', error)
-    }
+  return function remove({ id, customer_name }: Pick<Draft, 'id' | 'customer_name'>) {
+    setLeaving(new Map(leaving).set(id, () => void deleteNow(id)))
+    toastUndo(
+      `Draft for ${customer_name} deleted`,
+      () => keepDraft(id),
+      () => leaving.get(id)?.(),
+    )
   }
+}
+
+/** Calls a deletion off; also for who opens the draft again before it is gone. */
+export function keepDraft(id: string) {
+  if (leaving.has(id)) setLeaving(new Map([...leaving].filter(([other]) => other !== id)))
+}
+
+function setLeaving(next: typeof leaving) {
+  leaving = next
+  listeners.forEach((listener) => listener())
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

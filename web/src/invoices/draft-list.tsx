@@ -5,7 +5,7 @@ import { formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { draftsQuery, type DraftRow } from '#web/invoices/queries.ts'
 import type { InvoiceSearch } from '#web/invoices/search.ts'
-import { useDeleteDraft } from '#web/invoices/delete-draft.ts'
+import { useDeleteDraft, useLeavingDrafts } from '#web/invoices/delete-draft.ts'
 import { buttonClass, IconButton } from '#web/ui/button.tsx'
 import { type Column, DataTable } from '#web/ui/data-table.tsx'
 import { DateText, TimeText } from '#web/ui/date.tsx'
@@ -15,7 +15,11 @@ import { Empty } from '#web/ui/state.tsx'
 export function DraftList({ search }: { search: InvoiceSearch }) {
   const { slug } = useParams({ from: '/app/$slug' })
   const canWrite = useCan('invoices.write')
-  const query = useQuery(draftsQuery(search))
+  const leaving = useLeavingDrafts()
+  const query = useQuery({
+    ...draftsQuery(search),
+    select: (page) => ({ ...page, data: page.data.filter(({ id }) => !leaving.has(id)) }),
+  })
   return (
     <>
       <DataTable
@@ -79,8 +83,8 @@ function DeleteButton({ draft }: { draft: DraftRow }) {
   return (
     <IconButton
       label={`Delete the draft for ${draft.customer_name}`}
-      className="-my-1 inline-grid! pointer-coarse:-my-2"
-      onClick={() => void deleteDraft(draft.id)}
+      className="-my-1 -mr-2 inline-grid! pointer-coarse:-my-2 pointer-coarse:-mr-3.5"
+      onClick={() => deleteDraft(draft)}
     >
       <Trash2 aria-hidden />
     </IconButton>

@@ -79,7 +79,7 @@ export function EditorBar({ saving, preview, customerName }: Props) {
           </Link>
         }
       >
-        {draft.current && <DeleteButton id={draft.current.id} />}
+        {draft.current && <DeleteButton draft={draft.current} />}
         <Button onClick={() => void save()} title="Ctrl+S" variant={canIssue ? 'secondary' : 'primary'}>
           Save draft
         </Button>
@@ -106,11 +106,11 @@ export function EditorBar({ saving, preview, customerName }: Props) {
   )
 }
 
-function DeleteButton({ id }: { id: string }) {
+function DeleteButton({ draft }: { draft: Draft }) {
   const navigate = useNavigate()
   const deleteDraft = useDeleteDraft()
   async function remove() {
-    if (!(await deleteDraft(id))) return
+    deleteDraft(draft)
     await navigate({
       from: '/app/$slug',
       to: '/app/$slug/invoices',

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Draft } from '#modules/invoices/schemas.ts'
 import { useCan } from '#web/app/session.ts'
 import { customerQuery } from '#web/customers/queries.ts'
+import { keepDraft } from '#web/invoices/delete-draft.ts'
 import { DraftEditor } from '#web/invoices/draft-editor.tsx'
 import { draftQuery } from '#web/invoices/queries.ts'
 import { buttonClass } from '#web/ui/button.tsx'
-import { Empty, ErrorState, Skeleton } from '#web/ui/state.tsx'
+import { Empty, PageError, Skeleton } from '#web/ui/state.tsx'
 
 /** /invoices/new and /invoices/drafts/{id}: the first save moves from one to the other under the same editor. */
 export function EditorPage() {
@@ -45,6 +46,9 @@ type OpenedProps = { id: string | undefined; customerId: string | undefined; onC
 function Opened({ id, customerId, onCreated }: OpenedProps) {
   const [startId] = useState(id)
   const draft = useQuery({ ...draftQuery(startId ?? ''), enabled: startId !== undefined, refetchOnWindowFocus: false })
+  useEffect(() => {
+    if (startId) keepDraft(startId)
+  }, [startId])
   const customer = useQuery({
     ...customerQuery(customerId ?? ''),
     enabled: startId === undefined && customerId !== undefined,
@@ -52,19 +56,11 @@ function Opened({ id, customerId, onCreated }: OpenedProps) {
 
   if (startId !== undefined && draft.error && !draft.data)
     return (
-      <>
-        <ErrorState title="The draft could not be loaded" error={draft.error} onRetry={() => void draft.refetch()} />
-        <p className="text-center">
-          <Link
-            from="/app/$slug"
-            to="/app/$slug/invoices"
-            search={{ status: 'draft' }}
-            className={buttonClass('ghost')}
-          >
-            All drafts
-          </Link>
-        </p>
-      </>
+      <PageError title="The draft could not be loaded" error={draft.error} onRetry={() => void draft.refetch()}>
+        <Link from="/app/$slug" to="/app/$slug/invoices" search={{ status: 'draft' }} className={buttonClass()}>
+          All drafts
+        </Link>
+      </PageError>
     )
   if ((startId !== undefined && !draft.data) || customer.isLoading) return <Loading />
   return <DraftEditor opened={draft.data} customer={customer.data} onCreated={onCreated} />

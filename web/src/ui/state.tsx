@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import { messageOf } from '#web/api/problem.ts'
+import { isStatus, messageOf } from '#web/api/problem.ts'
 import { Button } from '#web/ui/button.tsx'
+import { useTitle } from '#web/ui/title.ts'
 
 /** First use (one sentence, one action) or no match (Clear filters). */
 export function Empty({
@@ -35,6 +36,23 @@ export function ErrorState({ title, error, onRetry }: { title: string; error: un
           Try again
         </Button>
       )}
+    </div>
+  )
+}
+
+/** In the place of a page whose record is not there or cannot be had; the children lead out. */
+export function PageError(props: { title: string; error: unknown; onRetry: () => void; children: ReactNode }) {
+  const isMissing = isStatus(props.error, 404)
+  const title = isMissing ? 'Not found' : props.title
+  useTitle(title)
+  return (
+    <div role="alert" className="grid justify-items-center gap-1.5 px-4 py-24 text-center">
+      <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+      <p className="max-w-md text-sm text-ink-2">{messageOf(props.error)}</p>
+      <div className="flex gap-2 pt-3">
+        {!isMissing && <Button onClick={props.onRetry}>Try again</Button>}
+        {props.children}
+      </div>
     </div>
   )
 }

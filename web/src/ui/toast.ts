@@ -1,18 +1,23 @@
 import { messageOf } from '#web/api/problem.ts'
 
-export type ToastInput = { title: string; description?: string; action?: { label: string; onClick: () => void } }
+export type ToastInput = {
+  title: string
+  description?: string
+  action?: { label: string; onClick: () => void }
+  onClose?: (() => void) | undefined
+}
 
 let add: Promise<(input: ToastInput) => void> | undefined
 
-/** The toast region loads on first use; callers never wait and no message is lost. */
+/** The toast region loads on first use; callers never wait, and what waits for the end of a toast always happens. */
 export function toast(input: ToastInput) {
   add ??= import('#web/ui/toaster.tsx').then((module) => module.mount())
-  void add.then((show) => show(input))
+  void add.then((show) => show(input)).catch(input.onClose)
 }
 
-/** For anything reversible, instead of asking first: 8 seconds to take it back. */
-export function toastUndo(title: string, undo: () => void) {
-  toast({ title, action: { label: 'Undo', onClick: undo } })
+/** For anything reversible, instead of asking first: 8 seconds to take it back. `onClose` comes after either. */
+export function toastUndo(title: string, undo: () => void, onClose?: () => void) {
+  toast({ title, action: { label: 'Undo', onClick: undo }, onClose })
 }
 
 /** A refusal in the server's words. */
