@@ -40,7 +40,7 @@ export function ProfilePage() {
   return (
     <div className="max-w-3xl">
       <LeaveGuard when={isDirty && !isSubmitting} />
-      <form noValidate onSubmit={(event) => void submit(event)} className="border-b border-line pb-6">
+      <form noValidate onSubmit={(event) => void submit(event)} className="border-b border-line">
         <FormSection title="You" hint="Your name stands beside what you do in the activity feed.">
           <FormError>{errors.root?.message}</FormError>
           <TextField
@@ -48,15 +48,15 @@ export function ProfilePage() {
             autoComplete="name"
             error={errors.name?.message}
             {...form.register('name', {
-              ...required('Type your name'),
-              maxLength: { value: 100, message: 'At most 100 characters' },
+              ...required('Type your name.'),
+              maxLength: { value: 100, message: 'Use 100 characters or fewer.' },
             })}
           />
           <TextField
             label="Work e-mail"
             value={me.email}
             readOnly
-            hint="Your log-in; it was confirmed and cannot be changed here."
+            hint="Your log-in; it was confirmed and cannot be changed here"
           />
           <Select label="Time zone" error={errors.timezone?.message} {...form.register('timezone')}>
             <optgroup label="Near">

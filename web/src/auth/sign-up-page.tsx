@@ -48,8 +48,8 @@ export function SignUpPage() {
           autoFocus
           error={errors.name?.message}
           {...form.register('name', {
-            ...required('Type the name your colleagues know you by'),
-            maxLength: { value: 100, message: 'At most 100 characters' },
+            ...required('Type the name your colleagues know you by.'),
+            maxLength: { value: 100, message: 'Use 100 characters or fewer.' },
           })}
         />
         <TextField
@@ -58,7 +58,7 @@ export function SignUpPage() {
           autoComplete="username"
           inputMode="email"
           error={errors.email?.message}
-          {...form.register('email', { ...required('Type your work e-mail address'), ...emailRule })}
+          {...form.register('email', { ...required('Type your work e-mail address.'), ...emailRule })}
         />
         <PasswordField
           label="Password"
@@ -67,7 +67,7 @@ export function SignUpPage() {
           hint={<PasswordLength length={countCharacters(form.watch('password'))} />}
           {...form.register('password', {
             validate: (value) =>
-              countCharacters(value) >= shortest || 'Use 15 or more characters; a sentence works well',
+              countCharacters(value) >= shortest || 'Use 15 or more characters; a sentence works well.',
           })}
         />
         <Button type="submit" variant="primary" size="lg" busy={isSubmitting} busyLabel="Creating your account…">

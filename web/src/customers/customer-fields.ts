@@ -1,4 +1,5 @@
 import type { Customer, NewCustomer } from '#modules/customers/schemas.ts'
+import { tidyUen } from '#web/organizations/uen.ts'
 
 /** The form's fields: text throughout, named as the API names them. */
 export type CustomerFields = {
@@ -53,8 +54,8 @@ export function toInput(fields: CustomerFields): NewCustomer {
   return {
     name: fields.name.trim(),
     kind: fields.kind,
-    uen: isBusiness ? given(fields.uen.toUpperCase()) : null,
-    gst_reg_no: isBusiness ? given(fields.gst_reg_no.toUpperCase()) : null,
+    uen: isBusiness ? given(tidyUen(fields.uen)) : null,
+    gst_reg_no: isBusiness ? given(tidyUen(fields.gst_reg_no)) : null,
     email: given(fields.email),
     phone: toE164(fields.phone) ?? null,
     address:

@@ -1,29 +1,56 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Controller, type UseFormReturn } from 'react-hook-form'
 import { countries } from '#web/customers/countries.ts'
 import { type CustomerFields, kinds, toE164 } from '#web/customers/customer-fields.ts'
-import { FormSection } from '#web/ui/form.tsx'
+import { looksLikeUen, uenLooks } from '#web/organizations/uen.ts'
+import { Button, buttonClass } from '#web/ui/button.tsx'
 import { Select, TextArea, TextField } from '#web/ui/field.tsx'
+import { emailRule, FormError, FormSection } from '#web/ui/form.tsx'
 
-const uen = /^\s*[A-Za-z0-9]{9,10}\s*$/
 type Form = { form: UseFormReturn<CustomerFields> }
+type Props = Form & {
+  onSave: (fields: CustomerFields) => Promise<void>
+  action: string
+  busyLabel: string
+  cancel: LinkProps
+  children?: ReactNode
+}
 
-/** Every field of a customer; the page around it saves. */
-export function CustomerForm({ form }: Form) {
+/** Every field of a customer, and the bar that saves or gives up. */
+export function CustomerForm({ form, onSave, action, busyLabel, cancel, children }: Props) {
+  const { errors, isSubmitting } = form.formState
   return (
-    <>
-      <FormSection title="Who they are" hint="The name and numbers printed on their invoices.">
-        <WhoFields form={form} />
-      </FormSection>
-      <FormSection title="How to reach them" hint="Invoices and reminders go here.">
-        <ContactFields form={form} />
-      </FormSection>
-      <FormSection title="Address" hint="A tax invoice must show it.">
-        <AddressFields form={form} />
-      </FormSection>
-      <FormSection title="Terms" hint="A new invoice is due this many days after it is issued.">
-        <TermsFields form={form} />
-      </FormSection>
-    </>
+    <form
+      noValidate
+      onSubmit={(event) => void form.handleSubmit((fields) => onSave(fields))(event)}
+      className="max-w-3xl"
+    >
+      {children}
+      <FormError>{errors.root?.message}</FormError>
+      <div className="pt-2">
+        <FormSection title="Who they are" hint="The name and numbers printed on their invoices.">
+          <WhoFields form={form} />
+        </FormSection>
+        <FormSection title="How to reach them" hint="E-mail, phone, and the address for InvoiceNow.">
+          <ContactFields form={form} />
+        </FormSection>
+        <FormSection title="Address" hint="A tax invoice must show it.">
+          <AddressFields form={form} />
+        </FormSection>
+        <FormSection title="Terms" hint="A new invoice is due this many days after it is issued.">
+          <TermsFields form={form} />
+        </FormSection>
+      </div>
+      <div className="sticky bottom-0 flex gap-2 border-t border-line bg-canvas py-3 max-md:bottom-14 md:pl-[16rem]">
+        <Button type="submit" variant="primary" busy={isSubmitting} busyLabel={busyLabel}>
+          {action}
+        </Button>
+        <Link {...cancel} className={buttonClass('ghost')}>
+          Cancel
+        </Link>
+      </div>
+    </form>
   )
 }
 
@@ -79,7 +106,7 @@ export function WhoFields({ form }: Form) {
             autoCapitalize="characters"
             spellCheck={false}
             error={errors.uen?.message}
-            {...register('uen', { pattern: { value: uen, message: 'A UEN has 9 or 10 letters and digits.' } })}
+            {...register('uen', { validate: (text) => text.trim() === '' || looksLikeUen(text) || uenLooks })}
           />
           <TextField
             label="GST registration number"
@@ -104,9 +131,7 @@ export function EmailField({ form: { register, formState } }: Form) {
       type="email"
       autoComplete="email"
       error={formState.errors.email?.message}
-      {...register('email', {
-        pattern: { value: /^\s*\S+@\S+\.\S+\s*$/, message: 'Type an address such as ap@kopi.sg.' },
-      })}
+      {...register('email', emailRule)}
     />
   )
 }
@@ -217,7 +242,7 @@ function TermsFields({ form: { register, formState } }: Form) {
       <TextArea
         label="Notes"
         optional
-        hint="For your team; not printed."
+        hint="For your team; not printed"
         error={errors.notes?.message}
         {...register('notes', { maxLength: { value: 2000, message: 'Use 2,000 characters or fewer.' } })}
       />

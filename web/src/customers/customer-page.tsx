@@ -7,11 +7,12 @@ import { useArchive } from '#web/customers/archive.ts'
 import { CustomerDetails } from '#web/customers/customer-details.tsx'
 import { CustomerInvoices } from '#web/customers/customer-invoices.tsx'
 import { CustomerMoney } from '#web/customers/customer-money.tsx'
+import { CustomerError } from '#web/customers/customer-error.tsx'
 import { customerQuery } from '#web/customers/queries.ts'
 import { StatusBadge } from '#web/ui/badge.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { ErrorState, Skeleton } from '#web/ui/state.tsx'
+import { Skeleton } from '#web/ui/state.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
 const route = getRouteApi('/app/$slug/customers/$id/')
@@ -19,8 +20,7 @@ const route = getRouteApi('/app/$slug/customers/$id/')
 export function CustomerPage() {
   const { id } = route.useParams()
   const { data: customer, error, refetch } = useQuery(customerQuery(id))
-  if (error && !customer)
-    return <ErrorState title="The customer could not be loaded" error={error} onRetry={() => void refetch()} />
+  if (error && !customer) return <CustomerError error={error} onRetry={() => void refetch()} />
   if (!customer) return <Loading />
   return (
     <>

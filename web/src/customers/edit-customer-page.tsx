@@ -2,17 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import type { Customer, CustomerChanges } from '#modules/customers/schemas.ts'
+import type { Customer } from '#modules/customers/schemas.ts'
+import { changedFields } from '#web/api/changed-fields.ts'
 import { isStatus } from '#web/api/problem.ts'
 import { changeCustomer } from '#web/customers/api.ts'
 import { type CustomerFields, toFields, toInput } from '#web/customers/customer-fields.ts'
 import { CustomerForm } from '#web/customers/customer-form.tsx'
+import { CustomerError } from '#web/customers/customer-error.tsx'
 import { customerQuery } from '#web/customers/queries.ts'
-import { Button, buttonClass } from '#web/ui/button.tsx'
 import { ConflictNotice } from '#web/ui/conflict.tsx'
-import { FormError, LeaveGuard, placeProblem } from '#web/ui/form.tsx'
+import { LeaveGuard, placeProblem } from '#web/ui/form.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { ErrorState, Skeleton } from '#web/ui/state.tsx'
+import { Skeleton } from '#web/ui/state.tsx'
 import { toast } from '#web/ui/toast.ts'
 import { backClass } from '#web/ui/link-class.ts'
 
@@ -22,8 +23,8 @@ export function EditCustomerPage() {
   const { id } = route.useParams()
   const { data, error, refetch } = useQuery({ ...customerQuery(id), refetchOnWindowFocus: false })
   if (data) return <Editor key={id} opened={data} />
-  if (error) return <ErrorState title="The customer could not be loaded" error={error} onRetry={() => void refetch()} />
-  return <Skeleton className="mt-2 h-96 w-full max-w-4xl" />
+  if (error) return <CustomerError error={error} onRetry={() => void refetch()} />
+  return <Skeleton className="mt-2 h-96 w-full max-w-3xl" />
 }
 
 function Editor({ opened }: { opened: Customer }) {
@@ -34,11 +35,11 @@ function Editor({ opened }: { opened: Customer }) {
   const [base, setBase] = useState(opened)
   const [hasConflict, setConflict] = useState(false)
   const form = useForm<CustomerFields>({ mode: 'onTouched', defaultValues: toFields(base) })
-  const { isDirty, isSubmitting, isSubmitSuccessful, errors } = form.formState
+  const { isDirty, isSubmitting, isSubmitSuccessful } = form.formState
   const fetchTheirs = () => queryClient.fetchQuery({ ...customerQuery(id), staleTime: 0 })
 
   async function save(fields: CustomerFields, version = base.version) {
-    const changes = changesFrom(base, fields)
+    const changes = changedFields(toInput(toFields(base)), toInput(fields))
     try {
       if (Object.keys(changes).length > 0) keep(await changeCustomer(id, version, changes))
       await navigate({ to: '/app/$slug/customers/$id', replace: true, ignoreBlocker: true })
@@ -78,10 +79,12 @@ function Editor({ opened }: { opened: Customer }) {
           </Link>
         }
       />
-      <form
-        noValidate
-        onSubmit={(event) => void form.handleSubmit((fields) => save(fields))(event)}
-        className="max-w-4xl"
+      <CustomerForm
+        form={form}
+        onSave={save}
+        action="Save customer"
+        busyLabel="Saving…"
+        cancel={{ from: '/app/$slug/customers/$id/edit', to: '/app/$slug/customers/$id' }}
       >
         {hasConflict && (
           <ConflictNotice
@@ -91,28 +94,8 @@ function Editor({ opened }: { opened: Customer }) {
             onKeepMine={() => void keepMine()}
           />
         )}
-        <FormError>{errors.root?.message}</FormError>
-        <div className="pt-2">
-          <CustomerForm form={form} />
-        </div>
-        <div className="sticky bottom-0 flex gap-2 border-t border-line bg-canvas py-3 max-md:bottom-14">
-          <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Saving…">
-            Save customer
-          </Button>
-          <Link from="/app/$slug/customers/$id/edit" to="/app/$slug/customers/$id" className={buttonClass('ghost')}>
-            Cancel
-          </Link>
-        </div>
-      </form>
+      </CustomerForm>
       <LeaveGuard when={isDirty && !isSubmitting && (!isSubmitSuccessful || hasConflict)} />
     </>
   )
-}
-
-function changesFrom(base: Customer, fields: CustomerFields): CustomerChanges {
-  const before = new Map<string, unknown>(Object.entries(toInput(toFields(base))))
-  const changed = Object.entries(toInput(fields)).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before.get(field)),
-  )
-  return Object.fromEntries(changed)
 }

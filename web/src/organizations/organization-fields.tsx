@@ -1,6 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form'
 import { today } from '#web/api/format.ts'
-import { looksLikeUen, type OrganizationForm, tidyUen } from '#web/organizations/organization-form.ts'
+import type { OrganizationForm } from '#web/organizations/organization-form.ts'
+import { looksLikeUen, tidyUen, uenLooks } from '#web/organizations/uen.ts'
 import { Switch, TextField } from '#web/ui/field.tsx'
 import { emailRule, FormSection, required } from '#web/ui/form.tsx'
 
@@ -31,8 +32,8 @@ export function OrganizationFields({
           placeholder="Kopi Kaki Pte. Ltd."
           error={errors.name?.message}
           {...register('name', {
-            ...required('Type the registered name'),
-            maxLength: { value: 200, message: 'At most 200 characters' },
+            ...required('Type the registered name.'),
+            maxLength: { value: 200, message: 'Use 200 characters or fewer.' },
           })}
         />
         <TextField
@@ -43,7 +44,7 @@ export function OrganizationFields({
           hint="Unique Entity Number, 9 or 10 characters. Customers pay to it by PayNow."
           error={errors.uen?.message}
           {...register('uen', {
-            validate: (value) => looksLikeUen(value) || 'A UEN looks like 53912345X, 201912345K or T19LL0001A',
+            validate: (value) => looksLikeUen(value) || uenLooks,
             onBlur: offerUen,
           })}
         />
@@ -65,17 +66,17 @@ export function OrganizationFields({
               label="GST registration number"
               autoCapitalize="characters"
               spellCheck={false}
-              hint="The UEN for most companies."
+              hint="The UEN for most companies"
               error={errors.gst_reg_no?.message}
-              {...register('gst_reg_no', required('Type the GST registration number'))}
+              {...register('gst_reg_no', required('Type the GST registration number.'))}
             />
             <TextField
               label="Effective date"
               type="date"
               max={today()}
-              hint="From IRAS’s letter."
+              hint="From IRAS’s letter"
               error={errors.gst_registered_from?.message}
-              {...register('gst_registered_from', required('Choose the day the registration took effect'))}
+              {...register('gst_registered_from', required('Choose the day the registration took effect.'))}
             />
           </div>
         )}
@@ -88,14 +89,14 @@ export function OrganizationFields({
           autoComplete="email"
           placeholder="accounts@company.sg"
           error={errors.billing_email?.message}
-          {...register('billing_email', { ...required('Type the e-mail address for invoices'), ...emailRule })}
+          {...register('billing_email', { ...required('Type the e-mail address for invoices.'), ...emailRule })}
         />
         <TextField
           label="Address"
           autoComplete="address-line1"
           placeholder="71 Ayer Rajah Crescent"
           error={errors.address?.line1?.message}
-          {...register('address.line1', required('Type the street and number'))}
+          {...register('address.line1', required('Type the street and number.'))}
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField
@@ -110,10 +111,10 @@ export function OrganizationFields({
             autoComplete="postal-code"
             inputMode="numeric"
             placeholder="139951"
-            hint="Singapore, 6 digits."
+            hint="Singapore, 6 digits"
             error={errors.address?.postal_code?.message}
             {...register('address.postal_code', {
-              validate: (value) => /^\d{6}$/.test(value.trim()) || 'A Singapore postal code has 6 digits',
+              validate: (value) => /^\d{6}$/.test(value.trim()) || 'A Singapore postal code has 6 digits.',
             })}
           />
         </div>

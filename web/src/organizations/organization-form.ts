@@ -1,4 +1,5 @@
 import type { NewOrganization, Organization } from '#modules/organizations/schemas.ts'
+import { tidyUen } from '#web/organizations/uen.ts'
 
 /** The form's own shape: every field a string or a switch, so that nothing typed is ever undefined. */
 export type OrganizationForm = {
@@ -51,19 +52,3 @@ export function toOrganization(form: OrganizationForm): NewOrganization {
     },
   }
 }
-
-/** Only the fields whose value is another one, so that two people may change different things. */
-export function changedFields(before: NewOrganization, after: NewOrganization): Partial<NewOrganization> {
-  const keys = Object.keys(after).filter(
-    (key) => JSON.stringify(read(before, key)) !== JSON.stringify(read(after, key)),
-  )
-  return Object.fromEntries(keys.map((key) => [key, read(after, key)]))
-}
-
-const read = (organization: NewOrganization, key: string): unknown => new Map(Object.entries(organization)).get(key)
-
-export const tidyUen = (text: string) => text.toUpperCase().replaceAll(/[\s-]/g, '')
-
-/** The three shapes of a UEN; the server checks its letter. */
-export const looksLikeUen = (text: string) =>
-  /^(\d{8}[A-Z]|\d{9}[A-Z]|[RST]\d{2}[A-Z]{2}\d{4}[A-Z])$/.test(tidyUen(text))

@@ -2,17 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { Organization } from '#modules/organizations/schemas.ts'
+import { changedFields } from '#web/api/changed-fields.ts'
 import { isStatus } from '#web/api/problem.ts'
 import { meQuery, useCan, useOrganization } from '#web/app/session.ts'
 import { changeOrganization } from '#web/organizations/api.ts'
 import { Conflict } from '#web/organizations/conflict.tsx'
 import { OrganizationFields } from '#web/organizations/organization-fields.tsx'
-import {
-  changedFields,
-  fromOrganization,
-  type OrganizationForm,
-  toOrganization,
-} from '#web/organizations/organization-form.ts'
+import { fromOrganization, type OrganizationForm, toOrganization } from '#web/organizations/organization-form.ts'
 import { organizationQuery } from '#web/organizations/queries.ts'
 import { Button } from '#web/ui/button.tsx'
 import { CopyText } from '#web/ui/copy.tsx'
@@ -85,7 +81,7 @@ function OrganizationEditor({ organization }: { organization: Organization }) {
         </p>
       )}
       <OrganizationFields form={form} disabled={!editable} />
-      <p className="flex min-w-0 flex-wrap items-center gap-x-2 py-2 text-xs text-ink-3 md:pl-[16rem]">
+      <p className="flex min-w-0 flex-wrap items-center gap-x-2 pt-2 pb-6 text-xs text-ink-3 md:pl-[16rem]">
         Organisation ID <CopyText value={base.id} label="Copy the organisation ID" />
       </p>
       {editable && (

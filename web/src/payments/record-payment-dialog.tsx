@@ -66,7 +66,7 @@ export function RecordPaymentDialog({ invoice, onClose }: { invoice: Invoice; on
           <Controller
             control={form.control}
             name="amount_cents"
-            rules={{ validate: (cents) => (cents !== null && cents > 0) || 'Type an amount such as 1,234.50' }}
+            rules={{ validate: (cents) => (cents !== null && cents > 0) || 'Type an amount such as 1,234.50.' }}
             render={({ field }) => (
               <MoneyField
                 label="Amount"

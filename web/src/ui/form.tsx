@@ -9,7 +9,7 @@ export const required = (message: string) => ({
   validate: (value: unknown) => (typeof value === 'string' && value.trim() !== '') || message,
 })
 export const emailRule = {
-  pattern: { value: /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/, message: 'Type an e-mail address like name@company.sg' },
+  pattern: { value: /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/, message: 'Type an e-mail address like name@company.sg.' },
 }
 
 /**
