@@ -6,6 +6,8 @@ const keys: [string, string[]][] = [
   ['Search or do anything', ['Ctrl', 'K']],
   ...sections.map((section): [string, string[]] => [`Go to ${section.label}`, ['g', section.key]]),
   ['New invoice', ['n']],
+  ['Save the draft', ['Ctrl', 'S']],
+  ['Issue the invoice', ['Ctrl', 'Enter']],
   ['Search this list', ['/']],
   ['Next and previous row', ['j', 'k']],
   ['Open the row', ['Enter']],

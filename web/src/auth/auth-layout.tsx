@@ -27,7 +27,7 @@ export function AuthLayout({
         <main className="m-auto grid w-full max-w-sm gap-6 py-10">
           <div className="grid gap-1.5">
             <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-            {lead && <div className="text-base text-ink-2">{lead}</div>}
+            {lead && <div className="text-base text-pretty text-ink-2">{lead}</div>}
           </div>
           {children}
           {foot && <div className="text-base text-ink-2">{foot}</div>}

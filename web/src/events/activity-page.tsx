@@ -8,6 +8,7 @@ import { eventsQuery } from '#web/events/queries.ts'
 import { eventNames, eventTitle } from '#web/events/words.ts'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
+import { Select } from '#web/ui/field.tsx'
 import { Pager } from '#web/ui/list-controls.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { Empty, ErrorState } from '#web/ui/state.tsx'
@@ -24,34 +25,38 @@ export function ActivityPage() {
 
   return (
     <>
-      <PageHeader title="Activity" sub="Who did what, and when. Nothing here can be edited.">
+      <PageHeader
+        title="Activity"
+        sub={<span className="max-md:hidden">Who did what, and when. Nothing here can be edited.</span>}
+      >
         {search.subject_id && (
           <Link from={route.id} to="." search={{}} className={buttonClass()}>
             One record only: show all
           </Link>
         )}
-        <select
-          aria-label="Show"
-          value={search.name ?? ''}
-          onChange={(event) => {
-            const name = event.target.value || undefined
-            void navigate({
-              search: (previous) => ({
-                ...(previous.subject_id && { subject_id: previous.subject_id }),
-                ...(name && { name }),
-              }),
-              replace: true,
-            })
-          }}
-          className="h-8 max-w-48 rounded-md border border-line-strong bg-surface px-2 text-sm pointer-coarse:h-11 pointer-coarse:text-[1rem]"
-        >
-          <option value="">Everything</option>
-          {[...new Set([...Object.keys(eventNames), ...(search.name ? [search.name] : [])])].map((name) => (
-            <option key={name} value={name}>
-              {eventTitle(name)}
-            </option>
-          ))}
-        </select>
+        <div className="w-48 [&_label]:sr-only">
+          <Select
+            label="Show"
+            value={search.name ?? ''}
+            onChange={(event) => {
+              const name = event.target.value || undefined
+              void navigate({
+                search: (previous) => ({
+                  ...(previous.subject_id && { subject_id: previous.subject_id }),
+                  ...(name && { name }),
+                }),
+                replace: true,
+              })
+            }}
+          >
+            <option value="">Everything</option>
+            {[...new Set([...Object.keys(eventNames), ...(search.name ? [search.name] : [])])].map((name) => (
+              <option key={name} value={name}>
+                {eventTitle(name)}
+              </option>
+            ))}
+          </Select>
+        </div>
       </PageHeader>
 
       {query.isPending && <EventSkeleton />}

@@ -24,7 +24,9 @@ export function EventRow({ event, slug }: { event: Event; slug: string }) {
           <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
           <span className="min-w-0 flex-1">
             <span className="font-medium">{who}</span> <span className="text-ink-2">{did}</span>{' '}
-            <span className="font-medium">{what}</span>
+            <span className="font-medium">
+              <Unbroken text={what} />
+            </span>
             {remark && <span className="text-ink-2"> · {remark}</span>}
           </span>
           <time
@@ -34,7 +36,10 @@ export function EventRow({ event, slug }: { event: Event; slug: string }) {
           >
             {formatTime(event.created_at)}
           </time>
-          <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3 transition-transform group-open:rotate-90" />
+          <ChevronRight
+            aria-hidden
+            className="size-4 shrink-0 text-ink-3 transition-transform group-open:rotate-90 max-md:hidden"
+          />
         </summary>
         <div className="grid gap-3 bg-sunken/60 px-4 py-3 text-sm sm:pl-11">
           <Changes changes={event.changes} />
@@ -47,6 +52,19 @@ export function EventRow({ event, slug }: { event: Event; slug: string }) {
         </div>
       </details>
     </li>
+  )
+}
+
+/** A number such as INV-2026-00412 is not cut at its hyphens. */
+function Unbroken({ text }: { text: string }) {
+  return text.split(/(\S+-\S+)/).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <span key={index} className="whitespace-nowrap">
+        {part}
+      </span>
+    ),
   )
 }
 

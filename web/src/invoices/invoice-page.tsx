@@ -7,8 +7,9 @@ import { IssuedPaper } from '#web/invoices/issued-paper.tsx'
 import { LifeLine } from '#web/invoices/life-line.tsx'
 import { invoiceQuery } from '#web/invoices/queries.ts'
 import { invoiceStatus, StatusBadge } from '#web/ui/badge.tsx'
+import { buttonClass } from '#web/ui/button.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { ErrorState, Skeleton } from '#web/ui/state.tsx'
+import { PageError, Skeleton } from '#web/ui/state.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
 const route = getRouteApi('/app/$slug/invoices/$id')
@@ -17,7 +18,13 @@ export function InvoicePage() {
   const { id } = route.useParams()
   const { data: invoice, error, refetch } = useQuery(invoiceQuery(id))
   if (error && !invoice)
-    return <ErrorState title="The invoice could not be loaded" error={error} onRetry={() => void refetch()} />
+    return (
+      <PageError title="The invoice could not be loaded" error={error} onRetry={() => void refetch()}>
+        <Link from="/app/$slug" to="/app/$slug/invoices" className={buttonClass()}>
+          All invoices
+        </Link>
+      </PageError>
+    )
   return invoice ? <Loaded invoice={invoice} /> : <Loading />
 }
 

@@ -7,13 +7,13 @@ const variants = {
   ghost: 'border-transparent text-ink-2 hover:bg-hover hover:text-ink',
   danger: 'border-transparent bg-danger text-white hover:brightness-110',
 }
-const sizes = { sm: 'h-7 px-2', md: 'h-8 px-3', lg: 'h-10 px-4 text-base' }
+const sizes = { sm: 'h-7 px-2 text-sm', md: 'h-8 px-3 text-sm', lg: 'h-10 px-4 text-base' }
 type Look = { variant?: keyof typeof variants; size?: keyof typeof sizes }
 
 /** The look alone, for links that act like a button: `<Link className={buttonClass('primary')}>`. */
 export function buttonClass(variant: keyof typeof variants = 'secondary', size: keyof typeof sizes = 'md') {
   return cx(
-    'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border text-sm font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50 pointer-coarse:h-11 [&_svg]:size-4 print:hidden',
+    'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50 pointer-coarse:h-11 [&_svg]:size-4 print:hidden',
     variants[variant],
     sizes[size],
   )

@@ -21,9 +21,9 @@ export function CopyText({ value, label = 'Copy', children }: { value: string; l
       type="button"
       onClick={() => void copy()}
       title={copied ? 'Copied' : label}
-      className="group -mx-1 inline-flex max-w-full items-center gap-1 rounded px-1 text-left hover:bg-hover pointer-coarse:min-h-11"
+      className="group -mx-1 inline-flex max-w-full items-center gap-1 rounded px-1 text-left hover:bg-hover pointer-coarse:-my-3 pointer-coarse:min-h-11"
     >
-      <span className="truncate tabular-nums">{children ?? value}</span>
+      <span className="truncate">{children ?? value}</span>
       <span className="text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100 [&_svg]:size-3.5">
         {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
       </span>

@@ -52,7 +52,7 @@ export function DataTable<T>({ caption, columns, query, rowId, rowLink, empty, s
     <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card print:border-0 print:shadow-none">
       <table className="w-full text-sm max-md:block" aria-busy={query.isPending || query.isPlaceholderData}>
         <caption className="sr-only">{caption}</caption>
-        <thead className={cx('max-md:sr-only', rows?.length === 0 && 'sr-only')}>
+        <thead className={cx('max-md:sr-only', (query.isError ? !rows : rows?.length === 0) && 'sr-only')}>
           <tr className="border-b border-line bg-sunken/50 text-left text-xs text-ink-2">
             {columns.map((column) => (
               <th

@@ -9,7 +9,7 @@ export const inputClass =
 /** Label above, hint below, the error in the hint's place. */
 export function Field({ id, label, hint, error, optional, children }: Labelled & { id: string; children: ReactNode }) {
   return (
-    <div className="grid min-w-0 content-start gap-1">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
         {optional && <span className="font-normal text-ink-3"> (optional)</span>}

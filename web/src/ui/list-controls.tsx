@@ -37,7 +37,7 @@ export function FilterTabs(props: {
           activeProps={{}}
           aria-current={props.value === option.value ? 'true' : undefined}
           data-current={props.value === option.value}
-          className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-2 transition-colors hover:bg-hover hover:text-ink data-[current=true]:bg-surface data-[current=true]:font-medium data-[current=true]:text-ink data-[current=true]:shadow-card data-[current=true]:ring-1 data-[current=true]:ring-line pointer-coarse:h-11"
+          className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-2 transition-colors hover:bg-hover hover:text-ink max-md:px-2 data-[current=true]:bg-surface data-[current=true]:font-medium data-[current=true]:text-ink data-[current=true]:shadow-card data-[current=true]:ring-1 data-[current=true]:ring-line pointer-coarse:h-11"
         >
           {option.label}
           {option.count !== undefined && <span className="text-xs text-ink-3 tabular-nums">{option.count}</span>}
