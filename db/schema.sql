@@ -33,6 +33,26 @@ CREATE INDEX customers_by_name ON app.customers USING btree (organization_id, na
 create policy tenant on app.customers using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.customers to app_user;
 
+create table app.email_changes (
+  id uuid not null,
+  user_id uuid not null,
+  new_email text not null,
+  old_token_hash bytea not null,
+  new_token_hash bytea,
+  old_confirmed_at timestamp with time zone,
+  new_confirmed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint email_changes_pkey PRIMARY KEY (id),
+  constraint email_changes_new_token_hash_key UNIQUE (new_token_hash),
+  constraint email_changes_old_token_hash_key UNIQUE (old_token_hash),
+  constraint email_changes_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE
+);
+comment on table app.email_changes is 'dist:local A move to another address, done when both addresses have confirmed it. No new_token_hash: that address is taken.';
+CREATE INDEX email_changes_user ON app.email_changes USING btree (user_id, created_at DESC);
+grant delete, insert, select, update on app.email_changes to app_user;
+
 create table app.email_verifications (
   token_hash bytea not null,
   user_id uuid not null,
@@ -44,7 +64,7 @@ create table app.email_verifications (
 );
 comment on table app.email_verifications is 'dist:local Single-use links that prove an address; only the SHA-256 is kept.';
 CREATE INDEX email_verifications_user ON app.email_verifications USING btree (user_id, created_at DESC);
-grant insert, select, update on app.email_verifications to app_user;
+grant delete, insert, select, update on app.email_verifications to app_user;
 
 create table app.events (
   organization_id uuid not null,
@@ -320,6 +340,20 @@ comment on table app.organizations is 'dist:tenant Settings of an organisation; 
 create policy tenant on app.organizations using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.organizations to app_user;
 
+create table app.password_resets (
+  token_hash bytea not null,
+  user_id uuid not null,
+  attempts integer not null default 0,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint password_resets_pkey PRIMARY KEY (token_hash),
+  constraint password_resets_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE
+);
+comment on table app.password_resets is 'dist:local Single-use links that set a new password; only the SHA-256 is kept. A new one voids the old.';
+CREATE INDEX password_resets_user ON app.password_resets USING btree (user_id, created_at DESC);
+grant delete, insert, select, update on app.password_resets to app_user;
+
 create table app.payment_allocations (
   organization_id uuid not null,
   payment_id uuid not null,
@@ -363,10 +397,13 @@ create table app.refresh_tokens (
   session_id uuid not null,
   created_at timestamp with time zone not null,
   rotated_at timestamp with time zone,
+  rotated_by bytea,
+  successor bytea,
+  successor_shown_at timestamp with time zone,
   constraint refresh_tokens_pkey PRIMARY KEY (token_hash),
   constraint refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.sessions(id) ON DELETE CASCADE
 );
-comment on table app.refresh_tokens is 'dist:local Each works once; a second use ends the session it belongs to.';
+comment on table app.refresh_tokens is 'dist:local Each works once. Its successor is kept sealed with the token itself, for a client that lost the answer; any other second use ends the session.';
 CREATE INDEX refresh_tokens_session ON app.refresh_tokens USING btree (session_id);
 grant insert, select, update on app.refresh_tokens to app_user;
 
@@ -381,6 +418,9 @@ create table app.sessions (
   last_used_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  device text not null default 'Unknown device'::text,
+  authenticated_at timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
+  has_second_factor boolean not null default false,
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_browser_has_token CHECK (((kind = 'browser'::text) = (token_hash IS NOT NULL))),
   constraint sessions_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'api'::text]))),
@@ -389,7 +429,34 @@ create table app.sessions (
 );
 comment on table app.sessions is 'dist:local One sign-in: a browser (by cookie hash) or a family of refresh tokens.';
 CREATE INDEX sessions_user ON app.sessions USING btree (user_id, last_used_at DESC);
-grant insert, select, update on app.sessions to app_user;
+grant delete, insert, select, update on app.sessions to app_user;
+
+create table app.sign_in_throttles (
+  key bytea not null,
+  failures integer not null,
+  failed_at timestamp with time zone not null,
+  blocked_until timestamp with time zone not null,
+  constraint sign_in_throttles_pkey PRIMARY KEY (key),
+  constraint sign_in_throttles_failures_check CHECK ((failures > 0))
+);
+comment on table app.sign_in_throttles is 'dist:local Wrong guesses in a row, by account and address; the key is a hash of what it counts.';
+grant delete, insert, select, update on app.sign_in_throttles to app_user;
+
+create table app.signing_keys (
+  kid text not null,
+  state text not null,
+  public_key text not null,
+  private_key bytea not null,
+  created_at timestamp with time zone not null,
+  current_since timestamp with time zone,
+  retired_at timestamp with time zone,
+  constraint signing_keys_pkey PRIMARY KEY (kid),
+  constraint signing_keys_has_its_times CHECK ((((state = 'next'::text) = (current_since IS NULL)) AND ((state = 'retiring'::text) = (retired_at IS NOT NULL)))),
+  constraint signing_keys_state_check CHECK ((state = ANY (ARRAY['next'::text, 'current'::text, 'retiring'::text])))
+);
+comment on table app.signing_keys is 'dist:local Ed25519 keys of the access tokens. The private part is sealed with a key grown from SECRET_KEY.';
+CREATE UNIQUE INDEX signing_keys_one_of_each ON app.signing_keys USING btree (state) WHERE (state <> 'retiring'::text);
+grant delete, insert, select, update on app.signing_keys to app_user;
 
 create table app.user_events (
   id uuid not null,

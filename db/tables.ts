@@ -25,6 +25,18 @@ export type Tables = {
     created_at: string
     updated_at: string
   }
+  email_changes: {
+    id: string
+    user_id: string
+    new_email: string
+    old_token_hash: Buffer
+    new_token_hash: Buffer | null
+    old_confirmed_at: string | null
+    new_confirmed_at: string | null
+    created_at: string
+    expires_at: string
+    ended_at: string | null
+  }
   email_verifications: {
     token_hash: Buffer
     user_id: string
@@ -176,6 +188,14 @@ export type Tables = {
     created_at: string
     updated_at: string
   }
+  password_resets: {
+    token_hash: Buffer
+    user_id: string
+    attempts: Generated<number>
+    created_at: string
+    expires_at: string
+    used_at: string | null
+  }
   payment_allocations: {
     organization_id: string
     payment_id: string
@@ -199,6 +219,9 @@ export type Tables = {
     session_id: string
     created_at: string
     rotated_at: string | null
+    rotated_by: Buffer | null
+    successor: Buffer | null
+    successor_shown_at: string | null
   }
   sessions: {
     id: string
@@ -211,6 +234,24 @@ export type Tables = {
     last_used_at: string
     expires_at: string
     ended_at: string | null
+    device: Generated<string>
+    authenticated_at: Generated<string>
+    has_second_factor: Generated<boolean>
+  }
+  sign_in_throttles: {
+    key: Buffer
+    failures: number
+    failed_at: string
+    blocked_until: string
+  }
+  signing_keys: {
+    kid: string
+    state: 'next' | 'current' | 'retiring'
+    public_key: string
+    private_key: Buffer
+    created_at: string
+    current_since: string | null
+    retired_at: string | null
   }
   user_events: {
     id: string

@@ -38,7 +38,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
   await app.register(
     (api, _options, done) => {
       const v1 = api as unknown as App
-      authRoutes(v1, { tokens, passwords, cookie, public_url: config.public_url })
+      authRoutes(v1, { tokens, passwords, cookie, cursors, public_url: config.public_url })
       organizationRoutes(v1, { cursors })
       customerRoutes(v1, { cursors })
       gstRoutes(v1)
@@ -51,7 +51,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
     },
     { prefix: '/api/v1' },
   )
-  jwksRoute(app, tokens)
+  jwksRoute(app, { tokens, clock })
   healthRoutes(app, pool, worker_pool)
 
   let document: OpenApiDocument | undefined

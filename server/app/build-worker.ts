@@ -6,6 +6,7 @@ import { transact } from '#platform/database.ts'
 import { defineJob, type HandledJob, handled, type Schedule, startWorker } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import type { Parts } from './parts.ts'
+import { signInJobs, signInSchedules } from './sign-in-jobs.ts'
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts'
 
 const sweep = defineJob<Record<string, never>>('sweep_idempotency_keys', { priority: 'low', max_attempts: 3 })
@@ -16,7 +17,7 @@ const subscriptions: Subscription[] = [
   { event: 'invoice.voided', job: prepareInvoicePdf },
 ]
 
-const schedules: Schedule[] = [{ job: sweep, daily_at: '03:10' }]
+const schedules: Schedule[] = [{ job: sweep, daily_at: '03:10' }, ...signInSchedules]
 
 export type Background = {
   nudge(): void
@@ -53,6 +54,7 @@ function jobsOf(parts: Parts): HandledJob[] {
   return [
     handled(sendMail, (mail) => parts.mailer(mail)),
     handled(sweep, () => sweepIdempotencyKeys(parts)),
+    ...signInJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
       const invoice = await asSystem(parts, organization_id, (ctx) => getPrintedInvoice(ctx, subject_id))
       await parts.documents.pdfOf(organization_id, invoice)

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { findUserByEmail } from '#modules/auth/queries.ts'
-import { startBrowserSession } from '#modules/auth/log-in.ts'
+import { startBrowserSession } from '#modules/auth/start-session.ts'
 import { BrowserSession } from '#modules/auth/schemas.ts'
 import { notFound } from '#platform/errors.ts'
 import type { App } from '#platform/http.ts'
@@ -36,9 +36,10 @@ export function instanceRoutes(app: App, { config, cookie }: Parts): void {
     schema: { operationId: 'enterDemo', body: Input('EnterDemo', {}), response: { 200: BrowserSession } },
     handler: async (request, reply) => {
       const { answer, cookie_token } = await request.transactAsUser(async (ctx) => {
-        const owner = await findUserByEmail(ctx, demoOwner.email)
-        if (!owner) throw notFound('demo company')
-        return startBrowserSession(ctx, owner)
+        const user = await findUserByEmail(ctx, demoOwner.email)
+        if (!user) throw notFound('demo company')
+        const replaces = cookie.read(request.headers.cookie)
+        return startBrowserSession(ctx, { user, has_second_factor: false, replaces })
       })
       reply.headers(cookie.headers(cookie_token))
       return answer

@@ -2,6 +2,7 @@ import { createAccessTokens } from '#modules/auth/access-tokens.ts'
 import { createGatekeeper } from '#modules/auth/gatekeeper.ts'
 import { createPasswords, type PasswordCost } from '#modules/auth/passwords.ts'
 import { createSessionCookie } from '#modules/auth/session-cookie.ts'
+import { createSigningKeys } from '#modules/auth/signing-keys.ts'
 import { announcementChannel } from '#modules/events/announce-events.ts'
 import { createInvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
@@ -36,7 +37,8 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     createPool({ url: urlFor(role), max, name, prepare: config.prepared_statements })
   const pool = poolFor('app_user', 'service', config.database_pool_max)
   const worker_pool = poolFor('app_worker', 'worker', config.worker_concurrency + 2)
-  const tokens = createAccessTokens(config.secret_key, config.public_url)
+  const signing_keys = createSigningKeys({ pool, secret_key: config.secret_key })
+  const tokens = createAccessTokens(signing_keys, config.public_url)
   const cookie = createSessionCookie(config.public_url)
   const storage = createStorage(config.storage_url, config.s3_credentials)
   const typst = createTypst(invoiceTypst)
@@ -49,9 +51,10 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     heartbeat_ms: overrides.heartbeat_ms ?? 20_000,
     pool,
     worker_pool,
+    signing_keys,
     tokens,
     cookie,
-    gatekeeper: createGatekeeper(tokens, cookie.name, clock),
+    gatekeeper: createGatekeeper(tokens, cookie, clock),
     passwords: createPasswords(overrides.password_cost),
     cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
     documents: createInvoiceDocuments({ typst, storage }),

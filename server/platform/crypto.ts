@@ -1,4 +1,12 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /** Everything secret of an installation grows from one key; each use has a name of its own. */
 export function deriveKey(secret_key: string, purpose: string, bytes = 32): Buffer {
@@ -29,4 +37,25 @@ export function isSigned(key: Buffer, text: string, signature: string): boolean 
   const expected = Buffer.from(sign(key, text))
   const given = Buffer.from(signature)
   return expected.length === given.length && timingSafeEqual(expected, given)
+}
+
+const nonceBytes = 12
+const tagBytes = 16
+
+/** AES-256-GCM: nonce, ciphertext, tag. `place` says where it belongs, so that it opens nowhere else. */
+export function seal(key: Buffer, place: string, plain: Buffer): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+/** Undefined when the key is another, the place is, or a bit was changed. */
+export function unseal(key: Buffer, place: string, sealed: Buffer): Buffer | undefined {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
+  decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(-tagBytes))
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()])
+  } catch {
+    return undefined
+  }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Actor } from './context.ts'
-import { isUuid, type Pool, type Query, read } from './database.ts'
+import { isUuid, type Pool, type Query, read, transact } from './database.ts'
 import { badRequest, forbidden, notFound, Problem, unauthorized } from './errors.ts'
 import type { Row } from './row-decoder.ts'
 
@@ -8,13 +8,23 @@ import type { Row } from './row-decoder.ts'
 export type Credential = { kind: 'cookie' | 'bearer' }
 
 /** Who that is and, inside an organisation, what they may do there. `permissions` is undefined for a stranger to it. */
-export type Caller = { actor: Actor; session_id: string; permissions: ReadonlySet<string> | undefined }
+export type Caller = {
+  actor: Actor
+  session_id: string
+  permissions: ReadonlySet<string> | undefined
+  /** When a factor was last proven, at sign-in or step-up; undefined for who can prove none, such as a program's key. */
+  authenticated_at: Temporal.Instant | undefined
+  /** This sign-in used a second factor. */
+  has_second_factor: boolean
+  /** Notes that the session is in use; undefined while the last note is fresh. */
+  note_use: Query<unknown> | undefined
+}
 
 /** How the platform asks who somebody is, without knowing of users, sessions or roles. */
 export type Gatekeeper = {
-  credentialOf(request: FastifyRequest): Credential | undefined
+  credentialOf(request: FastifyRequest): Credential | undefined | Promise<Credential | undefined>
   callerQuery(credential: Credential, organization_id: string | undefined, now: Temporal.Instant): Query<unknown>
-  callerFrom(rows: Row[]): Caller | undefined
+  callerFrom(rows: Row[], request: FastifyRequest, now: Temporal.Instant): Caller | undefined
   /** At most two of the caller's organisations; one row with null for a caller who has none; no row for nobody. */
   organizationsQuery(credential: Credential, now: Temporal.Instant): Query<{ organization_id: string | null }>
 }
@@ -24,6 +34,8 @@ export type Access = {
   organization_id: string | undefined
   actor: Actor | undefined
   session_id: string | undefined
+  has_second_factor: boolean
+  note_use: Query<unknown> | undefined
   /** When the request came in: one time for all that it does. */
   now: Temporal.Instant
   /** Rides in front of the first read and lets the rest through. */
@@ -58,6 +70,8 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
       organization_id: undefined,
       actor: undefined,
       session_id: undefined,
+      has_second_factor: false,
+      note_use: undefined,
       gate: undefined,
       now: options.clock(),
       log_fields: {},
@@ -65,7 +79,7 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
     accesses.set(request, access)
     reply.header('x-request-id', request.id)
     if (permission === undefined || permission === 'public') return
-    const credential = options.gatekeeper.credentialOf(request)
+    const credential = await options.gatekeeper.credentialOf(request)
     if (!credential) throw unauthorized('auth.required', 'Sign in first: send a session cookie or a bearer token.')
     if (credential.kind === 'cookie' && !isSafe(request.method)) refuseCrossSite(request)
     if (permission !== 'signed_in')
@@ -80,6 +94,17 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
     if (request.routeOptions.config.if_match) request.version = versionFrom(request.headers['if-match'])
     done()
   })
+
+  // Awaited, so that the session list is true by the time the answer arrives; it is due once in minutes.
+  app.addHook('onSend', async (request) => {
+    const access = accesses.get(request)
+    const note = access?.note_use
+    if (!access || !note) return
+    access.note_use = undefined
+    await transact(options.pool, undefined, async (tx) => tx.send(note)).catch((error: unknown) =>
+      request.log.warn({ error }, 'the use of a session was not noted'),
+    )
+  })
 }
 
 function gateOf(
@@ -91,14 +116,14 @@ function gateOf(
 ) {
   return {
     query: gatekeeper.callerQuery(credential, access.organization_id, now),
-    check: (rows: Row[]) => admit(request, access, gatekeeper.callerFrom(rows)),
+    check: (rows: Row[]) => admit(request, access, gatekeeper.callerFrom(rows, request, now)),
   }
 }
 
 /** Asks at once, with the time of now: a request that stays open is asked again and again. */
 export async function admitNow(request: FastifyRequest, options: Options): Promise<void> {
   const access = accessOf(request)
-  const credential = options.gatekeeper.credentialOf(request)
+  const credential = await options.gatekeeper.credentialOf(request)
   if (!access || !credential) throw sessionEnded()
   const gate = gateOf(request, access, credential, options, options.clock())
   await read(options.pool, undefined, async () => undefined, gate)
@@ -116,8 +141,11 @@ function admit(request: FastifyRequest, access: Access, caller: Caller | undefin
   if (!caller) throw sessionEnded()
   access.actor = caller.actor
   access.session_id = caller.session_id
+  access.has_second_factor = caller.has_second_factor
+  access.note_use = caller.note_use
   if (caller.actor.id) access.log_fields.user_id = caller.actor.id
-  const { permission, organization } = request.routeOptions.config
+  const { permission, organization, step_up } = request.routeOptions.config
+  if (step_up) refuseStale(caller, access.now)
   if (isOpen(permission)) return
   if (!caller.permissions) {
     if (organization === 'path') throw notFound('organization')
@@ -129,6 +157,17 @@ function admit(request: FastifyRequest, access: Access, caller: Caller | undefin
       'auth.not_permitted',
       `Your role does not allow this (${permission}). Ask an owner of the organisation.`,
     )
+}
+
+const freshness = { minutes: 10 }
+
+/** What would do lasting harm in a stolen session wants a factor that was proven just now. */
+function refuseStale({ authenticated_at }: Caller, now: Temporal.Instant): void {
+  if (authenticated_at && Temporal.Instant.compare(authenticated_at.add(freshness), now) >= 0) return
+  throw forbidden(
+    'auth.step_up_required',
+    'Prove once more that it is you: send your password to POST /api/v1/auth/step-up, then repeat this request within ten minutes.',
+  )
 }
 
 const sessionEnded = () => unauthorized('auth.session_ended', 'This session has ended. Sign in again.')

@@ -9,10 +9,24 @@ export const operationNotes: Record<string, string> = {
   logIn:
     'With `X-Client: web` the answer sets a session cookie and holds `user` alone. Without it, a program gets an access token for ten minutes and a refresh token.',
   refreshSession:
-    'Trades a refresh token for a new pair; the old one is dead from then on. A token that comes twice ends its whole session, for it may have been copied.',
+    'Trades a refresh token for a new pair; the old one is dead from then on. A token that comes twice ends its whole session, for it may have been copied. Within ten seconds the same client gets the same answer once more, in case the first was lost.',
   logOut: 'Ends the session that the request came with. Its cookie and tokens are dead at once.',
+  requestPasswordReset:
+    'Mails a link that sets a new password, at most one a minute. The answer is the same for every address.',
+  resetPassword:
+    'Sets a new password by the token from the mail, within 30 minutes and once. Every session ends; nobody is signed in by it.',
+  changePassword: 'Wants the password of today. The other sessions are signed out, and a mail tells of it.',
+  listSessions: 'Where you are signed in: each browser and each program, the last used first.',
+  endSession: 'Signs one of your sessions out, such as that of a lost phone. It is dead at its next request.',
+  endOtherSessions: 'Signs out everywhere but here.',
+  stepUp:
+    'Proves once more that it is you, for what a session alone may not do. It lasts ten minutes. A browser gets a new cookie.',
   getMe: 'Who is signed in, the organisations they belong to, and what they may do in each.',
   updateMe: 'Changes your name or your time zone.',
+  listMyEvents: 'Your security log: sign-ins, changes of password and address, ended sessions. Newest first.',
+  changeEmail:
+    'Asks both addresses by mail to confirm the move; nothing changes until both have. Wants a step-up. The answer is the same for an address that is taken.',
+  confirmEmailChange: 'Uses the token from one of the two mails. The second of them moves the account.',
   createOrganization:
     'You become its owner. A UEN belongs to at most one organisation of an installation; its check letter is verified.',
   listMyOrganizations: 'The organisations you belong to, with your role in each.',

@@ -1,41 +1,38 @@
-import { createPrivateKey, createPublicKey, type KeyObject, randomUUID, sign, verify } from 'node:crypto'
-import { deriveKey, fingerprint } from '#platform/crypto.ts'
+import { randomUUID, sign, verify } from 'node:crypto'
+import type { Static } from 'typebox'
+import type { JsonWebKeys } from './schemas.ts'
+import type { SigningKey, SigningKeys } from './signing-keys.ts'
 
 /** Seconds; whoever is disabled is stopped at once all the same, for each request looks at the session. */
 export const accessTokenLifetime = 600
 
 export type AccessClaims = { user_id: string; session_id: string }
 export type AccessTokens = {
-  issue(claims: AccessClaims, now: Temporal.Instant): string
+  issue(claims: AccessClaims, now: Temporal.Instant): Promise<string>
   /** Undefined for anything that is not a token of ours, whole and in time. */
-  read(token: string, now: Temporal.Instant): AccessClaims | undefined
-  jwks: { keys: { kty: 'OKP'; crv: 'Ed25519'; x: string; kid: string; use: 'sig'; alg: 'EdDSA' }[] }
+  read(token: string, now: Temporal.Instant): Promise<AccessClaims | undefined>
+  jwks(now: Temporal.Instant): Promise<Static<typeof JsonWebKeys>>
 }
 
 const cacheMax = 10_000
-/** What stands in front of the 32 bytes of a seed in a PKCS#8 Ed25519 key (RFC 8410). */
-const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
+/** Seconds that the clocks of two of our machines may differ. */
+const skew = 5
 
-/** EdDSA access tokens (RFC 9068) signed with a key grown from the secret key; a verified token is remembered until it expires. */
-export function createAccessTokens(secret_key: string, issuer: string): AccessTokens {
-  const seed = deriveKey(secret_key, 'access token signing key 1')
-  const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' })
-  const publicKey = createPublicKey(privateKey)
-  const { x = '' } = publicKey.export({ format: 'jwk' })
-  const kid = fingerprint(x).slice(0, 16)
-  const header = encode({ alg: 'EdDSA', typ: 'at+jwt', kid })
+/** EdDSA access tokens (RFC 9068); a verified token is remembered until it expires. */
+export function createAccessTokens(keys: SigningKeys, issuer: string): AccessTokens {
   const verified = new Map<string, AccessClaims & { expires: number }>()
 
   return {
-    issue({ user_id, session_id }, now) {
+    async issue({ user_id, session_id }, now) {
+      const { current } = await keys.ring(now)
       const iat = Math.floor(now.epochMilliseconds / 1000)
       const claims = { iss: issuer, aud: issuer, sub: user_id, sid: session_id, jti: randomUUID(), iat, nbf: iat }
-      const signed = `${header}.${encode({ ...claims, exp: iat + accessTokenLifetime })}`
-      return `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`
+      const signed = `${headerOf(current)}.${encode({ ...claims, exp: iat + accessTokenLifetime })}`
+      return `${signed}.${sign(null, Buffer.from(signed), current.private_key).toString('base64url')}`
     },
-    read(token, now) {
+    async read(token, now) {
       const seconds = now.epochMilliseconds / 1000
-      const known = verified.get(token) ?? check(token, header, publicKey, issuer, seconds)
+      const known = verified.get(token) ?? check(token, (await keys.ring(now)).published, issuer, seconds)
       if (!known) return undefined
       if (known.expires <= seconds) {
         verified.delete(token)
@@ -45,20 +42,36 @@ export function createAccessTokens(secret_key: string, issuer: string): AccessTo
       verified.set(token, known)
       return known
     },
-    jwks: { keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid, use: 'sig', alg: 'EdDSA' }] },
+    async jwks(now) {
+      const { published } = await keys.ring(now)
+      return { keys: published.map(({ x, kid }) => ({ kty: 'OKP', crv: 'Ed25519', x, kid, use: 'sig', alg: 'EdDSA' })) }
+    },
   }
 }
 
-/** The header must be exactly ours: no other algorithm, key id or critical extension is even looked at (RFC 8725). */
-function check(token: string, header: string, publicKey: KeyObject, issuer: string, seconds: number) {
+const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+const headerOf = ({ kid }: SigningKey): string => encode({ alg: 'EdDSA', typ: 'at+jwt', kid })
+
+/** The header must be exactly one of ours: no other algorithm, key or critical extension is even looked at (RFC 8725). */
+function check(token: string, keys: SigningKey[], issuer: string, seconds: number) {
   const [head, body = '', signature = '', ...rest] = token.split('.')
-  if (head !== header || rest.length) return undefined
-  if (!verify(null, Buffer.from(`${head}.${body}`), publicKey, Buffer.from(signature, 'base64url'))) return undefined
-  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>
-  const { iss, aud, sub, sid, exp, nbf } = claims
-  if (iss !== issuer || aud !== issuer || typeof sub !== 'string' || typeof sid !== 'string') return undefined
-  if (typeof exp !== 'number' || typeof nbf !== 'number' || nbf > seconds + 5) return undefined
-  return { user_id: sub, session_id: sid, expires: exp }
+  const key = keys.find((candidate) => headerOf(candidate) === head)
+  if (!key || rest.length) return undefined
+  const bytes = Buffer.from(signature, 'base64url')
+  // One spelling only: base64 has bits at its end that mean nothing.
+  if (bytes.toString('base64url') !== signature) return undefined
+  if (!verify(null, Buffer.from(`${head}.${body}`), key.public_key, bytes)) return undefined
+  return claimsOf(JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>, issuer, seconds)
 }
 
-const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+function claimsOf(
+  { iss, aud, sub, sid, jti, iat, nbf, exp }: Record<string, unknown>,
+  issuer: string,
+  seconds: number,
+) {
+  if (iss !== issuer || aud !== issuer) return undefined
+  if (typeof sub !== 'string' || typeof sid !== 'string' || typeof jti !== 'string') return undefined
+  if (typeof iat !== 'number' || typeof nbf !== 'number' || typeof exp !== 'number') return undefined
+  if (iat > seconds + skew || nbf > seconds + skew || exp > iat + accessTokenLifetime) return undefined
+  return { user_id: sub, session_id: sid, expires: exp }
+}

@@ -10,6 +10,15 @@ export type UserEventName =
   | 'user.logged_out'
   | 'user.updated'
   | 'user.refresh_reused'
+  | 'user.session_ended'
+  | 'user.sessions_ended'
+  | 'user.stepped_up'
+  | 'user.step_up_failed'
+  | 'user.password_changed'
+  | 'user.password_reset_requested'
+  | 'user.password_reset'
+  | 'user.email_change_requested'
+  | 'user.email_changed'
 
 /** What happened to an account, outside any organisation; written in the transaction of the change, like every event. */
 export function recordUserEvent(

@@ -1,63 +1,94 @@
 import type { Role } from '#modules/organizations/schemas.ts'
-import type { TextQuery } from '#platform/database.ts'
+import { db, type Query, type TextQuery } from '#platform/database.ts'
 import { hashToken } from '#platform/crypto.ts'
 import { unauthorized } from '#platform/errors.ts'
 import type { Credential, Gatekeeper } from '#platform/http-access.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import { permissionsOf } from './permissions.ts'
+import { idleLifetime } from './rules.ts'
+import type { SessionCookie } from './session-cookie.ts'
 
 type Cookie = Credential & { kind: 'cookie'; token_hash: Buffer }
 type Bearer = Credential & { kind: 'bearer'; session_id: string }
-type CallerRow = { session_id: string; user_id: string; name: string; role: Role | null }
+type CallerRow = {
+  session_id: string
+  last_used_at: string
+  authenticated_at: string
+  has_second_factor: boolean
+  user_id: string
+  name: string
+  role: Role | null
+}
+
+/** The use of a session is noted at most this often, for a write per request would be most of its work. */
+const noteEvery = { minutes: 5 }
+
+/** A session that is good at $2, unless it was last used before $3. */
+const liveSession = (column: 'token_hash' | 'id') => `from sessions s
+  join users u on u.id = s.user_id and u.disabled_at is null
+  where s.${column} = $1 and s.ended_at is null and s.expires_at > $2::timestamptz and s.last_used_at > $3::timestamptz`
 
 /** Says who sends a request: a browser by its session cookie, a program by its access token. */
-export function createGatekeeper(tokens: AccessTokens, cookie: string, clock: () => Temporal.Instant): Gatekeeper {
-  const cookieValue = new RegExp(`(?:^|;\\s*)${cookie}=([\\w-]+)`)
+export function createGatekeeper(
+  tokens: AccessTokens,
+  cookie: SessionCookie,
+  clock: () => Temporal.Instant,
+): Gatekeeper {
   return {
-    credentialOf(request): Cookie | Bearer | undefined {
+    async credentialOf(request): Promise<Cookie | Bearer | undefined> {
       const { authorization } = request.headers
       if (authorization !== undefined) {
-        const claims = tokens.read(/^Bearer ([\w.-]+)$/i.exec(authorization)?.[1] ?? '', clock())
+        const claims = await tokens.read(/^Bearer ([\w.-]+)$/i.exec(authorization)?.[1] ?? '', clock())
         if (!claims)
           throw unauthorized('auth.token_invalid', 'The access token is not valid or has expired. Refresh it.')
         return { kind: 'bearer', session_id: claims.session_id }
       }
-      const token = cookieValue.exec(request.headers.cookie ?? '')?.[1]
+      const token = cookie.read(request.headers.cookie)
       return token ? { kind: 'cookie', token_hash: hashToken(token) } : undefined
     },
     callerQuery(credential, organization_id, now): TextQuery<CallerRow> {
       const [column, key] = keyOf(credential as Cookie | Bearer)
       return {
-        text: `select s.id as session_id, u.id as user_id, u.name, m.role
-               from sessions s
-               join users u on u.id = s.user_id
-               left join memberships m on m.user_id = u.id and m.organization_id = $2::uuid
-               where s.${column} = $1 and s.ended_at is null and s.expires_at > $3::timestamptz and u.disabled_at is null`,
-        parameters: [key, organization_id ?? null, now.toString()],
+        text: `select s.id as session_id, s.last_used_at, s.authenticated_at, s.has_second_factor,
+                 u.id as user_id, u.name,
+                 (select m.role from memberships m where m.user_id = u.id and m.organization_id = $4::uuid) as role
+               ${liveSession(column)}`,
+        parameters: [key, now.toString(), now.subtract(idleLifetime).toString(), organization_id ?? null],
       }
     },
-    callerFrom([row]) {
+    callerFrom([row], { ip }, now) {
       if (!row) return undefined
-      const { session_id, user_id, name, role } = row as CallerRow
+      const { session_id, user_id, name, role, last_used_at, authenticated_at, has_second_factor } = row as CallerRow
       return {
         session_id,
         actor: { kind: 'user', id: user_id, name },
         permissions: role ? permissionsOf(role) : undefined,
+        authenticated_at: Temporal.Instant.from(authenticated_at),
+        has_second_factor,
+        note_use: noteUse(session_id, last_used_at, ip, now),
       }
     },
     organizationsQuery(credential, now): TextQuery<{ organization_id: string | null }> {
       const [column, key] = keyOf(credential as Cookie | Bearer)
       return {
         text: `select m.organization_id
-               from sessions s
-               join users u on u.id = s.user_id
+               from (select u.id ${liveSession(column)}) u
                left join memberships m on m.user_id = u.id
-               where s.${column} = $1 and s.ended_at is null and s.expires_at > $2::timestamptz and u.disabled_at is null
                limit 2`,
-        parameters: [key, now.toString()],
+        parameters: [key, now.toString(), now.subtract(idleLifetime).toString()],
       }
     },
   }
+}
+
+function noteUse(id: string, last_used_at: string, ip: string, now: Temporal.Instant): Query<unknown> | undefined {
+  const due = now.subtract(noteEvery)
+  if (Temporal.Instant.compare(last_used_at, due) > 0) return undefined
+  return db
+    .updateTable('sessions')
+    .set({ last_used_at: now.toString(), ip })
+    .where('id', '=', id)
+    .where('last_used_at', '<=', due.toString())
 }
 
 const keyOf = (credential: Cookie | Bearer): ['token_hash' | 'id', Buffer | string] =>

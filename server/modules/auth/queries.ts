@@ -1,9 +1,11 @@
-import { permissionsOf } from './permissions.ts'
-import type { UserContext } from '#platform/context.ts'
+import { sql } from 'kysely'
+import { signedInUser, type UserContext } from '#platform/context.ts'
+import { type Cursors, pageOf } from '#platform/cursor.ts'
 import { db } from '#platform/database.ts'
 import { unauthorized } from '#platform/errors.ts'
-import { normalizeEmail } from './rules.ts'
-import type { Me } from './schemas.ts'
+import { permissionsOf } from './permissions.ts'
+import { idleLifetime, normalizeEmail } from './rules.ts'
+import type { Me, MyEventPage, MyEventQuery, SessionList } from './schemas.ts'
 
 /** The signed-in person, with the organisations they belong to and what they may do in each. */
 export async function getMe(ctx: UserContext, user_id: string): Promise<Me> {
@@ -28,10 +30,47 @@ export async function getMe(ctx: UserContext, user_id: string): Promise<Me> {
 }
 
 export async function findUserByEmail(ctx: UserContext, email: string) {
-  return ctx.db.find(
+  return ctx.db.find(userByEmail(email))
+}
+
+/** The same with the row held until the end of the transaction. */
+export async function lockUserByEmail(ctx: UserContext, email: string) {
+  return ctx.db.find(userByEmail(email).forUpdate())
+}
+
+export function userByEmail(email: string) {
+  return db
+    .selectFrom('users')
+    .select(['id', 'email', 'name', 'password_hash', 'verified_at', 'disabled_at'])
+    .where('email_normalized', '=', normalizeEmail(email))
+}
+
+/** Where this user is signed in, the last used first. */
+export async function listSessions(ctx: UserContext, session_id: string): Promise<SessionList> {
+  const sessions = await ctx.db.all(
     db
-      .selectFrom('users')
-      .select(['id', 'email', 'name', 'password_hash', 'verified_at', 'disabled_at'])
-      .where('email_normalized', '=', normalizeEmail(email)),
+      .selectFrom('sessions')
+      .select(['id', 'kind', 'device', 'ip', 'has_second_factor', 'created_at', 'last_used_at'])
+      .where('user_id', '=', signedInUser(ctx))
+      .where('ended_at', 'is', null)
+      .where('expires_at', '>', ctx.now.toString())
+      .where('last_used_at', '>', ctx.now.subtract(idleLifetime).toString())
+      .orderBy('last_used_at', 'desc')
+      .orderBy('id', 'desc'),
   )
+  return { data: sessions.map((session) => ({ ...session, is_current: session.id === session_id })) }
+}
+
+/** What happened to this account, newest first. */
+export async function listMyEvents(ctx: UserContext, cursors: Cursors, query: MyEventQuery): Promise<MyEventPage> {
+  const limit = query.limit ?? 25
+  const place = cursors.decode('user events', query.cursor)
+  let select = db
+    .selectFrom('user_events')
+    .select(['id', 'name', 'data', 'request_id', 'ip', 'created_at'])
+    .where('user_id', '=', signedInUser(ctx))
+    .orderBy('id', 'desc')
+    .limit(sql.lit(limit + 1))
+  if (place) select = select.where('id', '<', place.id)
+  return pageOf(cursors, 'user events', await ctx.db.all(select), limit, ({ id }) => id)
 }

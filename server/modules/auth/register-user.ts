@@ -1,22 +1,13 @@
 import type { UserContext } from '#platform/context.ts'
-import { hashToken, randomToken } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
-import { invalid } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { queueMail } from '#platform/mail.ts'
-import { alreadyRegisteredMail, verificationMail } from './emails.ts'
+import { alreadyRegisteredMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
-import { findUserByEmail } from './queries.ts'
-import { normalizeEmail, refusePassword } from './rules.ts'
+import { userByEmail } from './queries.ts'
+import { sendVerification, sendVerificationOnce } from './resend-verification.ts'
+import { normalizeEmail } from './rules.ts'
 import type { Registration } from './schemas.ts'
-
-export const verificationLifetime = { hours: 24 }
-
-/** Before anything is hashed or looked up: what is wrong with the password. */
-export function refuseWeakPassword(password: string): void {
-  const mistake = refusePassword(password)
-  if (mistake) throw invalid('auth.password_refused', mistake.detail, [{ pointer: '/password', ...mistake }])
-}
 
 /**
  * Makes an account and sends the link that proves the address. For an address that has one already nothing changes,
@@ -29,7 +20,7 @@ export async function registerUser(
   public_url: string,
 ): Promise<{ status: 'verification_sent' }> {
   const now = ctx.now.toString()
-  const user = await ctx.db.find(
+  const [[user], [known]] = await ctx.db.batch(
     db
       .insertInto('users')
       .values({
@@ -44,31 +35,11 @@ export async function registerUser(
       })
       .onConflict((taken) => taken.constraint('users_email_taken').doNothing())
       .returning(['id', 'email', 'name']),
+    userByEmail(email),
   )
-  if (user) {
-    recordUserEvent(ctx, 'user.registered', user.id)
-    sendVerification(ctx, user, public_url)
-  } else {
-    const known = await findUserByEmail(ctx, email)
-    if (known?.verified_at) queueMail(ctx, alreadyRegisteredMail(known, `${public_url}/login`))
-    else if (known) sendVerification(ctx, known, public_url)
-  }
+  if (user) recordUserEvent(ctx, 'user.registered', user.id)
+  if (user) sendVerification(ctx, user, public_url)
+  else if (known?.verified_at) queueMail(ctx, alreadyRegisteredMail(known, `${public_url}/login`))
+  else if (known) await sendVerificationOnce(ctx, known, public_url)
   return { status: 'verification_sent' }
-}
-
-export function sendVerification(
-  ctx: UserContext,
-  user: { id: string; email: string; name: string },
-  public_url: string,
-): void {
-  const token = randomToken('nxv')
-  ctx.db.send(
-    db.insertInto('email_verifications').values({
-      token_hash: hashToken(token),
-      user_id: user.id,
-      created_at: ctx.now.toString(),
-      expires_at: ctx.now.add(verificationLifetime).toString(),
-    }),
-  )
-  queueMail(ctx, verificationMail(user, `${public_url}/verify/${token}`))
 }

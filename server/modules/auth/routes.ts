@@ -1,22 +1,35 @@
 import { Type } from 'typebox'
 import { signedInUser } from '#platform/context.ts'
+import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { accessOf } from '#platform/http-access.ts'
+import { queueJob } from '#platform/jobs.ts'
 import type { AccessTokens } from './access-tokens.ts'
-import { logIn, orThrow, sessionStarter } from './log-in.ts'
+import { changeEmail } from './change-email.ts'
+import { confirmEmailChange } from './confirm-email-change.ts'
+import { sendVerificationLink } from './jobs.ts'
+import { logIn, orThrow } from './log-in.ts'
 import { logOut } from './log-out.ts'
+import { namesOf, refuseWeakPassword } from './new-password.ts'
+import { minimumLength } from './password-rules.ts'
+import { passwordRoutes } from './password-routes.ts'
 import type { Passwords } from './passwords.ts'
-import { getMe } from './queries.ts'
+import { getMe, listMyEvents } from './queries.ts'
 import { refreshSession } from './refresh-session.ts'
-import { refuseWeakPassword, registerUser } from './register-user.ts'
-import { resendVerification } from './resend-verification.ts'
+import { registerUser } from './register-user.ts'
 import {
   BrowserSession,
+  ConfirmationsSent,
+  EmailChange,
+  EmailConfirmation,
+  EmailConfirmed,
   EmailVerification,
   JsonWebKeys,
   Login,
   Me,
   MyChanges,
+  MyEventPage,
+  MyEventQuery,
   Refresh,
   Registration,
   ResendVerification,
@@ -26,21 +39,30 @@ import {
   Verified,
 } from './schemas.ts'
 import type { SessionCookie } from './session-cookie.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { sessionStarter } from './start-session.ts'
 import { updateMe } from './update-me.ts'
 import { verifyEmail } from './verify-email.ts'
 
-export type AuthParts = { tokens: AccessTokens; passwords: Passwords; cookie: SessionCookie; public_url: string }
+export type AuthParts = {
+  tokens: AccessTokens
+  passwords: Passwords
+  cookie: SessionCookie
+  cursors: Cursors
+  public_url: string
+}
 
 const tags = ['auth']
 const open = { permission: 'public' }
 const signedIn = { permission: 'signed_in' }
 
-export function authRoutes(app: App, { tokens, passwords, cookie, public_url }: AuthParts): void {
+export function authRoutes(app: App, parts: AuthParts): void {
+  const { tokens, passwords, cookie, public_url } = parts
   app.post('/auth/register', {
     config: open,
     schema: { operationId: 'registerUser', tags, body: Registration, response: { 202: VerificationSent } },
     handler: async (request, reply) => {
-      refuseWeakPassword(request.body.password)
+      refuseWeakPassword(request.body.password, { minimum: minimumLength(false), names: namesOf(request.body) })
       const password_hash = await passwords.hash(request.body.password)
       reply.code(202)
       return request.transactAsUser((ctx) => registerUser(ctx, request.body, password_hash, public_url))
@@ -63,9 +85,10 @@ export function authRoutes(app: App, { tokens, passwords, cookie, public_url }: 
   app.post('/auth/verify/resend', {
     config: open,
     schema: { operationId: 'resendVerification', tags, body: ResendVerification, response: { 202: VerificationSent } },
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
+      await request.transactAsUser(async (ctx) => queueJob(ctx, sendVerificationLink, request.body))
       reply.code(202)
-      return request.transactAsUser((ctx) => resendVerification(ctx, request.body.email, public_url))
+      return { status: 'verification_sent' as const }
     },
   })
 
@@ -80,7 +103,9 @@ export function authRoutes(app: App, { tokens, passwords, cookie, public_url }: 
     },
     handler: async (request, reply) => {
       const start = sessionStarter(request.headers['x-client'], tokens)
-      const { answer, cookie_token } = await logIn(request.transactAsUser.bind(request), passwords, request.body, start)
+      const transactAsUser = request.transactAsUser.bind(request)
+      const held = cookie.read(request.headers.cookie)
+      const { answer, cookie_token } = await logIn(transactAsUser, passwords, request.body, held, start)
       reply.headers(cookie.headers(cookie_token))
       return answer
     },
@@ -103,6 +128,12 @@ export function authRoutes(app: App, { tokens, passwords, cookie, public_url }: 
     },
   })
 
+  passwordRoutes(app, parts)
+  sessionRoutes(app, parts)
+  userRoutes(app, parts)
+}
+
+function userRoutes(app: App, { cursors, public_url }: AuthParts): void {
   app.get('/users/me', {
     config: signedIn,
     schema: { operationId: 'getMe', tags: ['users'], response: { 200: Me } },
@@ -114,16 +145,52 @@ export function authRoutes(app: App, { tokens, passwords, cookie, public_url }: 
     schema: { operationId: 'updateMe', tags: ['users'], body: MyChanges, response: { 200: Me } },
     handler: (request) => request.transactAsUser((ctx) => updateMe(ctx, request.body)),
   })
+
+  app.get('/users/me/events', {
+    config: signedIn,
+    schema: {
+      operationId: 'listMyEvents',
+      tags: ['users'],
+      querystring: MyEventQuery,
+      response: { 200: MyEventPage },
+    },
+    handler: (request) => request.transactAsUser((ctx) => listMyEvents(ctx, cursors, request.query)),
+  })
+
+  app.post('/users/me/email', {
+    config: { permission: 'signed_in', step_up: true },
+    schema: {
+      operationId: 'changeEmail',
+      tags: ['users'],
+      body: EmailChange,
+      response: { 202: ConfirmationsSent },
+    },
+    handler: (request, reply) => {
+      reply.code(202)
+      return request.transactAsUser((ctx) => changeEmail(ctx, request.body.email, public_url))
+    },
+  })
+
+  app.post('/users/me/email/confirm', {
+    config: open,
+    schema: {
+      operationId: 'confirmEmailChange',
+      tags: ['users'],
+      body: EmailConfirmation,
+      response: { 200: EmailConfirmed },
+    },
+    handler: (request) => request.transactAsUser((ctx) => confirmEmailChange(ctx, request.body.token)),
+  })
 }
 
 /** Outside /api/v1, where the standard wants it. */
-export function jwksRoute(app: App, tokens: AccessTokens): void {
+export function jwksRoute(app: App, { tokens, clock }: { tokens: AccessTokens; clock: () => Temporal.Instant }): void {
   app.get('/.well-known/jwks.json', {
     config: open,
     schema: { operationId: 'getJsonWebKeys', tags, response: { 200: JsonWebKeys } },
     handler: (_request, reply) => {
       reply.header('cache-control', 'public, max-age=300')
-      return tokens.jwks
+      return tokens.jwks(clock())
     },
   })
 }

@@ -1,23 +1,19 @@
-import { isNric, normalizeNumber } from '#modules/organizations/rules.ts'
-
 /** E-mail is matched without case and without the differences that Unicode hides. */
 export const normalizeEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
 
-/** Normalised once before hashing, at registration and at every sign-in alike (NIST SP 800-63B). */
-export const normalizePassword = (password: string): string => password.normalize('NFKC')
+/** A session ends 30 days after signing in, and before that when it was not used for 14. Hours, for days have no fixed length. */
+export const sessionLifetime = { hours: 24 * 30 }
+export const idleLifetime = { hours: 24 * 14 }
 
-const minimum = 15
-const maximum = 128
-
-/** What is wrong with a new password, or undefined. Length is counted in code points; there are no rules of composition. */
-export function refusePassword(password: string): { code: string; detail: string } | undefined {
-  const length = [...normalizePassword(password)].length
-  if (length < minimum)
-    return { code: 'too_short', detail: `Use at least ${minimum} characters; a sentence you can remember works well.` }
-  if (length > maximum) return { code: 'too_long', detail: `Use at most ${maximum} characters.` }
-  if (new Set(password).size < 4) return { code: 'too_simple', detail: 'Use more than a few different characters.' }
-  // PDPC: private organisations may not authenticate anybody by NRIC.
-  if (password.split(/\W+/).some((word) => isNric(normalizeNumber(word))))
-    return { code: 'not_allowed', detail: 'An NRIC or FIN must not be part of a password.' }
-  return undefined
+/** What one customer of a provider controls: an IPv4 address, or the first 64 bits of an IPv6 address. */
+export function networkOf(ip: string | null): string {
+  if (!ip?.includes(':')) return ip ?? 'nowhere'
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
+  if (mapped) return mapped
+  const [head = '', tail] = ip.toLowerCase().split('::')
+  const before = head ? head.split(':') : []
+  const after = tail ? tail.split(':') : []
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
+  const groups = [...before, ...zeros, ...after].slice(0, 4)
+  return groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')
 }

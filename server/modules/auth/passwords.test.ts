@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { hash } from '@node-rs/argon2'
+import fc from 'fast-check'
+import { startApp } from '#test/support.ts'
+import { createPasswords, defaultCost } from './passwords.ts'
+import { signInFixture } from './sign-in-fixture.ts'
+
+const cheap = { memoryCost: 1024, timeCost: 1, parallelism: 1 }
+
+test('SEC-004 a hash is matched by its password whole, and by no shorter or other one', async () => {
+  const passwords = createPasswords(cheap)
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 2, maxLength: 128 }), async (password) => {
+      const hashed = await passwords.hash(password)
+      assert.equal(await passwords.matches(password, hashed), true)
+      const others = [password.slice(0, -1), `${password}x`, swapCase(password)]
+      for (const other of others.filter((text) => text.normalize('NFKC') !== password.normalize('NFKC')))
+        assert.equal(await passwords.matches(other, hashed), false)
+    }),
+    { numRuns: 40 },
+  )
+})
+const swapCase = (text: string) => (text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase())
+
+test('SEC-005 hashes with argon2id at today’s price, which the hash itself names', async () => {
+  const hashed = await createPasswords().hash('a long enough password')
+  assert.match(hashed, /^\$argon2id\$v=19\$m=65536,t=3,p=1\$[\w+/]{22}\$[\w+/]{43}$/)
+  assert.notEqual(await createPasswords().hash('a long enough password'), hashed)
+  const isWeak = (other: string) => createPasswords(defaultCost).isWeak(other)
+  assert.equal(isWeak(hashed), false)
+  assert.equal(isWeak(hashed.replace('m=65536', 'm=19456')), true)
+  assert.equal(isWeak(hashed.replace('t=3', 't=2')), true)
+  assert.equal(isWeak('$2b$12$something of another kind'), true)
+})
+
+test('SEC-005 a hash from a cheaper time is made anew at the next sign-in, and only then', async () => {
+  const app = await startApp()
+  const { logIn } = signInFixture(app)
+  const { id, email } = await app.newUser()
+  const weak = await hash('a long enough password', { ...cheap, memoryCost: 512 })
+  await app.admin.query('update app.users set password_hash = $1 where id = $2', [weak, id])
+  const stored = async () =>
+    (await app.admin.query<{ h: string }>('select password_hash as h from app.users where id = $1', [id])).rows[0]!.h
+
+  assert.equal((await logIn(email, { password: 'not the password at all' })).status, 401)
+  assert.equal(await stored(), weak)
+  assert.equal((await logIn(email)).status, 200)
+  const upgraded = await stored()
+  assert.match(upgraded, /m=1024,t=1/)
+  assert.equal((await logIn(email)).status, 200)
+  assert.equal(await stored(), upgraded)
+})
+
+test('SEC-006 fifty wait for the hash; who comes then is told when to come back, and nobody else waits', async () => {
+  const passwords = createPasswords(cheap, 4, 50)
+  const outcomes = await Promise.allSettled(Array.from({ length: 60 }, () => passwords.hash('a long enough password')))
+  const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[]
+  assert.equal(refused.length, 6)
+  const { status, code, headers } = refused[0]!.reason as { status: number; code: string; headers: object }
+  assert.deepEqual([status, code, headers], [503, 'auth.busy', { 'retry-after': '5' }])
+})
+
+test('SEC-006 the event loop goes on while passwords are hashed', async () => {
+  const passwords = createPasswords(defaultCost)
+  const hashing = Promise.all(Array.from({ length: 8 }, () => passwords.hash('a long enough password')))
+  let turns = 0
+  let done = false
+  void hashing.then(() => (done = true))
+  while (!done) {
+    await new Promise((resolve) => setImmediate(resolve))
+    turns++
+  }
+  assert.ok(turns > 100, `${turns} turns of the loop`)
+})
