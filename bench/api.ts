@@ -10,6 +10,7 @@ import { profile } from './profile.ts'
 import {
   cpuSeconds,
   databaseCpuSeconds,
+  median,
   runLoad,
   type ServerProcess,
   setStage,
@@ -170,5 +171,3 @@ async function measure(stage: Stage, server: ServerProcess, each: Case): Promise
     target: holds ? 'holds' : 'MISSED',
   }
 }
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!

@@ -5,7 +5,14 @@ import process from 'node:process'
  * A load generator that costs little itself: raw keep-alive sockets, one request in flight on each. Started as a child
  * with its orders on standard input; `{n}` in a request becomes a number of its own for each request.
  */
-export type Orders = { port: number; connections: number; seconds: number; requests: string[] }
+export type Orders = {
+  port: number
+  connections: number
+  seconds: number
+  requests: string[]
+  /** `{carry}` becomes what the pattern caught in the last answer to this client, at first one of these. */
+  carry?: { pattern: string; first: string[] }
+}
 export type Outcome = {
   requests: number
   failed: number
@@ -22,13 +29,14 @@ if (import.meta.main) {
   process.stdout.write(JSON.stringify(await load(JSON.parse(Buffer.concat(chunks).toString()) as Orders)))
 }
 
-async function load({ port, connections, seconds, requests }: Orders): Promise<Outcome> {
+async function load({ port, connections, seconds, requests, carry }: Orders): Promise<Outcome> {
   const latencies: number[] = []
   let failed = 0
   let failure = ''
   let sequence = 0
   const begin = performance.now()
   const end = begin + seconds * 1000
+  const carried = carry && new RegExp(carry.pattern)
 
   const run = (slot: number) =>
     new Promise<void>((resolve, reject) => {
@@ -36,10 +44,13 @@ async function load({ port, connections, seconds, requests }: Orders): Promise<O
       socket.setNoDelay(true)
       let sent = 0
       let buffered: Buffer = Buffer.alloc(0)
+      let last = carry?.first[slot] ?? ''
       const send = () => {
         sent = performance.now()
         const n = sequence++
-        socket.write(requests[(slot + n) % requests.length]!.replaceAll('{n}', `${process.pid}-${n}`))
+        socket.write(
+          requests[(slot + n) % requests.length]!.replaceAll('{n}', `${process.pid}-${n}`).replace('{carry}', last),
+        )
       }
       socket.on('connect', send)
       socket.on('error', reject)
@@ -56,6 +67,7 @@ async function load({ port, connections, seconds, requests }: Orders): Promise<O
           failed++
           failure ||= buffered.toString('utf8').slice(0, 600)
         }
+        last = carried?.exec(buffered.toString('latin1'))?.[1] ?? last
         buffered = Buffer.alloc(0)
         if (now < end) return send()
         socket.end()

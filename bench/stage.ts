@@ -97,7 +97,7 @@ async function freePort(): Promise<number> {
 /** By wrk where it is installed, for it costs the machine least; else by our own generator. */
 export async function runLoad(orders: Orders, folder: string): Promise<Outcome> {
   const hasWrk = spawnSync('wrk', ['--version']).error === undefined
-  return hasWrk ? runWrk(orders, folder) : runOwnLoad(orders)
+  return hasWrk && !orders.carry ? runWrk(orders, folder) : runOwnLoad(orders)
 }
 
 async function runOwnLoad(orders: Orders): Promise<Outcome> {
@@ -183,3 +183,5 @@ function cpuSecondsWithEnded(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
   return [11, 12, 13, 14].reduce((sum, i) => sum + Number(fields[i]), 0) / 100
 }
+
+export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
