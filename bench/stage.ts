@@ -63,6 +63,7 @@ export async function startServer(stage: Stage, nodeOptions: string[] = []): Pro
     NEXUSCORE_DEMO: '0',
     SECRET_KEY: secret_key,
     LOG_LEVEL: 'error',
+    RATE_LIMIT_PER_MINUTE: '1000000000',
     // One issuer for every server of the run, so that they share the token.
     NEXUSCORE_URL: 'http://localhost:8000',
     PORT: String(port),

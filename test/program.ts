@@ -91,7 +91,7 @@ export async function createProgram() {
 export function spawnRole(role: string, env: Record<string, string>): ChildProcess {
   const run = `import { main } from './server/main.ts'; await main({ role: '${role}', env: process.env, web_ready: Promise.resolve() })`
   return spawn(process.execPath, ['--input-type=module', '-e', run], {
-    env: { ...process.env, LOG_LEVEL: 'silent', ...env },
+    env: { ...process.env, LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '1000000000', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }

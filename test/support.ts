@@ -34,7 +34,11 @@ export type Person = Awaited<ReturnType<TestApp['signUp']>>
 
 /** The real program on a database of its own; time stands at a Singapore noon until a test moves it. */
 export async function startApp(
-  options: { environment?: 'development' | 'test' | 'production'; heartbeat_ms?: number } = {},
+  options: {
+    environment?: 'development' | 'test' | 'production'
+    heartbeat_ms?: number
+    rate_limit_per_minute?: number
+  } = {},
 ) {
   const database_url = await cloneDatabase()
   const data_dir = mkdtempSync(join(tmpdir(), 'nexuscore-files-'))
@@ -43,6 +47,10 @@ export async function startApp(
     NEXUSCORE_DATA_DIR: data_dir,
     SECRET_KEY: secret_key,
     LOG_LEVEL: 'silent',
+    // Tests ask more often than people do; those about the limit say what it is.
+    RATE_LIMIT_PER_MINUTE: String(
+      options.rate_limit_per_minute ?? (options.environment === 'production' ? 60_000 : 1_000_000_000),
+    ),
   }
   const config = readConfig({ ...env, NEXUSCORE_URL: 'http://localhost:8000' })
   const time = { now: Temporal.Instant.from('2026-11-22T04:00:00Z') }

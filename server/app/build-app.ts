@@ -27,6 +27,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
     gatekeeper,
     permissions,
     clock,
+    limiter: parts.limiter,
     trust_proxy_hops: config.trust_proxy_hops,
     after_commit,
     headers: securityHeaders(config.public_url),

@@ -24,6 +24,7 @@ export const variables = [
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
   'TRUST_PROXY_HOPS',
+  'RATE_LIMIT_PER_MINUTE',
   'LOG_LEVEL',
   'WORKER_CONCURRENCY',
 ] as const
@@ -47,6 +48,7 @@ export type Config = {
   storage_url: string
   s3_credentials: { access_key_id: string; secret_access_key: string } | undefined
   trust_proxy_hops: number
+  rate_limit_per_minute: number
   log_level: string
   worker_concurrency: number
 }
@@ -94,6 +96,8 @@ export function readConfig(env: Env): Config {
     storage_url,
     s3_credentials: s3Id && s3Secret ? { access_key_id: s3Id, secret_access_key: s3Secret } : undefined,
     trust_proxy_hops: read.integer('TRUST_PROXY_HOPS', 0, 0, 10),
+    // In production never so high that it would be off.
+    rate_limit_per_minute: read.integer('RATE_LIMIT_PER_MINUTE', 3_000, 60, production ? 60_000 : 1_000_000_000),
     log_level: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], production ? 'info' : 'warn'),
     worker_concurrency: read.integer('WORKER_CONCURRENCY', 4, 1, 100),
   }

@@ -14,6 +14,7 @@ import { type ListenOptions, listen } from '#platform/listen.ts'
 import type { Log } from '#platform/log.ts'
 import { createMailer } from '#platform/mail.ts'
 import { type Passwords, urlForRole } from '#platform/migrate.ts'
+import { createRateLimiter } from '#platform/rate-limit.ts'
 import { createStorage } from '#platform/storage.ts'
 import { createTypst } from '#platform/typst.ts'
 import type { Config } from './config.ts'
@@ -46,6 +47,7 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     config,
     log,
     clock,
+    limiter: createRateLimiter(config.rate_limit_per_minute),
     serializer_compiler: overrides.serializer_compiler,
     /** How often a stream says that it is there, and asks whether its reader still may read. */
     heartbeat_ms: overrides.heartbeat_ms ?? 20_000,

@@ -6,12 +6,21 @@ export class Problem extends Error {
   readonly code: string
   readonly fields: ProblemField[] | undefined
   readonly headers: Record<string, string>
+  /** Where a standard says what the problem is; else its page here does. */
+  readonly type: string
+  /** What the standard adds to the document. */
+  readonly members: Record<string, unknown>
 
   constructor(
     status: number,
     code: string,
     detail: string,
-    extra: { fields?: ProblemField[]; headers?: Record<string, string> } = {},
+    extra: {
+      fields?: ProblemField[]
+      headers?: Record<string, string>
+      type?: string
+      members?: Record<string, unknown>
+    } = {},
   ) {
     super(detail)
     this.name = 'Problem'
@@ -19,6 +28,8 @@ export class Problem extends Error {
     this.code = code
     this.fields = extra.fields
     this.headers = extra.headers ?? {}
+    this.type = extra.type ?? `/problems/${code}`
+    this.members = extra.members ?? {}
   }
 }
 

@@ -209,7 +209,7 @@ async function organizationOf(
   )
 }
 
-function namedOrganization(request: FastifyRequest): string | undefined {
+export function namedOrganization(request: FastifyRequest): string | undefined {
   const { organization } = request.routeOptions.config
   if (organization === 'path') return (request.params as { id?: string }).id
   const inQuery = organization === 'query' ? (request.query as { organization_id?: string }).organization_id : undefined

@@ -48,15 +48,16 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send(problemBody(problem, request.id))
 }
 
-export function problemBody({ status, code, message, fields }: Problem, request_id: string): string {
+export function problemBody({ type, status, code, message, fields, members }: Problem, request_id: string): string {
   return JSON.stringify({
-    type: `/problems/${code}`,
+    type,
     title: STATUS_CODES[status] ?? 'Error',
     status,
     detail: message,
     code,
     request_id,
     ...(fields && { errors: fields }),
+    ...members,
   })
 }
 

@@ -15,8 +15,10 @@ import { Problem } from './errors.ts'
 import { accessOf, admitNow, type Gatekeeper, guardRoutes, isRead, isSafe } from './http-access.ts'
 import { idempotencyOf, once } from './http-idempotency.ts'
 import { answerProblem, sendProblem } from './http-problems.ts'
+import { limitRates } from './http-rate-limit.ts'
 import { validatorCompiler } from './http-validation.ts'
 import type { Log } from './log.ts'
+import type { RateLimiter } from './rate-limit.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -59,6 +61,7 @@ export type HttpOptions = {
   gatekeeper: Gatekeeper
   permissions: ReadonlySet<string>
   clock: () => Temporal.Instant
+  limiter: RateLimiter
   trust_proxy_hops: number
   /** Called after each commit of a changing request, so that the dispatcher need not wait for its next poll. */
   after_commit: () => void
@@ -100,6 +103,7 @@ export function createHttp(options: HttpOptions): App {
     done()
   })
   logAnswers(app)
+  limitRates(app, options)
   guardRoutes(app, options)
   decorateTransactions(app, options)
   return app

@@ -109,4 +109,7 @@ export const Problem = Output('Problem', {
       { description: 'Every field that is wrong, all at once' },
     ),
   ),
+  'violated-policies': Type.Optional(
+    Type.Array(Type.String(), { description: 'The quotas that are used up, as `RateLimit-Policy` names them' }),
+  ),
 })

@@ -58,12 +58,15 @@ export const introduction = [
   '## Two people, one record',
   'Records that people edit have a `version`, which is also the `ETag` of the answer. Send it back in `If-Match` with a PATCH. If somebody was faster you get 412 instead of overwriting them: load the record again, look, and repeat. Without the header the answer is 428.',
 
+  '## How often',
+  'Each answer says in `RateLimit-Policy` how many requests a minute you, your organisation and an address without sign-in may send, and in `RateLimit` how many are left (`r`) and after how many seconds all of them are back (`t`). Exports, documents and verifications count for several. Beyond that the answer is [429](/problems/request.quota_exceeded) with `Retry-After`.',
+
   '## When something is refused',
   'Refusals are problem documents (RFC 9457): a `status`, a stable `code` for programs, a `detail` for people, and the `request_id`. `type` leads to a page that explains the code; [all of them](/problems) are worth a look before you write error handling. `errors` lists every field that is wrong, all at once.',
   [
     '- **400** cannot be read · **401** who are you · **403** not allowed · **404** not there, or not yours',
     '- **409** does not fit the present state · **410** used up or expired · **412**, **428** wrong or missing `If-Match`',
-    '- **413** too large · **415** not JSON · **422** read, and wrong · **500** our fault · **503** come back after `Retry-After`',
+    '- **413** too large · **415** not JSON · **422** read, and wrong · **429** too often · **500** our fault · **503** come back after `Retry-After`',
   ].join('\n'),
   'Every answer carries `X-Request-Id`. Send one of your own (8 to 128 letters, digits, dots, dashes) and it is used instead, so that your log and ours can be laid side by side.',
 

@@ -53,7 +53,7 @@ export function invoiceRoutes(
 
   // A frame and a download link cannot send a header, so the organisation may be named in the query here.
   app.get('/invoices/:id/pdf', {
-    config: { ...reads, organization: 'query' },
+    config: { ...reads, organization: 'query', cost: 5 },
     schema: {
       operationId: 'getInvoicePdf',
       tags,

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { permissions } from '#modules/auth/permissions.ts'
+import { recorder } from '#platform/database.ts'
+import { createHttp } from '#platform/http.ts'
+import { startApp } from './support.ts'
+
+const per_minute = 60
+const app = await startApp({ rate_limit_per_minute: per_minute })
+let minutes = 0
+/** All buckets are full again. */
+const wait = () =>
+  app.travelTo(
+    Temporal.Instant.from('2026-11-22T04:00:00Z')
+      .add({ minutes: 10 * ++minutes })
+      .toString(),
+  )
+/** As RFC 9651 writes a list of strings with parameters that are integers. */
+const parse = (header: string) =>
+  header.split(', ').map((item) => {
+    const [, name, text] = /^"([a-z]+)"((?:;[a-z]+=\d+)+)$/.exec(item) ?? []
+    assert.ok(name, header)
+    return {
+      name,
+      ...Object.fromEntries(
+        text!
+          .slice(1)
+          .split(';')
+          .map((pair) => pair.split('=')),
+      ),
+    }
+  })
+
+async function exhaust(ask: () => Promise<{ status: number }>): Promise<number> {
+  for (let passed = 0; passed < 1_000; passed++) if ((await ask()).status === 429) return passed
+  throw new Error('there is no limit')
+}
+
+test('SEC-105 every answer says what is allowed and what is left, and the one too many says when to come back', async () => {
+  const acme = await app.signUp()
+  await acme.get('/customers')
+  const { headers } = await acme.get('/customers')
+  assert.deepEqual(parse(headers['ratelimit-policy']!), [
+    { name: 'user', q: '60', w: '60' },
+    { name: 'organization', q: '240', w: '60' },
+  ])
+  assert.deepEqual(
+    parse(headers.ratelimit!).map(({ name, r }: { name: string; r?: string }) => [name, r]),
+    [
+      ['user', '59'],
+      ['organization', '239'],
+    ],
+  )
+  assert.equal(await exhaust(() => acme.get('/customers')), 59)
+  const refused = await acme.get('/customers')
+  assert.deepEqual([refused.status, refused.body.code], [429, 'request.quota_exceeded'])
+  assert.equal(refused.body.type, 'https://iana.org/assignments/http-problem-types#quota-exceeded')
+  assert.deepEqual(refused.body['violated-policies'], ['user'])
+  assert.equal(refused.headers['retry-after'], '1')
+  assert.equal((await app.request('GET', '/problems/request.quota_exceeded')).status, 200)
+  wait()
+  assert.equal((await acme.get('/customers')).status, 200)
+})
+
+test('SEC-106 a user has one quota for all sign-ins, an organisation one for all its people, an address one before sign-in', async () => {
+  wait()
+  const acme = await app.signUp()
+  const people = [acme]
+  for (let n = 0; n < 4; n++) people.push(await app.signUp('member', acme))
+  for (const person of people) await person.get('/customers')
+  const passed: number[] = []
+  for (const person of people) passed.push(await exhaust(() => person.get('/customers')))
+  assert.deepEqual(passed, [60, 60, 60, 60, 0])
+  assert.deepEqual((await people[4]!.get('/customers')).body['violated-policies'], ['organization'])
+  const elsewhere = await app.signUp()
+  assert.equal((await elsewhere.get('/customers')).status, 200)
+
+  wait()
+  const login = (remoteAddress: string) =>
+    app.app.inject({ method: 'POST', url: '/api/v1/auth/login', payload: {}, remoteAddress })
+  const attempts = await exhaust(async () => ({ status: (await login('203.0.113.7')).statusCode }))
+  assert.equal(attempts, 120)
+  assert.equal((await login('203.0.113.8')).statusCode, 422)
+})
+
+test('SEC-017 what is costly counts for more: an export, a document, a verification', async () => {
+  const roomy = await startApp({ rate_limit_per_minute: 1_000 })
+  const acme = await roomy.signUp()
+  await acme.get('/customers')
+  const left = (header: string | undefined) => Number(parse(header!)[0]!.r)
+  let before = left((await acme.get('/customers')).headers.ratelimit)
+  for (const [method, path, cost] of [['GET', '/invoices/0190a5e2-7c1d-7000-8000-000000000000/pdf', 5]] as const) {
+    const after = left((await roomy.request(method, path, undefined, { headers: acme.headers })).headers.ratelimit)
+    assert.equal(before - after, cost, path)
+    before = after
+  }
+})
+
+test('SEC-107 a tenant at ten times its quota costs the database nothing, and takes nothing from another', async () => {
+  wait()
+  const [noisy, quiet] = [await app.signUp(), await app.signUp()]
+  await noisy.get('/customers')
+  await quiet.get('/customers')
+  await exhaust(() => noisy.get('/customers'))
+  const see = recorder.see
+  let statements = 0
+  recorder.see = (sql) => (statements++, see?.(sql))
+  for (let n = 0; n < 10 * per_minute; n++) assert.equal((await noisy.get('/customers')).status, 429)
+  assert.equal(statements, 0)
+  recorder.see = see
+  for (let n = 0; n < per_minute / 2; n++) assert.equal((await quiet.get('/customers')).status, 200)
+})
+
+test('SEC-106 when counting fails reads go on, and sign-in and changes are refused', async () => {
+  const http = createHttp({
+    ...app.parts,
+    permissions,
+    trust_proxy_hops: 0,
+    after_commit: () => {},
+    headers: {},
+    limiter: {
+      charge() {
+        throw new Error('out of order')
+      },
+    },
+  })
+  const config = { permission: 'public' }
+  http.get('/api/read', { config, handler: () => 'read' })
+  http.post('/api/sign-in', { config, handler: () => 'signed in' })
+  assert.equal((await http.inject('/api/read')).statusCode, 200)
+  const refused = await http.inject({ method: 'POST', url: '/api/sign-in' })
+  assert.deepEqual([refused.statusCode, refused.json().code], [503, 'server.busy'])
+  await http.close()
+})
+
+test('what is not under /api is not counted', async () => {
+  for (const path of ['/health/live', '/docs', '/problems'])
+    assert.equal((await app.request('GET', path)).headers.ratelimit, undefined, path)
+})
