@@ -18,6 +18,7 @@ export const variables = [
   'DATABASE_POOL_MAX',
   'DATABASE_PREPARED_STATEMENTS',
   'SECRET_KEY',
+  'PASSWORD_SECRETS',
   'SMTP_URL',
   'MAIL_FROM',
   'STORAGE_URL',
@@ -43,6 +44,8 @@ export type Config = {
   database_pool_max: number
   prepared_statements: boolean
   secret_key: string
+  /** Newest first; empty: hashes of passwords are not keyed. */
+  password_secrets: string[]
   smtp_url: string | undefined
   mail_from: string
   storage_url: string
@@ -64,12 +67,18 @@ export function readConfig(env: Env): Config {
   const production = environment === 'production'
   const s3Id = env.S3_ACCESS_KEY_ID
   const s3Secret = env.S3_SECRET_ACCESS_KEY
+  const password_secrets = (env.PASSWORD_SECRETS ?? '')
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter(Boolean)
   const storage_url = read.url('STORAGE_URL', ['file:', 's3:']) ?? pathToFileURL(join(data_dir, 'files')).href
 
   if (production && !env.SECRET_KEY)
     mistakes.push('SECRET_KEY is required in production: 32 bytes or more, such as `openssl rand -base64 48` prints.')
   if (env.SECRET_KEY && Buffer.byteLength(env.SECRET_KEY) < 32)
     mistakes.push('SECRET_KEY is too short: use 32 bytes or more.')
+  if (password_secrets.some((secret) => Buffer.byteLength(secret) < 32))
+    mistakes.push('PASSWORD_SECRETS must be secrets of 32 bytes or more, with commas between them.')
   if (production && !env.NEXUSCORE_URL)
     mistakes.push('NEXUSCORE_URL is required in production: the public https address, for links in mails.')
   if (production && env.NEXUSCORE_URL && !env.NEXUSCORE_URL.startsWith('https:') && !isLocal(env.NEXUSCORE_URL))
@@ -90,6 +99,7 @@ export function readConfig(env: Env): Config {
     demo: read.flag('NEXUSCORE_DEMO', environment === 'development' && !database_url),
     database_url,
     database_pool_max: read.integer('DATABASE_POOL_MAX', 10, 1, 500),
+    password_secrets,
     prepared_statements: read.flag('DATABASE_PREPARED_STATEMENTS', true),
     smtp_url: read.url('SMTP_URL', ['smtp:', 'smtps:']),
     mail_from: read.text('MAIL_FROM', 'NexusCore <no-reply@localhost>'),

@@ -35,11 +35,15 @@ export async function describeRoutes(app: App, version: string): Promise<void> {
 
 /** Who may send a request, and with which headers, is said once: in the `config` of its route. */
 function withAccess(schema: object, { method, config = {} }: RouteOptions): object {
-  const { permission } = config
+  const { permission, step_up } = config
   if (permission === 'public') return { ...schema, security: [] }
-  const guarded = { ...schema, security: [{ bearer: [] }, { session: [] }] }
+  const wants = [permission !== 'signed_in' && `Permission: \`${permission}\``, step_up && 'Wants a step-up'].filter(
+    Boolean,
+  )
+  const description = wants.length ? { description: wants.join('. ') } : {}
+  const guarded = { ...schema, security: [{ bearer: [] }, { session: [] }], ...description }
   if (permission === 'signed_in') return guarded
-  return { ...guarded, description: `Permission: \`${permission}\``, headers: headersOf(String(method), config) }
+  return { ...guarded, headers: headersOf(String(method), config) }
 }
 
 /** What a request inside an organisation may or must carry. */

@@ -57,7 +57,7 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     tokens,
     cookie,
     gatekeeper: createGatekeeper(tokens, cookie, clock),
-    passwords: createPasswords(overrides.password_cost),
+    passwords: createPasswords({ cost: overrides.password_cost, secrets: config.password_secrets }),
     cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
     documents: createInvoiceDocuments({ typst, storage }),
     mailer: createMailer({ smtp_url: config.smtp_url, from: config.mail_from, pool }),

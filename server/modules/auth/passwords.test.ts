@@ -3,13 +3,13 @@ import { test } from 'node:test'
 import { hash } from '@node-rs/argon2'
 import fc from 'fast-check'
 import { startApp } from '#test/support.ts'
-import { createPasswords, defaultCost } from './passwords.ts'
+import { createPasswords } from './passwords.ts'
 import { signInFixture } from './sign-in-fixture.ts'
 
 const cheap = { memoryCost: 1024, timeCost: 1, parallelism: 1 }
 
 test('SEC-004 a hash is matched by its password whole, and by no shorter or other one', async () => {
-  const passwords = createPasswords(cheap)
+  const passwords = createPasswords({ cost: cheap })
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 2, maxLength: 128 }), async (password) => {
       const hashed = await passwords.hash(password)
@@ -27,7 +27,7 @@ test('SEC-005 hashes with argon2id at today’s price, which the hash itself nam
   const hashed = await createPasswords().hash('a long enough password')
   assert.match(hashed, /^\$argon2id\$v=19\$m=65536,t=3,p=1\$[\w+/]{22}\$[\w+/]{43}$/)
   assert.notEqual(await createPasswords().hash('a long enough password'), hashed)
-  const isWeak = (other: string) => createPasswords(defaultCost).isWeak(other)
+  const isWeak = (other: string) => createPasswords().isWeak(other)
   assert.equal(isWeak(hashed), false)
   assert.equal(isWeak(hashed.replace('m=65536', 'm=19456')), true)
   assert.equal(isWeak(hashed.replace('t=3', 't=2')), true)
@@ -52,8 +52,30 @@ test('SEC-005 a hash from a cheaper time is made anew at the next sign-in, and o
   assert.equal(await stored(), upgraded)
 })
 
+test('SEC-007 hashes are keyed with a secret from outside the database, which is replaced as people sign in', async () => {
+  const with_secrets = (...secrets: string[]) => createPasswords({ cost: cheap, secrets })
+  const [none, old, both, next] = [
+    with_secrets(),
+    with_secrets('the first secret'),
+    with_secrets('the second secret', 'the first secret'),
+    with_secrets('the second secret'),
+  ]
+  const password = 'a long enough password'
+  const [bare, keyed] = [await none.hash(password), await old.hash(password)]
+  assert.match(keyed, /^[\w-]{8}\$argon2id\$/)
+  assert.equal(await none.matches(password, keyed), false)
+  for (const [passwords, hashed, matches, is_weak] of [
+    [old, keyed, true, false],
+    [old, bare, true, true],
+    [both, keyed, true, true],
+    [both, await next.hash(password), true, false],
+    [next, keyed, false, true],
+  ] as const)
+    assert.deepEqual([await passwords.matches(password, hashed), passwords.isWeak(hashed)], [matches, is_weak])
+})
+
 test('SEC-006 fifty wait for the hash; who comes then is told when to come back, and nobody else waits', async () => {
-  const passwords = createPasswords(cheap, 4, 50)
+  const passwords = createPasswords({ cost: cheap, parallel: 4, waiting: 50 })
   const outcomes = await Promise.allSettled(Array.from({ length: 60 }, () => passwords.hash('a long enough password')))
   const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[]
   assert.equal(refused.length, 6)
@@ -62,7 +84,7 @@ test('SEC-006 fifty wait for the hash; who comes then is told when to come back,
 })
 
 test('SEC-006 the event loop goes on while passwords are hashed', async () => {
-  const passwords = createPasswords(defaultCost)
+  const passwords = createPasswords()
   const hashing = Promise.all(Array.from({ length: 8 }, () => passwords.hash('a long enough password')))
   let turns = 0
   let done = false

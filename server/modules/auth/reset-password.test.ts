@@ -116,12 +116,6 @@ test('SEC-008 changing the password wants the old one, ends the other sessions, 
   assert.ok((await eventsOf(id)).includes('user.password_changed'))
 })
 
-test('SEC-010 a fresh database knows nobody: no account comes with the program', async () => {
-  const { admin } = await startApp()
-  const { rows } = await admin.query('select count(*)::int as n from app.users')
-  assert.deepEqual(rows, [{ n: 0 }])
-})
-
 test('SEC-012 no operation lets anybody set or read the password of another', async () => {
   const { body } = await app.request('GET', '/api/v1/openapi.json')
   const carries = Object.entries(body.components.schemas as Record<string, { properties?: object }>)
