@@ -4,13 +4,13 @@ import { isUuid, type Pool, type Query, read, transact } from './database.ts'
 import { badRequest, forbidden, notFound, Problem, unauthorized } from './errors.ts'
 import type { Row } from './row-decoder.ts'
 
-/** What a request shows of who sends it; `cookie` needs proof that our own page sent it. */
-export type Credential = { kind: 'cookie' | 'bearer' }
+/** What a request shows of who sends it; `cookie` needs proof that our own page sent it. A key knows its organisation. */
+export type Credential = { kind: 'cookie' | 'bearer' | 'api_key'; organization_id?: string }
 
 /** Who that is and, inside an organisation, what they may do there. `permissions` is undefined for a stranger to it. */
 export type Caller = {
   actor: Actor
-  session_id: string
+  session_id: string | undefined
   permissions: ReadonlySet<string> | undefined
   /** When a factor was last proven, at sign-in or step-up; undefined for who can prove none, such as a program's key. */
   authenticated_at: Temporal.Instant | undefined
@@ -24,7 +24,7 @@ export type Caller = {
 export type Gatekeeper = {
   credentialOf(request: FastifyRequest): Credential | undefined | Promise<Credential | undefined>
   callerQuery(credential: Credential, organization_id: string | undefined, now: Temporal.Instant): Query<unknown>
-  callerFrom(rows: Row[], request: FastifyRequest, now: Temporal.Instant): Caller | undefined
+  callerFrom(credential: Credential, rows: Row[], request: FastifyRequest, now: Temporal.Instant): Caller | undefined
   /** At most two of the caller's organisations; one row with null for a caller who has none; no row for nobody. */
   organizationsQuery(credential: Credential, now: Temporal.Instant): Query<{ organization_id: string | null }>
 }
@@ -78,6 +78,7 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
     }
     accesses.set(request, access)
     reply.header('x-request-id', request.id)
+    refuseKeyInAddress(request)
     if (permission === undefined || permission === 'public') return
     const credential = await options.gatekeeper.credentialOf(request)
     if (!credential) throw unauthorized('auth.required', 'Sign in first: send a session cookie or a bearer token.')
@@ -116,7 +117,7 @@ function gateOf(
 ) {
   return {
     query: gatekeeper.callerQuery(credential, access.organization_id, now),
-    check: (rows: Row[]) => admit(request, access, gatekeeper.callerFrom(rows, request, now)),
+    check: (rows: Row[]) => admit(request, access, gatekeeper.callerFrom(credential, rows, request, now)),
   }
 }
 
@@ -143,20 +144,29 @@ function admit(request: FastifyRequest, access: Access, caller: Caller | undefin
   access.session_id = caller.session_id
   access.has_second_factor = caller.has_second_factor
   access.note_use = caller.note_use
-  if (caller.actor.id) access.log_fields.user_id = caller.actor.id
-  const { permission, organization, step_up } = request.routeOptions.config
+  const { kind, id } = caller.actor
+  if (id) access.log_fields[`${kind}_id`] = id
+  const { permission, step_up } = request.routeOptions.config
+  if (!isOpen(permission)) refuseUnpermitted(request, access, caller)
+  else if (kind === 'api_key')
+    throw forbidden('auth.person_required', 'This is for people. An API key cannot do it: sign in.')
   if (step_up) refuseStale(caller, access.now)
-  if (isOpen(permission)) return
-  if (!caller.permissions) {
+}
+
+function refuseUnpermitted(request: FastifyRequest, access: Access, { actor, permissions }: Caller): void {
+  const { permission, organization } = request.routeOptions.config
+  if (!permissions) {
     if (organization === 'path') throw notFound('organization')
     throw forbidden('auth.not_a_member', 'You do not belong to the organisation named in X-Organization-Id.')
   }
   access.log_fields.organization_id = access.organization_id ?? ''
-  if (!caller.permissions.has(permission!))
-    throw forbidden(
-      'auth.not_permitted',
-      `Your role does not allow this (${permission}). Ask an owner of the organisation.`,
-    )
+  if (permissions.has(permission!)) return
+  throw forbidden(
+    'auth.not_permitted',
+    actor.kind === 'api_key'
+      ? `This API key may not do this (${permission}). Make one with that scope.`
+      : `Your role does not allow this (${permission}). Ask an owner of the organisation.`,
+  )
 }
 
 const freshness = { minutes: 10 }
@@ -167,6 +177,16 @@ function refuseStale({ authenticated_at }: Caller, now: Temporal.Instant): void 
   throw forbidden(
     'auth.step_up_required',
     'Prove once more that it is you: send your password to POST /api/v1/auth/step-up, then repeat this request within ten minutes.',
+  )
+}
+
+/** Addresses end up in logs and histories: a key in one must not seem to work. */
+function refuseKeyInAddress({ url }: FastifyRequest): void {
+  const query = url.indexOf('?')
+  if (query === -1 || !/[?&](api_?key|access_token)=|\bnxc_live_/i.test(url.slice(query))) return
+  throw unauthorized(
+    'auth.key_in_address',
+    'A key or token in an address ends up in logs, so it is not accepted there and counts as known. Replace it, and send the new one as Authorization: Bearer.',
   )
 }
 
@@ -197,6 +217,7 @@ async function organizationOf(
     if (request.routeOptions.config.organization === 'path') throw notFound('organization')
     throw badRequest('request.invalid_organization', 'X-Organization-Id must be the id of an organisation.')
   }
+  if (credential.organization_id) return credential.organization_id
   const mine = await read(options.pool, undefined, (tx) =>
     tx.all(options.gatekeeper.organizationsQuery(credential, now)),
   )

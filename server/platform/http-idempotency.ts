@@ -82,7 +82,9 @@ async function doOnce<T>(
       idempotent.claim(ctx, key)
       const result = await work(ctx)
       const status = accessOf(request)!.reply.statusCode
-      idempotent.keepAnswer(ctx, key, { status, body: JSON.stringify(result) })
+      const { shown_once } = request.routeOptions.config
+      const kept = shown_once ? { ...result, [shown_once]: null } : result
+      idempotent.keepAnswer(ctx, key, { status, body: JSON.stringify(kept) })
       return result
     })
   } catch (error) {

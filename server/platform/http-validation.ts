@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { ProblemField } from './errors.ts'
+import { isNetwork } from './networks.ts'
 
 const formats = addFormats.default
 const closed = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false, verbose: false } as const
@@ -12,6 +13,7 @@ const queries = withFormats(new Ajv({ ...closed, coerceTypes: true }))
 function withFormats(ajv: Ajv): Ajv {
   formats(ajv, ['uuid', 'date', 'date-time', 'email'])
   ajv.addFormat('time-zone', isTimeZone)
+  ajv.addFormat('network', isNetwork)
   return ajv
 }
 
@@ -70,6 +72,8 @@ function fieldOf({ keyword, instancePath, params }: ErrorObject): ProblemField {
       return { pointer: instancePath, code: 'too_large', detail: `Use ${params.limit} or less.` }
     case 'maxItems':
       return { pointer: instancePath, code: 'too_many', detail: `At most ${params.limit} are allowed.` }
+    case 'minItems':
+      return { pointer: instancePath, code: 'required', detail: `Name at least ${params.limit}.` }
     case 'minProperties':
       return { pointer: instancePath, code: 'required', detail: 'Name at least one field to change.' }
     case 'enum':
@@ -96,6 +100,7 @@ function formatHint(format: string): string {
     'date-time': 'This must be an instant such as 2026-11-22T01:30:00Z.',
     email: 'This must be an e-mail address such as mei@example.com.',
     'time-zone': 'This must be a time zone such as Asia/Singapore.',
+    network: 'This must be an address or a network such as 203.0.113.0/24.',
   }
   return hints[format] ?? 'This does not have the right form.'
 }

@@ -38,6 +38,8 @@ declare module 'fastify' {
     idempotency?: 'required' | 'accepted'
     /** The request wants If-Match; the version is then `request.version`. */
     if_match?: true
+    /** The field of the answer that is given once: it is not kept under an Idempotency-Key, and null in a replay. */
+    shown_once?: string
     /** Wants a sign-in or a step-up of the last ten minutes; else 403 `auth.step_up_required`. */
     step_up?: true
     /** The one exception to the rule that a GET changes nothing, which the database enforces for the others. */

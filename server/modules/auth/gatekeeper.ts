@@ -56,7 +56,7 @@ export function createGatekeeper(
         parameters: [key, now.toString(), now.subtract(idleLifetime).toString(), organization_id ?? null],
       }
     },
-    callerFrom([row], { ip }, now) {
+    callerFrom(_credential, [row], { ip }, now) {
       if (!row) return undefined
       const { session_id, user_id, name, role, last_used_at, authenticated_at, has_second_factor } = row as CallerRow
       return {
