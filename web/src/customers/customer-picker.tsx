@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { customerMatchesQuery } from '#web/customers/queries.ts'
+import type { CustomerPage } from '#modules/customers/schemas.ts'
+import { get } from '#web/api/client.ts'
 import { Combobox, type Option } from '#web/ui/combobox.tsx'
 
 type Props = {
@@ -15,13 +15,6 @@ type Props = {
 
 /** Chooses a customer by a part of its name, e-mail or UEN. */
 export function CustomerPicker(props: Props) {
-  const queryClient = useQueryClient()
-
-  async function search(text: string): Promise<Option[]> {
-    const { data } = await queryClient.fetchQuery(customerMatchesQuery(text))
-    return data.map(({ id, name, uen }) => ({ value: id, label: name, ...(uen && { hint: uen }) }))
-  }
-
   return (
     <Combobox
       {...props}
@@ -31,4 +24,10 @@ export function CustomerPicker(props: Props) {
       createLabel={(text) => `Add “${text}” as a new customer`}
     />
   )
+}
+
+async function search(q: string, signal: AbortSignal): Promise<Option[]> {
+  const query = { q, archived: 'no', sort: 'name', limit: 8 }
+  const { data } = await get<CustomerPage>('/customers', { query, signal })
+  return data.map(({ id, name, uen }) => ({ value: id, label: name, ...(uen && { hint: uen }) }))
 }

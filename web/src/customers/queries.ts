@@ -29,13 +29,3 @@ export function customerQuery(id: string) {
     queryFn: ({ signal }) => get<Customer>(`/customers/${id}`, { signal }),
   })
 }
-
-/** The first few customers that match, for choosing one while typing. */
-export function customerMatchesQuery(q: string) {
-  const query = { q, archived: 'no', sort: 'name', limit: 8 }
-  return queryOptions({
-    queryKey: ['customers', 'matches', q],
-    queryFn: ({ signal }) => get<CustomerPage>('/customers', { query, signal }),
-    placeholderData: keepPreviousData,
-  })
-}

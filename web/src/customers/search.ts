@@ -1,9 +1,6 @@
-export const orders = [
-  ['name', 'Name A to Z'],
-  ['-name', 'Name Z to A'],
-  ['-created_at', 'Newest first'],
-] as const
-type Sort = (typeof orders)[number][0]
+import { isText } from '#web/api/search-params.ts'
+
+type Sort = 'name' | '-name' | '-created_at'
 
 /** What the list's address holds. */
 export type CustomerSearch = {
@@ -23,10 +20,5 @@ export function readCustomerSearch({ q, archived, sort, cursor }: Record<string,
 }
 
 function isSort(value: unknown): value is Sort {
-  return orders.some(([order]) => order === value)
-}
-
-// The router's parser turns ?q=2026 into a number.
-function isText(value: unknown): value is string | number {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number'
+  return typeof value === 'string' && /^(-?name|-created_at)$/.test(value)
 }

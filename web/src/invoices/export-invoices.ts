@@ -1,6 +1,8 @@
+import type { InvoicePage } from '#modules/invoices/schemas.ts'
+import { get } from '#web/api/client.ts'
 import { csvRecord } from '#web/invoices/csv.ts'
-import { eachInvoicePage, type InvoiceRow } from '#web/invoices/queries.ts'
-import type { InvoiceSearch } from '#web/invoices/search.ts'
+import type { InvoiceRow } from '#web/invoices/queries.ts'
+import { type InvoiceSearch, toFilter } from '#web/invoices/search.ts'
 import { invoiceStatus } from '#web/ui/badge.tsx'
 
 const headings = [
@@ -23,12 +25,22 @@ const headings = [
 export async function exportInvoices(search: InvoiceSearch, onProgress: (count: number) => void, signal: AbortSignal) {
   const parts = ['\uFEFF', csvRecord(headings)]
   let count = 0
-  for await (const page of eachInvoicePage(search, signal)) {
+  for await (const page of eachPage(search, signal)) {
     parts.push(...page.map((invoice) => csvRecord(toCells(invoice))))
     count += page.length
     onProgress(count)
   }
   return { blob: new Blob(parts, { type: 'text/csv;charset=utf-8' }), count }
+}
+
+async function* eachPage(search: InvoiceSearch, signal: AbortSignal): AsyncGenerator<InvoiceRow[]> {
+  let cursor: string | null | undefined
+  do {
+    const query = { ...toFilter(search), sort: search.sort, cursor, limit: 100 }
+    const page: InvoicePage = await get<InvoicePage>('/invoices', { query, signal })
+    yield page.data
+    cursor = page.next_cursor
+  } while (cursor)
 }
 
 function toCells(invoice: InvoiceRow) {

@@ -7,7 +7,7 @@ import { formatDate, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { eventsQuery } from '#web/events/queries.ts'
 import { methodName } from '#web/payments/methods.ts'
-import { invoicePaymentsQuery } from '#web/payments/queries.ts'
+import { invoicePaymentsQuery } from '#web/payments/payment-queries.ts'
 import { cx } from '#web/ui/cx.ts'
 import { TimeText } from '#web/ui/date.tsx'
 

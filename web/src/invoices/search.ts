@@ -1,22 +1,12 @@
 import type { InvoiceQuery } from '#modules/invoices/schemas.ts'
+import { isText } from '#web/api/search-params.ts'
 
-export const tabs = ['all', 'open', 'overdue', 'paid', 'void', 'draft'] as const
-export type Tab = (typeof tabs)[number]
-type Sort = NonNullable<InvoiceQuery['sort']>
-export const orders = [
-  ['-issue_date', 'Newest first'],
-  ['issue_date', 'Oldest first'],
-  ['due_date', 'Due first'],
-  ['-due_date', 'Due last'],
-  ['-total_amount_cents', 'Largest first'],
-  ['total_amount_cents', 'Smallest first'],
-] as const satisfies readonly [Sort, string][]
-
-const sorts = orders.map(([order]) => order)
+const states = ['open', 'overdue', 'paid', 'void', 'draft'] as const
+export type Sort = NonNullable<InvoiceQuery['sort']>
 
 /** What the list's address holds. */
 export type InvoiceSearch = {
-  status?: Exclude<Tab, 'all'> | undefined
+  status?: (typeof states)[number] | undefined
   q?: string | undefined
   customer_id?: string | undefined
   from?: string | undefined
@@ -30,42 +20,33 @@ export type InvoiceSearch = {
 export function readInvoiceSearch(raw: Record<string, unknown>): InvoiceSearch {
   const { status, q, customer_id, from, to, due_from, due_to, sort, cursor } = raw
   return {
-    ...(isOneOf(tabs, status) && status !== 'all' && { status }),
+    ...(isState(status) && { status }),
     ...(isText(q) && { q: String(q).slice(0, 100) }),
     ...(isUuid(customer_id) && { customer_id }),
     ...(isDay(from) && { from }),
     ...(isDay(to) && { to }),
     ...(isDay(due_from) && { due_from }),
     ...(isDay(due_to) && { due_to }),
-    ...(isOneOf(sorts, sort) && sort !== '-issue_date' && { sort }),
+    ...(isSort(sort) && sort !== '-issue_date' && { sort }),
     ...(isText(cursor) && { cursor: String(cursor) }),
   }
 }
 
 /** What the list asks the server for; drafts have their own list. */
 export function toFilter({ status, q, customer_id, from, to, due_from, due_to }: InvoiceSearch) {
-  return {
-    ...(status && status !== 'draft' && { status }),
-    ...(q && { q }),
-    ...(customer_id && { customer_id }),
-    ...(from && { from }),
-    ...(to && { to }),
-    ...(due_from && { due_from }),
-    ...(due_to && { due_to }),
-  }
+  return { status: status === 'draft' ? undefined : status, q, customer_id, from, to, due_from, due_to }
 }
 
 export function isFiltered(search: InvoiceSearch): boolean {
-  return Object.keys(toFilter({ ...search, status: undefined })).length > 0
+  return Object.values(toFilter({ ...search, status: undefined })).some((value) => value !== undefined)
 }
 
-function isOneOf<const T extends string>(values: readonly T[], value: unknown): value is T {
-  return values.some((known) => known === value)
+function isState(value: unknown): value is InvoiceSearch['status'] {
+  return states.some((state) => state === value)
 }
 
-// The router's parser turns ?q=2026 into a number.
-function isText(value: unknown): value is string | number {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number'
+function isSort(value: unknown): value is Sort {
+  return typeof value === 'string' && /^-?(issue_date|due_date|total_amount_cents)$/.test(value)
 }
 
 function isUuid(value: unknown): value is string {

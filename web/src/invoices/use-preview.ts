@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { ComputedDraft, DraftPreview } from '#modules/invoices/schemas.ts'
 import { type DraftForm, toBody } from '#web/invoices/draft-form.ts'
-import { previewQuery } from '#web/invoices/queries.ts'
+import { previewQuery } from '#web/invoices/editor-queries.ts'
 
 export type Preview = {
   computed: ComputedDraft | undefined

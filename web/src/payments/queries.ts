@@ -1,20 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { MoneyOverview, PaymentPage } from '#modules/payments/schemas.ts'
+import type { MoneyOverview } from '#modules/payments/schemas.ts'
 import { get } from '#web/api/client.ts'
 
 export const moneyQuery = queryOptions({
   queryKey: ['reports', 'money'],
   queryFn: ({ signal }) => get<MoneyOverview>('/reports/money', { signal }),
-})
-
-export function invoicePaymentsQuery(invoice_id: string) {
-  return queryOptions({
-    queryKey: ['payments', 'of-invoice', invoice_id],
-    queryFn: ({ signal }) => get<PaymentPage>('/payments', { query: { invoice_id, limit: 100 }, signal }),
-  })
-}
-
-export const anyPaymentQuery = queryOptions({
-  queryKey: ['payments', 'any'],
-  queryFn: ({ signal }) => get<PaymentPage>('/payments', { query: { limit: 1 }, signal }),
 })

@@ -3,7 +3,7 @@ import { Link, type LinkProps } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { customerCountQuery } from '#web/customers/queries.ts'
 import { draftsQuery, invoiceTotalsQuery } from '#web/invoices/queries.ts'
-import { anyPaymentQuery } from '#web/payments/queries.ts'
+import { anyPaymentQuery } from '#web/payments/payment-queries.ts'
 import { buttonClass } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
 
