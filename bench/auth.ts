@@ -176,7 +176,8 @@ async function measureTokenChecks(): Promise<Row> {
   const tokens = createAccessTokens(keys, 'http://localhost:8000')
   const now = Temporal.Now.instant()
   const issued: string[] = []
-  for (let n = 0; n < 5_000; n++) issued.push(await tokens.issue({ user_id: newId(), session_id: newId() }, now))
+  const signToken = await tokens.signer(now)
+  for (let n = 0; n < 5_000; n++) issued.push(signToken({ user_id: newId(), session_id: newId() }))
 
   const check = async (token: string) =>
     (await tokens.read(token, now)) !== undefined && permissionsOf('member').has('invoices.read')

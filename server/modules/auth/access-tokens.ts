@@ -7,8 +7,13 @@ import type { SigningKey, SigningKeys } from './signing-keys.ts'
 export const accessTokenLifetime = 600
 
 export type AccessClaims = { user_id: string; session_id: string }
+export type SignAccessToken = (claims: AccessClaims) => string
 export type AccessTokens = {
-  issue(claims: AccessClaims, now: Temporal.Instant): Promise<string>
+  /**
+   * Signs with the key of now. Ask for it before a transaction begins: the keys may have to be read first, and who
+   * wants a second connection while holding one waits for ever once all of them do.
+   */
+  signer(now: Temporal.Instant): Promise<SignAccessToken>
   /** Undefined for anything that is not a token of ours, whole and in time. */
   read(token: string, now: Temporal.Instant): Promise<AccessClaims | undefined>
   jwks(now: Temporal.Instant): Promise<Static<typeof JsonWebKeys>>
@@ -23,12 +28,14 @@ export function createAccessTokens(keys: SigningKeys, issuer: string): AccessTok
   const verified = new Map<string, AccessClaims & { expires: number }>()
 
   return {
-    async issue({ user_id, session_id }, now) {
+    async signer(now) {
       const { current } = await keys.ring(now)
-      const iat = Math.floor(now.epochMilliseconds / 1000)
-      const claims = { iss: issuer, aud: issuer, sub: user_id, sid: session_id, jti: randomUUID(), iat, nbf: iat }
-      const signed = `${headerOf(current)}.${encode({ ...claims, exp: iat + accessTokenLifetime })}`
-      return `${signed}.${sign(null, Buffer.from(signed), current.private_key).toString('base64url')}`
+      return ({ user_id, session_id }) => {
+        const iat = Math.floor(now.epochMilliseconds / 1000)
+        const claims = { iss: issuer, aud: issuer, sub: user_id, sid: session_id, jti: randomUUID(), iat, nbf: iat }
+        const signed = `${headerOf(current)}.${encode({ ...claims, exp: iat + accessTokenLifetime })}`
+        return `${signed}.${sign(null, Buffer.from(signed), current.private_key).toString('base64url')}`
+      }
     },
     async read(token, now) {
       const seconds = now.epochMilliseconds / 1000

@@ -93,3 +93,14 @@ test('a disabled user refreshes nothing, and rubbish is refused alike', async ()
   const { request_id: _b, ...rubbish } = (await refresh('nxr_rubbish')).body
   assert.deepEqual(disabled, rubbish)
 })
+
+test('SEC-032 more refreshes at once than there are connections are answered also when the keys must be read again', async () => {
+  const count = 3 * app.parts.pool.options.max
+  const { email } = await app.newUser()
+  const sessions: { refresh_token: string }[] = []
+  for (let i = 0; i < count; i++) sessions.push((await logIn(email)).body)
+  // Past the time for which a process trusts the keys that it has read.
+  pass(120)
+  const answers = await Promise.all(sessions.map(({ refresh_token }) => refresh(refresh_token)))
+  assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200])
+})

@@ -3,7 +3,7 @@ import { deriveKey, hashToken, randomToken, seal, unseal } from '#platform/crypt
 import { db } from '#platform/database.ts'
 import { type Problem, unauthorized } from '#platform/errors.ts'
 import { queueMail } from '#platform/mail.ts'
-import type { AccessTokens } from './access-tokens.ts'
+import type { SignAccessToken } from './access-tokens.ts'
 import { refreshReusedMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
 import { idleLifetime } from './rules.ts'
@@ -19,14 +19,14 @@ const grace = { seconds: 10 }
  */
 export async function refreshSession(
   ctx: UserContext,
-  tokens: AccessTokens,
+  signToken: SignAccessToken,
   refresh_token: string,
 ): Promise<TokenPair | Problem> {
   const found = await findToken(ctx, hashToken(refresh_token))
   if (!found) return refused()
   const claims = { user_id: found.user_id, session_id: found.session_id }
   const successor = found.rotated_at ? await replay(ctx, found, refresh_token) : rotate(ctx, found, refresh_token)
-  if (successor) return pairOf(await tokens.issue(claims, ctx.now), successor)
+  if (successor) return pairOf(signToken(claims), successor)
 
   ctx.db.send(db.updateTable('sessions').set({ ended_at: ctx.now.toString() }).where('id', '=', found.session_id))
   recordUserEvent(ctx, 'user.refresh_reused', found.user_id, { session_id: found.session_id, device: found.device })

@@ -102,7 +102,7 @@ export function authRoutes(app: App, parts: AuthParts): void {
       response: { 200: Type.Union([BrowserSession, TokenSession]) },
     },
     handler: async (request, reply) => {
-      const start = sessionStarter(request.headers['x-client'], tokens)
+      const start = sessionStarter(request.headers['x-client'], await tokens.signer(accessOf(request)!.now))
       const transactAsUser = request.transactAsUser.bind(request)
       const held = cookie.read(request.headers.cookie)
       const { answer, cookie_token } = await logIn(transactAsUser, passwords, request.body, held, start)
@@ -114,8 +114,10 @@ export function authRoutes(app: App, parts: AuthParts): void {
   app.post('/auth/refresh', {
     config: open,
     schema: { operationId: 'refreshSession', tags, body: Refresh, response: { 200: TokenPair } },
-    handler: async (request) =>
-      orThrow(await request.transactAsUser((ctx) => refreshSession(ctx, tokens, request.body.refresh_token))),
+    handler: async (request) => {
+      const signToken = await tokens.signer(accessOf(request)!.now)
+      return orThrow(await request.transactAsUser((ctx) => refreshSession(ctx, signToken, request.body.refresh_token)))
+    },
   })
 
   app.post('/auth/logout', {

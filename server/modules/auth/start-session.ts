@@ -2,7 +2,7 @@ import type { UserContext } from '#platform/context.ts'
 import { hashToken, randomToken } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
-import { type AccessTokens, accessTokenLifetime } from './access-tokens.ts'
+import { accessTokenLifetime, type SignAccessToken } from './access-tokens.ts'
 import { describeDevice } from './device.ts'
 import { newDeviceMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
@@ -24,8 +24,8 @@ export type Started = { answer: { user: Me } | (TokenPair & { user: Me }); cooki
 export type SessionStarter = (ctx: UserContext, sign_in: SignIn) => Promise<Started>
 
 /** Browsers say `X-Client: web` and get a cookie that no script can read; programs get tokens. */
-export function sessionStarter(client: string | undefined, tokens: AccessTokens): SessionStarter {
-  return client === 'web' ? startBrowserSession : (ctx, sign_in) => startTokenSession(ctx, sign_in, tokens)
+export function sessionStarter(client: string | undefined, signToken: SignAccessToken): SessionStarter {
+  return client === 'web' ? startBrowserSession : (ctx, sign_in) => startTokenSession(ctx, sign_in, signToken)
 }
 
 /** The token goes into a cookie; only its hash is kept. */
@@ -36,17 +36,17 @@ export async function startBrowserSession(ctx: UserContext, sign_in: SignIn): Pr
 }
 
 /** A short access token, and a refresh token that is replaced at each use. */
-async function startTokenSession(ctx: UserContext, sign_in: SignIn, tokens: AccessTokens): Promise<Started> {
+async function startTokenSession(ctx: UserContext, sign_in: SignIn, signToken: SignAccessToken): Promise<Started> {
   const session_id = await openSession(ctx, sign_in, { kind: 'api', token_hash: null })
-  const pair = await issuePair(ctx, tokens, { user_id: sign_in.user.id, session_id })
+  const pair = issuePair(ctx, signToken, { user_id: sign_in.user.id, session_id })
   return { answer: { ...pair, user: await getMe(ctx, sign_in.user.id) } }
 }
 
-export async function issuePair(
+function issuePair(
   ctx: UserContext,
-  tokens: AccessTokens,
+  signToken: SignAccessToken,
   claims: { user_id: string; session_id: string },
-): Promise<TokenPair> {
+): TokenPair {
   const refresh_token = randomToken('nxr')
   ctx.db.send(
     db.insertInto('refresh_tokens').values({
@@ -55,7 +55,7 @@ export async function issuePair(
       created_at: ctx.now.toString(),
     }),
   )
-  return pairOf(await tokens.issue(claims, ctx.now), refresh_token)
+  return pairOf(signToken(claims), refresh_token)
 }
 
 export function pairOf(access_token: string, refresh_token: string): TokenPair {
