@@ -39,6 +39,14 @@ test('the memory for buckets is bounded', () => {
   assert.equal(charge([{ policy: 'address', id: 'new' }], 1, 200).violated.length, 0)
 })
 
+test('a clock that is set back keeps nobody waiting for it to come round again', () => {
+  const { charge } = createRateLimiter(60)
+  const mei = [{ policy: 'user', id: 'mei' } as const]
+  const ask = (now_ms: number) => charge(mei, 1, now_ms).violated.length
+  for (let n = 0; n < 60; n++) assert.equal(ask(3_600_000), 0)
+  assert.deepEqual([ask(3_600_000), ask(0)], [1, 0])
+})
+
 test('SEC-106 an IPv6 address counts with its /64, and a mapped one as IPv4', () => {
   assert.equal(addressBucket('203.0.113.7'), '203.0.113.7')
   assert.equal(addressBucket('::ffff:203.0.113.7'), '203.0.113.7')

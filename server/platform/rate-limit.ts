@@ -24,7 +24,9 @@ export function createRateLimiter(per_minute: number): RateLimiter {
       const states = charges.map(({ policy, id }) => {
         const quota = quotas[policy]
         const key = `${policy} ${id}`
-        const from = Math.max(fullAt.get(key) ?? 0, now_ms)
+        const known = fullAt.get(key) ?? 0
+        // No bucket takes longer than a window to fill: then the clock was set back, and nobody shall wait for it.
+        const from = known > now_ms + window_ms ? now_ms : Math.max(known, now_ms)
         return { policy, quota, key, from, to: from + (Math.min(cost, quota) * window_ms) / quota }
       })
       const refusing = states.filter(({ to }) => to - now_ms > window_ms)
