@@ -13,6 +13,9 @@ export function queueMail(ctx: UserContext, mail: Mail): void {
   queueJob(ctx, sendMail, mail)
 }
 
+/** E-mail is matched without case and without the differences that Unicode hides. */
+export const normalizeEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
+
 export type Mailer = (mail: Mail) => Promise<void>
 
 /** Sends by SMTP, or, without a server, keeps the mail in the database, where /dev/mail shows it. */

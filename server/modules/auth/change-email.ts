@@ -3,11 +3,10 @@ import { hashToken, randomToken } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
 import { conflict, unauthorized } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
-import { queueMail } from '#platform/mail.ts'
+import { normalizeEmail, queueMail } from '#platform/mail.ts'
 import { addressTakenMail, newAddressMail, oldAddressMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
 import { findUserByEmail } from './queries.ts'
-import { normalizeEmail } from './rules.ts'
 
 const lifetime = { hours: 24 }
 

@@ -2,10 +2,9 @@ import type { UserContext } from '#platform/context.ts'
 import { hashToken } from '#platform/crypto.ts'
 import { db, type TextQuery } from '#platform/database.ts'
 import { conflict, gone, onConstraint } from '#platform/errors.ts'
-import { queueMail } from '#platform/mail.ts'
+import { normalizeEmail, queueMail } from '#platform/mail.ts'
 import { emailChangedMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
-import { normalizeEmail } from './rules.ts'
 
 /** One address confirms; the second of the two makes the change. A link followed twice says the same again. */
 export async function confirmEmailChange(

@@ -3,8 +3,9 @@ import { signedInUser, type UserContext } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import { db } from '#platform/database.ts'
 import { unauthorized } from '#platform/errors.ts'
+import { normalizeEmail } from '#platform/mail.ts'
 import { permissionsOf } from './permissions.ts'
-import { idleLifetime, normalizeEmail } from './rules.ts'
+import { idleLifetime } from './rules.ts'
 import type { Me, MyEventPage, MyEventQuery, SessionList } from './schemas.ts'
 
 /** The signed-in person, with the organisations they belong to and what they may do in each. */

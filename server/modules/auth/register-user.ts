@@ -1,12 +1,11 @@
 import type { UserContext } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
-import { queueMail } from '#platform/mail.ts'
+import { normalizeEmail, queueMail } from '#platform/mail.ts'
 import { alreadyRegisteredMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
 import { userByEmail } from './queries.ts'
 import { sendVerification, sendVerificationOnce } from './resend-verification.ts'
-import { normalizeEmail } from './rules.ts'
 import type { Registration } from './schemas.ts'
 
 /**

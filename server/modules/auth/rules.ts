@@ -1,6 +1,3 @@
-/** E-mail is matched without case and without the differences that Unicode hides. */
-export const normalizeEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
-
 /** A session ends 30 days after signing in, and before that when it was not used for 14. Hours, for days have no fixed length. */
 export const sessionLifetime = { hours: 24 * 30 }
 export const idleLifetime = { hours: 24 * 14 }

@@ -3,7 +3,8 @@ import type { UserContext } from '#platform/context.ts'
 import { hashToken } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
 import { Problem } from '#platform/errors.ts'
-import { networkOf, normalizeEmail } from './rules.ts'
+import { normalizeEmail } from '#platform/mail.ts'
+import { networkOf } from './rules.ts'
 
 /** How many wrong guesses cost nothing: at one account from one network, from a network, and at an account from anywhere. */
 const free = { pair: 5, network: 20, account: 100 }
