@@ -43,6 +43,10 @@ async function makeTenant(admin: Stage['admin'], user_id: string, i: number): Pr
      values ($1, true, '201899901E', '2019-01-01', 'a@example.com', $2, 'Asia/Singapore', now(), now())`,
     [organization_id, address],
   )
+  await admin.query(`insert into gst_registrations values ($1, $2, '201899901E', '2019-01-01', null, now())`, [
+    organization_id,
+    newId(),
+  ])
   await admin.query(
     `insert into customers (organization_id, id, name, kind, email, address, currency, payment_terms_days, name_normalized, search_text, created_at, updated_at)
      values ($1, $2, 'Kopi Kaki Pte. Ltd.', 'business', 'ap@kopi.example', $3, 'SGD', 30, 'kopi kaki', 'kopi kaki', now(), now())`,

@@ -114,6 +114,24 @@ create table app.gst_rates (
 comment on table app.gst_rates is 'dist:reference The rate of each code from a day on, in basis points; looked up by tax point.';
 grant select on app.gst_rates to app_user;
 
+create table app.gst_registrations (
+  organization_id uuid not null,
+  id uuid not null,
+  gst_reg_no text not null,
+  from_date date not null,
+  to_date date,
+  created_at timestamp with time zone not null,
+  constraint gst_registrations_pkey PRIMARY KEY (organization_id, id),
+  constraint gst_registrations_from_taken UNIQUE (organization_id, from_date),
+  constraint gst_registrations_in_order CHECK ((to_date >= from_date)),
+  constraint gst_registrations_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id)
+);
+comment on table app.gst_registrations is 'dist:tenant When the organisation was registered for GST, and as what; to_date is the last day, null while none is known.';
+CREATE UNIQUE INDEX gst_registrations_one_open ON app.gst_registrations USING btree (organization_id) WHERE (to_date IS NULL);
+create policy tenant on app.gst_registrations using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.gst_registrations to app_user;
+grant update (gst_reg_no, from_date, to_date) on app.gst_registrations to app_user;
+
 create table app.idempotency_keys (
   organization_id uuid not null,
   actor_id uuid not null,
@@ -129,6 +147,27 @@ comment on table app.idempotency_keys is 'dist:tenant The stored answer to a req
 CREATE INDEX idempotency_keys_age ON app.idempotency_keys USING btree (organization_id, created_at);
 create policy tenant on app.idempotency_keys using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant delete, insert, select, update on app.idempotency_keys to app_user;
+
+create table app.invitations (
+  organization_id uuid not null,
+  id uuid not null,
+  email text not null,
+  email_normalized text not null,
+  role text not null,
+  token_hash bytea not null,
+  invited_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint invitations_pkey PRIMARY KEY (organization_id, id),
+  constraint invitations_email_taken UNIQUE (organization_id, email_normalized),
+  constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES app.users(id),
+  constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id),
+  constraint invitations_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text, 'accountant'::text, 'dpo'::text]))),
+  constraint invitations_token_taken UNIQUE (token_hash)
+);
+comment on table app.invitations is 'dist:local Open invitations, one for each address; a row goes when it is accepted or revoked. Only the SHA-256 of the token is kept.';
+grant delete, insert, select on app.invitations to app_user;
+grant update (id, email, role, token_hash, invited_by, created_at, expires_at) on app.invitations to app_user;
 
 create table app.invoice_drafts (
   organization_id uuid not null,
@@ -277,12 +316,12 @@ create table app.memberships (
   created_at timestamp with time zone not null,
   constraint memberships_pkey PRIMARY KEY (organization_id, user_id),
   constraint memberships_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id),
-  constraint memberships_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text]))),
+  constraint memberships_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text, 'accountant'::text, 'dpo'::text]))),
   constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id)
 );
 comment on table app.memberships is 'dist:local Who belongs to which organisation, and as what.';
 CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
-grant insert, select, update on app.memberships to app_user;
+grant delete, insert, select, update on app.memberships to app_user;
 
 create table app.migrations (
   name text not null,
@@ -311,6 +350,7 @@ create table app.organization_directory (
   slug text not null,
   uen text not null,
   created_at timestamp with time zone not null,
+  require_second_factor boolean not null default false,
   constraint organization_directory_pkey PRIMARY KEY (organization_id),
   constraint organization_directory_name_check CHECK ((name <> ''::text)),
   constraint organization_directory_slug_taken UNIQUE (slug),
@@ -332,13 +372,30 @@ create table app.organizations (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  seat_limit integer,
   constraint organizations_pkey PRIMARY KEY (organization_id),
   constraint organizations_currency_check CHECK ((currency = 'SGD'::text)),
-  constraint organizations_gst_complete CHECK (((is_gst_registered = (gst_reg_no IS NOT NULL)) AND (is_gst_registered = (gst_registered_from IS NOT NULL))))
+  constraint organizations_gst_complete CHECK (((is_gst_registered = (gst_reg_no IS NOT NULL)) AND (is_gst_registered = (gst_registered_from IS NOT NULL)))),
+  constraint organizations_seat_limit_positive CHECK ((seat_limit > 0))
 );
 comment on table app.organizations is 'dist:tenant Settings of an organisation; its name, slug and UEN are in the directory.';
 create policy tenant on app.organizations using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.organizations to app_user;
+
+create table app.ownership_offers (
+  organization_id uuid not null,
+  id uuid not null,
+  from_user_id uuid not null,
+  to_user_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint ownership_offers_pkey PRIMARY KEY (organization_id),
+  constraint ownership_offers_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id)
+);
+comment on table app.ownership_offers is 'dist:tenant The open offer of an owner to hand over, at most one; the row goes with the answer.';
+create policy tenant on app.ownership_offers using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.ownership_offers to app_user;
+grant update (id, from_user_id, to_user_id, created_at, expires_at) on app.ownership_offers to app_user;
 
 create table app.password_resets (
   token_hash bytea not null,
@@ -457,6 +514,20 @@ create table app.signing_keys (
 comment on table app.signing_keys is 'dist:local Ed25519 keys of the access tokens. The private part is sealed with a key grown from SECRET_KEY.';
 CREATE UNIQUE INDEX signing_keys_one_of_each ON app.signing_keys USING btree (state) WHERE (state <> 'retiring'::text);
 grant delete, insert, select, update on app.signing_keys to app_user;
+
+create table app.uen_claims (
+  id uuid not null,
+  user_id uuid not null,
+  uen text not null,
+  message text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint uen_claims_pkey PRIMARY KEY (id),
+  constraint uen_claims_once UNIQUE (user_id, uen),
+  constraint uen_claims_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id)
+);
+comment on table app.uen_claims is 'dist:local Who asks the operator for a UEN that they could not use.';
+grant insert, select, update on app.uen_claims to app_user;
 
 create table app.user_events (
   id uuid not null,

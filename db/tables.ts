@@ -71,6 +71,14 @@ export type Tables = {
     from_date: string
     gst_rate_bp: number
   }
+  gst_registrations: {
+    organization_id: string
+    id: string
+    gst_reg_no: string
+    from_date: string
+    to_date: string | null
+    created_at: string
+  }
   idempotency_keys: {
     organization_id: string
     actor_id: string
@@ -80,6 +88,17 @@ export type Tables = {
     status: number | null
     body: string | null
     created_at: string
+  }
+  invitations: {
+    organization_id: string
+    id: string
+    email: string
+    email_normalized: string
+    role: 'owner' | 'admin' | 'member' | 'viewer' | 'accountant' | 'dpo'
+    token_hash: Buffer
+    invited_by: string
+    created_at: string
+    expires_at: string
   }
   invoice_drafts: {
     organization_id: string
@@ -155,7 +174,7 @@ export type Tables = {
   memberships: {
     organization_id: string
     user_id: string
-    role: 'owner' | 'admin' | 'member' | 'viewer'
+    role: 'owner' | 'admin' | 'member' | 'viewer' | 'accountant' | 'dpo'
     created_at: string
   }
   migrations: {
@@ -174,6 +193,7 @@ export type Tables = {
     slug: string
     uen: string
     created_at: string
+    require_second_factor: Generated<boolean>
   }
   organizations: {
     organization_id: string
@@ -187,6 +207,15 @@ export type Tables = {
     version: Generated<number>
     created_at: string
     updated_at: string
+    seat_limit: number | null
+  }
+  ownership_offers: {
+    organization_id: string
+    id: string
+    from_user_id: string
+    to_user_id: string
+    created_at: string
+    expires_at: string
   }
   password_resets: {
     token_hash: Buffer
@@ -252,6 +281,14 @@ export type Tables = {
     created_at: string
     current_since: string | null
     retired_at: string | null
+  }
+  uen_claims: {
+    id: string
+    user_id: string
+    uen: string
+    message: string
+    created_at: string
+    updated_at: string
   }
   user_events: {
     id: string

@@ -34,6 +34,10 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   const invoice = made(await owner.post('/invoices', input, { key: randomUUID() }))
   const payment = { invoice_id: invoice.id, amount_cents: 10, method: 'cash', reference: `Cash ${canary}` }
   made(await owner.post('/payments', payment, { key: randomUUID() }))
+  const { id: user_id } = await app.signUp('admin', owner)
+  const team = `/organizations/${organization_id}`
+  made(await owner.post(`${team}/invitations`, { email: `guest-${canary}@example.com`, role: 'viewer' }))
+  made(await owner.post(`${team}/transfer-ownership`, { user_id }))
   return { owner, organization_id, canary }
 }
 

@@ -1,10 +1,13 @@
 import { authRoutes, jwksRoute } from '#modules/auth/routes.ts'
-import { permissions } from '#modules/auth/permissions.ts'
+import { permissions, permissionsOf } from '#modules/auth/permissions.ts'
 import { customerRoutes } from '#modules/customers/routes.ts'
 import { eventRoutes } from '#modules/events/routes.ts'
 import { gstRoutes } from '#modules/gst/routes.ts'
 import { draftRoutes } from '#modules/invoices/draft-routes.ts'
 import { invoiceRoutes } from '#modules/invoices/routes.ts'
+import { operatorRoutes } from '#modules/operator/routes.ts'
+import { invitationRoutes } from '#modules/organizations/invitation-routes.ts'
+import { memberRoutes } from '#modules/organizations/member-routes.ts'
 import { organizationRoutes } from '#modules/organizations/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { type App, createHttp } from '#platform/http.ts'
@@ -40,13 +43,16 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
     (api, _options, done) => {
       const v1 = api as unknown as App
       authRoutes(v1, { tokens, passwords, cookie, cursors, public_url: config.public_url })
-      organizationRoutes(v1, { cursors })
+      organizationRoutes(v1, { cursors, permissionsOf })
+      memberRoutes(v1, { cursors, public_url: config.public_url })
+      invitationRoutes(v1, { public_url: config.public_url })
       customerRoutes(v1, { cursors })
       gstRoutes(v1)
       draftRoutes(v1, { cursors })
       invoiceRoutes(v1, { cursors, documents })
       paymentRoutes(v1, { cursors })
       eventRoutes(v1, { cursors, live })
+      operatorRoutes(v1)
       instanceRoutes(v1, parts)
       done()
     },

@@ -31,7 +31,33 @@ export const operationNotes: Record<string, string> = {
     'You become its owner. A UEN belongs to at most one organisation of an installation; its check letter is verified.',
   listMyOrganizations: 'The organisations you belong to, with your role in each.',
   getOrganization: 'The details that stand on invoices as the seller.',
-  updateOrganization: 'Documents that were issued before keep what they say.',
+  updateOrganization:
+    'Documents that were issued before keep what they say. A new GST number with a later day follows on the registration of before; with the same day it corrects it. `warnings` lists what was accepted and may still be a mistake.',
+  updateSecurity: 'How members must sign in to come into this organisation.',
+  listGstRegistrations:
+    'When the organisation was registered for GST, and as what. An invoice takes what holds on its tax point.',
+  claimUen:
+    'For a UEN that cannot be used: asks the operator of the installation. The answer is the same whether or not somebody has it.',
+  listMembers:
+    'Who belongs to the organisation, in the order in which they signed up, with what you may make of each, and how many seats are taken.',
+  updateMember:
+    'Gives a member another role, from their next request on. Nobody gives a role above their own, or changes somebody who has one; the last owner stays.',
+  removeMember: 'Takes a person out, from their next request on. What they did stays on record.',
+  leaveOrganization: 'You no longer belong to it, at once. The last owner cannot leave.',
+  listOwnershipOffers: 'The open offer to hand over the ownership, if there is one.',
+  transferOwnership:
+    'Asks a member, also by mail, to become owner in your place. Nothing changes until they accept; then you are an admin. A new offer replaces the one before.',
+  acceptOwnership: 'You become owner, and who offered it an admin.',
+  declineOwnership: 'Says no to the offer that was made to you; everything stays as it was.',
+  withdrawOwnership: 'Takes your offer back before it is answered.',
+  listInvitations: 'Invitations that were neither accepted nor revoked, newest first, with those that expired.',
+  createInvitation:
+    'Sends a mail with a link that works once, within seven days, for whoever signs in with that address. Inviting the same address again replaces role and link. An open invitation takes a seat.',
+  resendInvitation: 'Sends a new link for another seven days. The one before is dead.',
+  revokeInvitation: 'Its link is dead at once, and its seat is free.',
+  previewInvitation:
+    'What an invitation is about, before signing in. A token that was used, revoked or never made looks like one that expired.',
+  acceptInvitation: 'You belong to the organisation from then on. Works once, and only for the address it was sent to.',
   listCustomers: 'Newest first. Archived customers are left out unless you ask for them.',
   countCustomers: 'How many customers a filter shows, without loading them.',
   createCustomer:

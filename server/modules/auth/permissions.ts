@@ -1,19 +1,35 @@
-import type { Role } from '#modules/organizations/schemas.ts'
+import { type Role, roles } from '#modules/organizations/schemas.ts'
+
+const everybody = roles
+const managers = ['owner', 'admin'] as const
+/** Those who see the whole business; an accountant sees its money alone, a DPO personal data and what happened to it. */
+const business = ['owner', 'admin', 'member', 'viewer'] as const
+const books = ['owner', 'admin', 'member', 'accountant'] as const
 
 /** Who may do what, in one table. A route names one of these; the web app asks the server and repeats no rule. */
 const rolesOf = {
-  'organizations.read': ['owner', 'admin', 'member', 'viewer'],
-  'organizations.write': ['owner', 'admin'],
-  'customers.read': ['owner', 'admin', 'member', 'viewer'],
-  'customers.write': ['owner', 'admin', 'member'],
-  'gst.read': ['owner', 'admin', 'member', 'viewer'],
-  'invoices.read': ['owner', 'admin', 'member', 'viewer'],
-  'invoices.write': ['owner', 'admin', 'member'],
-  'invoices.issue': ['owner', 'admin', 'member'],
-  'invoices.void': ['owner', 'admin', 'member'],
-  'payments.read': ['owner', 'admin', 'member', 'viewer'],
-  'payments.write': ['owner', 'admin', 'member'],
-  'events.read': ['owner', 'admin', 'member', 'viewer'],
+  'organizations.read': everybody,
+  'organizations.write': managers,
+  'organizations.secure': managers,
+  'organizations.leave': everybody,
+  'members.read': business,
+  'members.write': managers,
+  'invitations.read': managers,
+  'invitations.write': managers,
+  'ownership.transfer': ['owner'],
+  'ownership.answer': everybody,
+  'customers.read': [...business, 'accountant', 'dpo'],
+  'customers.write': books,
+  'gst.read': [...business, 'accountant'],
+  'invoices.read': [...business, 'accountant'],
+  'invoices.write': books,
+  'invoices.issue': books,
+  'invoices.void': books,
+  'payments.read': [...business, 'accountant'],
+  'payments.write': books,
+  'events.read': [...business, 'dpo'],
+  // That something changed, without what: every open page wants to know when to read again.
+  'events.follow': everybody,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof rolesOf
@@ -25,7 +41,7 @@ const byRole = new Map<Role, ReadonlySet<string>>()
 export function permissionsOf(role: Role): ReadonlySet<string> {
   const known = byRole.get(role)
   if (known) return known
-  const allowed = Object.entries(rolesOf).filter(([, roles]) => (roles as readonly Role[]).includes(role))
+  const allowed = Object.entries(rolesOf).filter(([, having]) => (having as readonly Role[]).includes(role))
   const set = new Set(allowed.map(([permission]) => permission))
   byRole.set(role, set)
   return set

@@ -6,11 +6,10 @@ import { listEvents } from './queries.ts'
 import { EventNotice, EventPage, EventQuery, EventStreamQuery } from './schemas.ts'
 
 const tags = ['events']
-const reads = { permission: 'events.read' }
 
 export function eventRoutes(app: App, { cursors, live }: { cursors: Cursors; live: LiveEvents }): void {
   app.get('/events', {
-    config: reads,
+    config: { permission: 'events.read' },
     schema: { operationId: 'listEvents', tags, querystring: EventQuery, response: { 200: EventPage } },
     handler: (request) => request.transact((ctx) => listEvents(ctx, cursors, request.query)),
   })
@@ -19,7 +18,7 @@ export function eventRoutes(app: App, { cursors, live }: { cursors: Cursors; liv
   app.get('/events/stream', {
     // A HEAD would read the stream to an end that never comes.
     exposeHeadRoute: false,
-    config: { ...reads, organization: 'query' },
+    config: { permission: 'events.follow', organization: 'query' },
     schema: {
       operationId: 'streamEvents',
       tags,

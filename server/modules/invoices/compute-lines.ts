@@ -1,4 +1,4 @@
-import { isRegistered, sellersToday } from '#modules/gst/queries.ts'
+import { sellerNow } from '#modules/gst/queries.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import type { Address } from '#platform/schemas.ts'
@@ -62,12 +62,13 @@ export async function computeLines(ctx: Context, customer_id: string | null, lin
 function partiesQuery(ctx: Context, customer_id: string | null): TextQuery<Parties> {
   return {
     text: `
-      select ${sellersToday} as today, ${isRegistered} as is_registered,
-        d.name as seller_name, d.uen as seller_uen, o.gst_reg_no as seller_gst_reg_no,
+      with seller as (${sellerNow})
+      select s.today, s.is_registered, d.name as seller_name, d.uen as seller_uen, s.gst_reg_no as seller_gst_reg_no,
         o.billing_email as seller_email, o.address as seller_address,
         c.id as customer_id, c.name as customer_name, c.uen as customer_uen, c.gst_reg_no as customer_gst_reg_no,
         c.email as customer_email, c.address as customer_address, c.payment_terms_days
-      from organizations o
+      from seller s
+      join organizations o on o.organization_id = s.organization_id
       join organization_directory d on d.organization_id = o.organization_id
       left join customers c on c.organization_id = o.organization_id and c.id = $3
       where o.organization_id = $1`,
@@ -80,9 +81,7 @@ type LineRow = ComputedLine & { taxable_cents: number; gst_cents: number }
 function linesQuery(ctx: Context, lines: NewLine[]): TextQuery<LineRow> {
   return {
     text: `
-      with seller as (
-        select ${sellersToday} as today, ${isRegistered} as is_registered from organizations where organization_id = $1
-      ), priced as (
+      with seller as (${sellerNow}), priced as (
         select l.position, coalesce(l.description, '') as description, trim_scale(l.quantity) as quantity, nullif(l.unit, '') as unit,
           l.unit_price_cents, coalesce(l.discount_cents, 0) as discount_cents,
           coalesce(l.gst_code, case when s.is_registered then 'SR' else 'NG' end) as gst_code,

@@ -73,7 +73,7 @@ export function freezeParties(parties: Parties): { seller: Party; buyer: Party }
     seller: {
       name: parties.seller_name,
       uen: parties.seller_uen,
-      gst_reg_no: parties.is_registered ? parties.seller_gst_reg_no : null,
+      gst_reg_no: parties.seller_gst_reg_no,
       email: parties.seller_email,
       address: parties.seller_address,
     },

@@ -1,4 +1,4 @@
-// verbs: create-organization update-organization
+// verbs: create-organization update-organization update-security
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newOrganization, startApp } from '#test/support.ts'
@@ -11,13 +11,12 @@ test('makes an organisation whose maker is its owner, and says so in its events'
   assert.equal(body.timezone, 'Asia/Singapore')
   assert.equal(body.currency, 'SGD')
   assert.deepEqual(await acme.events(), [{ name: 'organization.created', data: body }])
-  const me = (await acme.get('/users/me')).body
-  assert.equal(me.organizations[0].role, 'owner')
-  assert.ok(me.organizations[0].permissions.includes('invoices.void'))
-  assert.deepEqual(
-    (await acme.get('/organizations')).body.data.map(({ id }: { id: string }) => id),
-    [acme.organization_id],
-  )
+  const [mine] = (await acme.get('/users/me')).body.organizations
+  assert.equal(mine.role, 'owner')
+  assert.ok(mine.permissions.includes('invoices.void'))
+  const { data } = (await acme.get('/organizations')).body
+  assert.deepEqual([data.length, data[0].id], [1, acme.organization_id])
+  assert.deepEqual(data[0].permissions, mine.permissions)
 })
 
 test('gives a UEN to one organisation only, with an answer that tells nothing about the other', async () => {
@@ -55,6 +54,28 @@ test('names each mistake of a new organisation', async () => {
   )
 })
 
+test('accepts what is only doubtful, and says so in the answer and nowhere else', async () => {
+  const { authorization } = await newUser()
+  const input = newOrganization({ gst_reg_no: 'X12345678X' })
+  const { status, body } = await request('POST', '/organizations', input, { headers: { authorization } })
+  assert.equal(status, 201)
+  assert.deepEqual(
+    body.warnings.map(({ pointer }: { pointer: string }) => pointer),
+    ['/gst_reg_no'],
+  )
+  const acme = await signUp()
+  const saved = await acme.patch(`/organizations/${acme.organization_id}`, { name: 'Kaki' }, { version: 1 })
+  assert.deepEqual(saved.body.warnings, [])
+})
+
+test('says to an NRIC in the field of the UEN that it must not be there', async () => {
+  const { authorization } = await newUser()
+  const input = newOrganization({ uen: 's1234567d', gst_reg_no: 'M90312345A' })
+  const { status, body } = await request('POST', '/organizations', input, { headers: { authorization } })
+  assert.equal(status, 422)
+  assert.match(body.errors[0].detail, /NRIC or FIN, which must not be entered/)
+})
+
 test('changes settings once per version: missing If-Match is 428, a stale one 412', async () => {
   const acme = await signUp()
   const path = `/organizations/${acme.organization_id}`
@@ -82,6 +103,17 @@ test('leaving the GST register empties number and date together', async () => {
     ]),
     { constraint: 'organizations_gst_complete' },
   )
+})
+
+test('owners and admins decide whether members must sign in with a second factor', async () => {
+  const acme = await signUp()
+  const path = `/organizations/${acme.organization_id}/security`
+  const [admin, member] = [await signUp('admin', acme), await signUp('member', acme)]
+  const wanted = { require_second_factor: true }
+  assert.equal((await member.patch(path, wanted, { version: 1 })).status, 403)
+  const { status, body } = await admin.patch(path, wanted, { version: 1 })
+  assert.deepEqual([status, body.require_second_factor, body.version], [200, true, 2])
+  assert.equal((await acme.patch(path, wanted, { version: 1 })).status, 412)
 })
 
 test('only owners and admins change settings, and strangers do not learn that it exists', async () => {

@@ -3,13 +3,14 @@ import { type Context, signedInUser, type UserContext } from '#platform/context.
 import { db } from '#platform/database.ts'
 import { conflict, invalid, onConstraint } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
+import { changeGstRegistration } from './change-gst-registration.ts'
 import { organizationCreated } from './events.ts'
 import { getOrganization } from './queries.ts'
-import { checkOrganization, normalizeNumber, slugOf } from './rules.ts'
-import type { NewOrganization, Organization } from './schemas.ts'
+import { checkOrganization, doubtsAbout, normalizeNumber, slugOf } from './rules.ts'
+import type { NewOrganization, SavedOrganization } from './schemas.ts'
 
 /** Makes an organisation with the signed-in user as its owner. A UEN belongs to at most one. */
-export async function createOrganization(ctx: UserContext, input: NewOrganization): Promise<Organization> {
+export async function createOrganization(ctx: UserContext, input: NewOrganization): Promise<SavedOrganization> {
   refuseMistakes(ctx, input)
   const organization_id = newId()
   const now = ctx.now.toString()
@@ -48,17 +49,20 @@ export async function createOrganization(ctx: UserContext, input: NewOrganizatio
   )
   const inside = { ...ctx, organization_id, actor: ctx.actor! } satisfies Context
   const organization = await getOrganization(inside)
+  await changeGstRegistration(inside, organization, null)
   recordEvent(inside, organizationCreated, organization)
-  return organization
+  return { ...organization, warnings: doubtsAbout(organization, yearOf(ctx)) }
 }
 
 export function refuseMistakes(ctx: UserContext, wanted: NewOrganization): void {
-  const fields = checkOrganization(wanted, ctx.now.toZonedDateTimeISO('Asia/Singapore').year)
+  const fields = checkOrganization(wanted, yearOf(ctx))
   if (fields.length) throw invalid('organizations.invalid', 'Some details of the organisation are not right.', fields)
 }
+
+export const yearOf = (ctx: UserContext): number => ctx.now.toZonedDateTimeISO('Asia/Singapore').year
 
 export const uenTaken = () =>
   conflict(
     'organizations.uen_taken',
-    'This UEN cannot be used here. If it is yours, ask the operator of this installation.',
+    'This UEN cannot be used here. If it is yours, ask the operator of this installation: POST /api/v1/organizations/uen-claims.',
   )

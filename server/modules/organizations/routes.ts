@@ -2,16 +2,27 @@ import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { ById } from '#platform/schemas.ts'
 import { createOrganization } from './create-organization.ts'
-import { getOrganization, listMyOrganizations } from './queries.ts'
-import { NewOrganization, Organization, OrganizationChanges, OrganizationPage, OrganizationQuery } from './schemas.ts'
+import { getOrganization, listGstRegistrations, listMyOrganizations, type PermissionsOf } from './queries.ts'
+import {
+  GstRegistrationList,
+  NewOrganization,
+  Organization,
+  OrganizationChanges,
+  OrganizationPage,
+  OrganizationQuery,
+  SavedOrganization,
+  SecurityChanges,
+} from './schemas.ts'
 import { updateOrganization } from './update-organization.ts'
+import { updateSecurity } from './update-security.ts'
 
 const tags = ['organizations']
+type OrganizationParts = { cursors: Cursors; permissionsOf: PermissionsOf }
 
-export function organizationRoutes(app: App, { cursors }: { cursors: Cursors }): void {
+export function organizationRoutes(app: App, { cursors, permissionsOf }: OrganizationParts): void {
   app.post('/organizations', {
-    config: { permission: 'signed_in' },
-    schema: { operationId: 'createOrganization', tags, body: NewOrganization, response: { 201: Organization } },
+    config: { permission: 'signed_in', idempotency: 'accepted' },
+    schema: { operationId: 'createOrganization', tags, body: NewOrganization, response: { 201: SavedOrganization } },
     handler: (request, reply) => {
       reply.code(201)
       return request.transactAsUser((ctx) => createOrganization(ctx, request.body))
@@ -26,7 +37,8 @@ export function organizationRoutes(app: App, { cursors }: { cursors: Cursors }):
       querystring: OrganizationQuery,
       response: { 200: OrganizationPage },
     },
-    handler: (request) => request.transactAsUser((ctx) => listMyOrganizations(ctx, cursors, request.query)),
+    handler: (request) =>
+      request.transactAsUser((ctx) => listMyOrganizations(ctx, cursors, permissionsOf, request.query)),
   })
 
   app.get('/organizations/:id', {
@@ -42,8 +54,26 @@ export function organizationRoutes(app: App, { cursors }: { cursors: Cursors }):
       tags,
       params: ById,
       body: OrganizationChanges,
-      response: { 200: Organization },
+      response: { 200: SavedOrganization },
     },
     handler: (request) => request.transact((ctx) => updateOrganization(ctx, request.version, request.body)),
+  })
+
+  app.patch('/organizations/:id/security', {
+    config: { permission: 'organizations.secure', organization: 'path', if_match: true },
+    schema: {
+      operationId: 'updateSecurity',
+      tags,
+      params: ById,
+      body: SecurityChanges,
+      response: { 200: Organization },
+    },
+    handler: (request) => request.transact((ctx) => updateSecurity(ctx, request.version, request.body)),
+  })
+
+  app.get('/organizations/:id/gst-registrations', {
+    config: { permission: 'gst.read', organization: 'path' },
+    schema: { operationId: 'listGstRegistrations', tags, params: ById, response: { 200: GstRegistrationList } },
+    handler: (request) => request.transact(listGstRegistrations),
   })
 }

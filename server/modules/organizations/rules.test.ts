@@ -55,11 +55,25 @@ test('knows NRIC and FIN by their letter', () => {
   for (const not of ['S1234567A', 'S123456D', '1234567D', 'A1234567D']) assert.ok(!isNric(not), not)
 })
 
-test('accepts the forms of GST numbers and refuses others', () => {
+test('knows the forms of GST numbers, doubts rare ones, and refuses others', () => {
   for (const number of ['201899901E', 'M90312345A', 'MR85004322', 'M2-1234567-K'])
-    assert.ok('value' in checkGstRegNo(number, 2026), number)
-  assert.ok('refusal' in checkGstRegNo('201899901A', 2026))
+    assert.deepEqual(Object.keys(checkGstRegNo(number, 2026)), ['value'], number)
+  for (const number of ['201899901A', '12345678X', 'X12345678X', 'XY12345678'])
+    assert.ok('warning' in checkGstRegNo(number, 2026), number)
+  for (const number of ['kopi', '12345', 'M123', '2018999012E', 'MR8500432'])
+    assert.ok('refusal' in checkGstRegNo(number, 2026), number)
+  assert.match((checkGstRegNo('S1234567D', 2026) as { refusal: string }).refusal, /NRIC/)
 })
+
+test('accepts a kind of entity that it does not know when the check letter is right, with a doubt', () => {
+  const known = withLetter('T09LL0001')
+  const unknown = checkUen(withLetter('T26AB0001'), 2026)
+  assert.deepEqual(checkUen(known, 2026), { value: known })
+  assert.ok('warning' in unknown)
+  assert.match(unknown.warning, /“AB”/)
+})
+
+const withLetter = (body: string) => [...'ABCDEFGHJKLMNPQRSTUVWX'].map((letter) => body + letter).find(isUen)!
 
 test('registered means a number and a day, not registered means neither', () => {
   const pointers = (input: Parameters<typeof checkGstRegistration>[0]) =>

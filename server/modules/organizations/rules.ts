@@ -1,8 +1,9 @@
 import type { ProblemField } from '#platform/errors.ts'
 import type { Address } from '#platform/schemas.ts'
+import type { Doubt } from './schemas.ts'
 
-/** A number in its normal form, or the sentence that says what is wrong with it. */
-export type Checked = { value: string } | { refusal: string }
+/** A number in its normal form, with a doubt where there is one, or the sentence that says what is wrong with it. */
+export type Checked = { value: string; warning?: string } | { refusal: string }
 
 export const normalizeNumber = (text: string): string => text.toUpperCase().replace(/[\s-]/g, '')
 
@@ -10,6 +11,12 @@ export const normalizeNumber = (text: string): string => text.toUpperCase().repl
 const businessLetters = 'XMKECAWLJDB'
 const companyLetters = 'ZKCMDNERGWH'
 const otherAlphabet = 'ABCDEFGHJKLMNPQRSTUVWX0123456789'
+/** Kinds of other entities, the two letters in the middle. ACRA adds to them, so an unknown one is only doubted. */
+const entityTypes = new Set(
+  'CC CD CH CL CM CP CS CX DP FB FC FM FN GA GB GS HC HS LL LP MB MC MD MH MM MQ NB NR PA PB PF RF RP SM SS TC TU VH XL'.split(
+    ' ',
+  ),
+)
 
 /** A Unique Entity Number of any of the three kinds, by format and check letter. `year` is the present one. */
 export function checkUen(text: string, year: number): Checked {
@@ -22,6 +29,11 @@ export function checkUen(text: string, year: number): Checked {
   if (yearOfUen(uen) > year) return { refusal: 'This UEN names a year that has not come yet.' }
   if (letter !== uen.at(-1))
     return { refusal: 'The check letter does not fit this number. Compare it with the BizFile profile.' }
+  if (/^[RST]/.test(uen) && !entityTypes.has(uen.slice(3, 5)))
+    return {
+      value: uen,
+      warning: `“${uen.slice(3, 5)}” is not a kind of entity we know. Compare it with the BizFile profile.`,
+    }
   return { value: uen }
 }
 
@@ -50,10 +62,17 @@ export function syntheticUen(year: number, running_number: number): string {
   return body + checkLetter(body)
 }
 
-/** A GST registration number: a UEN for most, else one of the M-forms. No check letter is published for those. */
+/** Forms that are seen, but seldom. No check letter is published for them, so they cannot be told from mistypings. */
+const rareGstForms = /^(\d{8,9}[A-Z]|[A-Z]\d{8}[A-Z0-9]|[A-Z]{2}\d{8})$/
+
+/** A GST registration number: a UEN for most, else one of the M-forms, seldom another. */
 export function checkGstRegNo(text: string, year: number): Checked {
   const number = normalizeNumber(text)
-  if ('value' in checkUen(number, year) || /^M[A-Z0-9]\d{7}[A-Z0-9]$/.test(number)) return { value: number }
+  const uen = checkUen(number, year)
+  if ('value' in uen || isNric(number)) return uen
+  if (/^M[A-Z0-9]\d{7}[A-Z0-9]$/.test(number)) return { value: number }
+  if (rareGstForms.test(number))
+    return { value: number, warning: 'This is a rare form of GST number. Compare it with the letter from IRAS.' }
   return { refusal: 'A GST registration number is the UEN, or looks like M90312345A or MR85004322.' }
 }
 
@@ -126,6 +145,17 @@ export function checkOrganization(
     ...checkGstRegistration(wanted, year),
     ...checkAddress(wanted.address, '/address'),
   ]
+}
+
+/** What is accepted and may still be a mistake. */
+export function doubtsAbout(organization: { uen: string; gst_reg_no: string | null }, year: number): Doubt[] {
+  const checked = {
+    '/uen': checkUen(organization.uen, year),
+    '/gst_reg_no': organization.gst_reg_no ? checkGstRegNo(organization.gst_reg_no, year) : undefined,
+  }
+  return Object.entries(checked).flatMap(([pointer, result]) =>
+    result && 'warning' in result && result.warning ? [{ pointer, detail: result.warning }] : [],
+  )
 }
 
 /** A name for links: `Merlion Cloud Pte. Ltd.` becomes `merlion-cloud`. */

@@ -2,18 +2,19 @@ import { changesBetween, recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { onConstraint, staleVersion } from '#platform/errors.ts'
-import { refuseMistakes, uenTaken } from './create-organization.ts'
+import { changeGstRegistration } from './change-gst-registration.ts'
+import { refuseMistakes, uenTaken, yearOf } from './create-organization.ts'
 import { organizationUpdated } from './events.ts'
 import { getOrganization } from './queries.ts'
-import { normalizeNumber } from './rules.ts'
-import type { Organization, OrganizationChanges } from './schemas.ts'
+import { doubtsAbout, normalizeNumber } from './rules.ts'
+import type { Organization, OrganizationChanges, SavedOrganization } from './schemas.ts'
 
 /** Changes settings; documents already issued keep what they say. */
 export async function updateOrganization(
   ctx: Context,
   version: number,
-  changes: OrganizationChanges,
-): Promise<Organization> {
+  { gst_registered_to = null, ...changes }: OrganizationChanges,
+): Promise<SavedOrganization> {
   const before = await getOrganization(ctx)
   const wanted = { ...before, ...changes }
   // Leaving the register empties what only a registered organisation has.
@@ -38,11 +39,12 @@ export async function updateOrganization(
       .returning('version'),
   )
   if (!updated) throw staleVersion('organisation')
+  await changeGstRegistration(ctx, wanted, gst_registered_to)
   if (wanted.name !== before.name || normalizeNumber(wanted.uen) !== before.uen) await rename(ctx, wanted)
 
   const organization = await getOrganization(ctx)
   recordEvent(ctx, organizationUpdated, organization, changesBetween(before, organization))
-  return organization
+  return { ...organization, warnings: doubtsAbout(organization, yearOf(ctx)) }
 }
 
 /** The slug stays: links that people keep must go on working. */

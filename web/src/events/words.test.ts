@@ -16,6 +16,17 @@ test('tells an event as a sentence', () => {
   assert.equal(told('payment.recorded', payment), 'Mei Tan recorded a payment of $100.00 from Kopi Kaki PayNow')
 })
 
+test('tells what happened in the team', () => {
+  const arjun = { name: 'Arjun Nair', email: 'arjun@example.com', role: 'accountant' }
+  assert.equal(told('invitation.created', arjun), 'Mei Tan invited arjun@example.com as accountant')
+  assert.equal(told('member.joined', arjun), 'Mei Tan joined as accountant')
+  assert.equal(told('member.updated', arjun), 'Mei Tan changed the role of Arjun Nair to accountant')
+  assert.equal(told('member.left', arjun), 'Mei Tan left the organisation')
+  const offer = { from_name: 'Mei Tan', to_name: 'Arjun Nair' }
+  assert.equal(told('ownership.offered', offer), 'Mei Tan offered the ownership to Arjun Nair')
+  assert.equal(told('ownership.declined', { ...offer, from_name: 'Siti' }), 'Mei Tan declined the ownership from Siti')
+})
+
 test('still reads when the event is one it does not know', () => {
   assert.equal(told('credit_note.issued', {}), 'Mei Tan issued credit note')
   assert.equal(eventTitle('organization.updated'), 'Organisation updated')

@@ -17,6 +17,18 @@ export const eventNames: Record<string, string> = {
   'customer.restored': 'restored customer',
   'organization.created': 'created the organisation',
   'organization.updated': 'changed the organisation',
+  'member.joined': 'joined as',
+  'member.updated': 'changed the role of',
+  'member.removed': 'removed from the team',
+  'member.left': 'left the organisation',
+  'invitation.created': 'invited',
+  'invitation.resent': 'sent a new invitation to',
+  'invitation.revoked': 'revoked the invitation of',
+  'invitation.accepted': 'accepted the invitation sent to',
+  'ownership.offered': 'offered the ownership to',
+  'ownership.accepted': 'took over the ownership from',
+  'ownership.declined': 'declined the ownership from',
+  'ownership.withdrawn': 'withdrew the offer of ownership to',
 }
 
 /** For the filter: "Invoice issued". */
@@ -39,7 +51,11 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('payment.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
   if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
   if (name.startsWith('invoice_draft.')) return text(data.customer_name)
-  return text(data.name)
+  if (name.startsWith('invitation.')) return joined(' as ', text(data.email), text(data.role))
+  if (name.startsWith('ownership.')) return text(/accepted|declined/.test(name) ? data.from_name : data.to_name)
+  if (name === 'member.joined') return text(data.role)
+  if (name === 'member.updated') return joined(' to ', text(data.name), text(data.role))
+  return name === 'member.left' ? '' : text(data.name)
 }
 
 function remarkOf({ data, name }: Told): string {

@@ -1,0 +1,40 @@
+import { letter, type Mail } from '#platform/mail.ts'
+import type { Invitation, Role } from './schemas.ts'
+
+const roleWords: Record<Role, string> = {
+  owner: 'an owner',
+  admin: 'an admin',
+  member: 'a member',
+  viewer: 'a viewer',
+  accountant: 'an accountant',
+  dpo: 'the data protection officer',
+}
+
+export function invitationMail({ email, role, invited_by_name }: Invitation, organization: string, url: string): Mail {
+  return letter({
+    to: email,
+    subject: `Join ${organization} on NexusCore`,
+    paragraphs: [
+      'Hello,',
+      `${invited_by_name} invites you to ${organization} as ${roleWords[role]}.`,
+      'The link works once, within seven days, for whoever signs in with this e-mail address.',
+      'If you do not know them, ignore this mail: nothing happens without the link.',
+    ],
+    button: { label: 'See the invitation', url },
+  })
+}
+
+type Handover = { to: { name: string; email: string }; from_name: string; organization: string }
+
+export function ownershipMail({ to, from_name, organization }: Handover, url: string): Mail {
+  return letter({
+    to: to.email,
+    subject: `${from_name} wants to make you the owner of ${organization}`,
+    paragraphs: [
+      `Hello ${to.name},`,
+      `${from_name} asks you to become the owner of ${organization} in their place. They would be an admin afterwards.`,
+      'Accept or decline within seven days. Until you accept, nothing changes.',
+    ],
+    button: { label: 'Answer', url },
+  })
+}
