@@ -15,8 +15,13 @@ export const company = {
 
 export const people = [
   { email: 'mei@merlion.example', name: 'Mei Tan', role: 'owner' },
-  { email: 'arjun@merlion.example', name: 'Arjun Nair', role: 'member' },
+  { email: 'arjun@merlion.example', name: 'Arjun Nair', role: 'accountant' },
+  { email: 'siti@merlion.example', name: 'Siti Rahman', role: 'admin' },
+  { email: 'daniel@merlion.example', name: 'Daniel Lim', role: 'viewer' },
 ] as const
+
+/** Asked to join, and has not answered yet. */
+export const invited = { email: 'grace@merlion.example', role: 'dpo' } as const
 
 /** How a customer pays: in time, late, or in pieces. Shares follow Singapore's payment figures: 41, 44 and 15 %. */
 export type Habit = 'prompt' | 'slow' | 'part'

@@ -1,7 +1,9 @@
-import { company, customers, people } from '#db/demo/merlion-cloud.ts'
+import { company, customers, invited, people } from '#db/demo/merlion-cloud.ts'
 import { createCustomer } from '#modules/customers/create-customer.ts'
+import { createInvitation } from '#modules/organizations/create-invitation.ts'
 import { createOrganization } from '#modules/organizations/create-organization.ts'
 import { syntheticUen } from '#modules/organizations/rules.ts'
+import type { Role } from '#modules/organizations/schemas.ts'
 import type { Context, UserContext } from '#platform/context.ts'
 import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
@@ -13,7 +15,7 @@ export const demoOwner = people[0]
 
 /** Makes the demo company once: 40 customers and 18 months of invoices and payments, the same on every machine. */
 export async function ensureDemo(parts: Parts): Promise<void> {
-  const { pool, worker_pool, clock, passwords } = parts
+  const { pool, worker_pool, clock, passwords, config } = parts
   const exists = await transact(pool, undefined, (tx) =>
     tx.find(db.selectFrom('users').select('id').where('email_normalized', '=', demoOwner.email)),
   )
@@ -23,7 +25,8 @@ export async function ensureDemo(parts: Parts): Promise<void> {
   const organization_id = await transact(pool, undefined, async (tx) => {
     const today = clock().toZonedDateTimeISO(company.timezone).startOfDay()
     const begin = today.subtract({ months: 18 }).with({ day: 1 }).add({ hours: 9 })
-    const [owner, bookkeeper] = await makePeople(tx, password_hash, begin)
+    const team = await makePeople(tx, password_hash, begin)
+    const [owner, bookkeeper] = team
     const outside: UserContext = {
       db: tx,
       actor: { kind: 'user', id: owner!.id, name: owner!.name },
@@ -33,7 +36,7 @@ export async function ensureDemo(parts: Parts): Promise<void> {
       now: begin.toInstant(),
     }
     const { id } = await createOrganization(outside, company)
-    await join(tx, id, bookkeeper!.id, begin)
+    await join(tx, id, team.slice(1), begin)
     const asPerson = (person: Person, now: Temporal.ZonedDateTime): Context => ({
       ...outside,
       organization_id: id,
@@ -49,6 +52,8 @@ export async function ensureDemo(parts: Parts): Promise<void> {
       today,
       random,
     })
+    const yesterday = today.subtract({ days: 1 }).add({ hours: 16 })
+    await createInvitation(asPerson(owner!, yesterday), invited, config.public_url)
     return id
   })
   // Three hundred documents would be drawn before the first screen is: the demo's are drawn when looked at.
@@ -60,7 +65,7 @@ export async function ensureDemo(parts: Parts): Promise<void> {
   )
 }
 
-type Person = { id: string; name: string }
+type Person = { id: string; name: string; role: Role }
 type Tx = UserContext['db']
 
 async function makePeople(tx: Tx, password_hash: string, begin: Temporal.ZonedDateTime): Promise<Person[]> {
@@ -77,12 +82,13 @@ async function makePeople(tx: Tx, password_hash: string, begin: Temporal.ZonedDa
     updated_at: now,
   }))
   await tx.all(db.insertInto('users').values(rows))
-  return rows
+  return rows.map(({ id, name }, i) => ({ id, name, role: people[i]!.role }))
 }
 
-async function join(tx: Tx, organization_id: string, user_id: string, at: Temporal.ZonedDateTime): Promise<void> {
+async function join(tx: Tx, organization_id: string, team: Person[], at: Temporal.ZonedDateTime): Promise<void> {
   const created_at = at.toInstant().toString()
-  await tx.all(db.insertInto('memberships').values({ organization_id, user_id, role: people[1].role, created_at }))
+  const rows = team.map(({ id, role }) => ({ organization_id, user_id: id, role, created_at }))
+  await tx.all(db.insertInto('memberships').values(rows))
 }
 
 async function makeCustomers(
