@@ -55,6 +55,7 @@ test('SEC-003 refuses what is tried first, with the reason', () => {
   ] as const)
     assert.equal(codeOf(password), code, password)
   assert.match(checkPassword('nexuscore2026!!', about)!.detail, /“nexuscore”/)
+  assert.match(checkPassword('abababababababab', about)!.detail, /more than a few different characters/)
   assert.equal(codeOf('nexuscore smells of rain at noon'), undefined)
 })
 

@@ -27,6 +27,7 @@ export function checkPassword(password: string, { minimum, names }: About): Pass
   const needed = Math.ceil(minimum / 2)
   if (isCommon(plain))
     return { code: 'too_common', detail: 'This is one of the passwords that are tried first. Choose your own words.' }
+  if (new Set(plain).size < 4) return { code: 'too_simple', detail: 'Use more than a few different characters.' }
   if (unitOf(plain).length < needed || surprisesIn(plain) < needed)
     return { code: 'too_simple', detail: 'It repeats or runs through a row of keys. Use words that do not follow.' }
   const name = wordsOf(['nexuscore', ...names]).find((word) => plain.includes(word))
