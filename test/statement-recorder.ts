@@ -6,6 +6,7 @@ const touched = new RegExp(`\\b(from|join|into|update)\\s+"?(${tenantTables.join
 
 /** The dispatcher alone works across organisations; it runs as app_worker. */
 const acrossTenants = [/^update events e set dispatched_at/]
+export const isAcrossTenants = (sql: string): boolean => acrossTenants.some((pattern) => pattern.test(sql))
 
 export const seen = { statements: 0 }
 
@@ -14,7 +15,7 @@ export function refuseNamelessStatement(sql: string): void {
   const tables = [...sql.matchAll(touched)].map(([, , table]) => table!)
   if (tables.length === 0) return
   seen.statements++
-  if (acrossTenants.some((pattern) => pattern.test(sql))) return
+  if (isAcrossTenants(sql)) return
   if (!/\borganization_id\b/.test(sql))
     throw new Error(`This statement on ${tables.join(', ')} does not name organization_id: add the predicate.\n${sql}`)
 }
