@@ -16,6 +16,8 @@ export type Caller = {
   authenticated_at: Temporal.Instant | undefined
   /** This sign-in used a second factor. */
   has_second_factor: boolean
+  /** The organisation wants a second factor, and this sign-in used none. */
+  lacks_second_factor: boolean
   /** Notes that the session is in use; undefined while the last note is fresh. */
   note_use: Query<unknown> | undefined
 }
@@ -153,13 +155,19 @@ function admit(request: FastifyRequest, access: Access, caller: Caller | undefin
   if (step_up) refuseStale(caller, access.now)
 }
 
-function refuseUnpermitted(request: FastifyRequest, access: Access, { actor, permissions }: Caller): void {
+function refuseUnpermitted(request: FastifyRequest, access: Access, caller: Caller): void {
+  const { actor, permissions, lacks_second_factor } = caller
   const { permission, organization } = request.routeOptions.config
   if (!permissions) {
     if (organization === 'path') throw notFound('organization')
     throw forbidden('auth.not_a_member', 'You do not belong to the organisation named in X-Organization-Id.')
   }
   access.log_fields.organization_id = access.organization_id ?? ''
+  if (lacks_second_factor)
+    throw forbidden(
+      'auth.second_factor_required',
+      'This organisation lets in only who signed in with a second factor. Add one to your account and sign in with it.',
+    )
   if (permissions.has(permission!)) return
   throw forbidden(
     'auth.not_permitted',

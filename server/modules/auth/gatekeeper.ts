@@ -15,6 +15,7 @@ type CallerRow = {
   last_used_at: string
   authenticated_at: string
   has_second_factor: boolean
+  lacks_second_factor: boolean
   user_id: string
   name: string
   role: Role | null
@@ -51,20 +52,24 @@ export function createGatekeeper(
       return {
         text: `select s.id as session_id, s.last_used_at, s.authenticated_at, s.has_second_factor,
                  u.id as user_id, u.name,
-                 (select m.role from memberships m where m.user_id = u.id and m.organization_id = $4::uuid) as role
+                 (select m.role from memberships m where m.user_id = u.id and m.organization_id = $4::uuid) as role,
+                 not s.has_second_factor and coalesce((
+                   select d.require_second_factor from organization_directory d where d.organization_id = $4::uuid
+                 ), false) as lacks_second_factor
                ${liveSession(column)}`,
         parameters: [key, now.toString(), now.subtract(idleLifetime).toString(), organization_id ?? null],
       }
     },
     callerFrom(_credential, [row], { ip }, now) {
       if (!row) return undefined
-      const { session_id, user_id, name, role, last_used_at, authenticated_at, has_second_factor } = row as CallerRow
+      const { session_id, user_id, name, role, last_used_at, authenticated_at, ...factors } = row as CallerRow
       return {
         session_id,
         actor: { kind: 'user', id: user_id, name },
         permissions: role ? permissionsOf(role) : undefined,
         authenticated_at: Temporal.Instant.from(authenticated_at),
-        has_second_factor,
+        has_second_factor: factors.has_second_factor,
+        lacks_second_factor: factors.lacks_second_factor,
         note_use: noteUse(session_id, last_used_at, ip, now),
       }
     },

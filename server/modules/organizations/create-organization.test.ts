@@ -1,4 +1,4 @@
-// verbs: create-organization update-organization update-security
+// verbs: create-organization update-organization
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newOrganization, startApp } from '#test/support.ts'
@@ -103,17 +103,6 @@ test('leaving the GST register empties number and date together', async () => {
     ]),
     { constraint: 'organizations_gst_complete' },
   )
-})
-
-test('owners and admins decide whether members must sign in with a second factor', async () => {
-  const acme = await signUp()
-  const path = `/organizations/${acme.organization_id}/security`
-  const [admin, member] = [await signUp('admin', acme), await signUp('member', acme)]
-  const wanted = { require_second_factor: true }
-  assert.equal((await member.patch(path, wanted, { version: 1 })).status, 403)
-  const { status, body } = await admin.patch(path, wanted, { version: 1 })
-  assert.deepEqual([status, body.require_second_factor, body.version], [200, true, 2])
-  assert.equal((await acme.patch(path, wanted, { version: 1 })).status, 412)
 })
 
 test('only owners and admins change settings, and strangers do not learn that it exists', async () => {

@@ -26,8 +26,9 @@ export function invitationRoutes(app: App, { public_url }: { public_url: string 
     handler: (request) => request.transact(listInvitations),
   })
 
+  // Who is invited gets a role, so this wants what a change of role wants.
   app.post('/organizations/:id/invitations', {
-    config: inPath('invitations.write'),
+    config: { ...inPath('invitations.write'), step_up: true },
     schema: { operationId: 'createInvitation', tags, params: ById, body: NewInvitation, response: { 201: Invitation } },
     handler: (request, reply) => {
       reply.code(201)

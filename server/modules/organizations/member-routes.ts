@@ -34,7 +34,7 @@ export function memberRoutes(app: App, { cursors, public_url }: MemberParts): vo
   })
 
   app.patch('/organizations/:id/members/:user_id', {
-    config: inPath('members.write'),
+    config: { ...inPath('members.write'), step_up: true },
     schema: { operationId: 'updateMember', tags, params: ByMember, body: MemberChanges, response: { 200: Member } },
     handler: (request) => request.transact((ctx) => updateMember(ctx, request.params.user_id, request.body)),
   })
@@ -66,7 +66,7 @@ export function memberRoutes(app: App, { cursors, public_url }: MemberParts): vo
   })
 
   app.post('/organizations/:id/transfer-ownership', {
-    config: inPath('ownership.transfer'),
+    config: { ...inPath('ownership.transfer'), step_up: true },
     schema: { operationId: 'transferOwnership', tags, params: ById, body: NewOwner, response: { 201: OwnershipOffer } },
     handler: (request, reply) => {
       reply.code(201)

@@ -1,5 +1,6 @@
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
+import { accessOf } from '#platform/http-access.ts'
 import { ById } from '#platform/schemas.ts'
 import { createOrganization } from './create-organization.ts'
 import { getOrganization, listGstRegistrations, listMyOrganizations, type PermissionsOf } from './queries.ts'
@@ -60,7 +61,7 @@ export function organizationRoutes(app: App, { cursors, permissionsOf }: Organiz
   })
 
   app.patch('/organizations/:id/security', {
-    config: { permission: 'organizations.secure', organization: 'path', if_match: true },
+    config: { permission: 'organizations.secure', organization: 'path', if_match: true, step_up: true },
     schema: {
       operationId: 'updateSecurity',
       tags,
@@ -68,7 +69,10 @@ export function organizationRoutes(app: App, { cursors, permissionsOf }: Organiz
       body: SecurityChanges,
       response: { 200: Organization },
     },
-    handler: (request) => request.transact((ctx) => updateSecurity(ctx, request.version, request.body)),
+    handler: (request) => {
+      const { has_second_factor } = accessOf(request)!
+      return request.transact((ctx) => updateSecurity(ctx, request.version, request.body, has_second_factor))
+    },
   })
 
   app.get('/organizations/:id/gst-registrations', {

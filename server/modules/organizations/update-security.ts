@@ -1,7 +1,7 @@
 import { changesBetween, recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
-import { staleVersion } from '#platform/errors.ts'
+import { conflict, staleVersion } from '#platform/errors.ts'
 import { organizationUpdated } from './events.ts'
 import { getOrganization } from './queries.ts'
 import type { Organization, SecurityChanges } from './schemas.ts'
@@ -11,7 +11,13 @@ export async function updateSecurity(
   ctx: Context,
   version: number,
   { require_second_factor }: SecurityChanges,
+  has_second_factor: boolean,
 ): Promise<Organization> {
+  if (require_second_factor && !has_second_factor)
+    throw conflict(
+      'organizations.second_factor_first',
+      'You would lock yourself out. Add a second factor to your account and sign in with it, then require it of others.',
+    )
   const before = await getOrganization(ctx)
   const updated = await ctx.db.find(
     db
