@@ -21,7 +21,7 @@ const base = [
 /** What log-in needs beyond that, and then what pages share: few files, few names in the entry's table of files. */
 const controls = /web[\\/]src[\\/](ui[\\/](button|field)|auth[\\/](auth-layout|password-field|read-form|api))\.tsx?$/
 const kit = /web[\\/]src[\\/](ui|api)[\\/]|node_modules[\\/]lucide-react[\\/]/
-const appPaths = /^\/(app|login|sign-up|verify|welcome)(\/|\?|$)/
+const appPaths = /^\/(app|login|sign-up|verify|welcome|forgot-password|reset-password|confirm-email)(\/|\?|$)/
 
 /** Fills `<!--page-->` of a marketing page with React's static render: the browser gets HTML and no script. */
 function prerender(entry: string): Plugin {

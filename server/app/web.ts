@@ -5,7 +5,18 @@ import serveFiles from '@fastify/static'
 import type { App } from '#platform/http.ts'
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
-const appPaths = ['/app', '/app/*', '/login', '/sign-up', '/verify', '/verify/*', '/welcome']
+const appPaths = [
+  '/app',
+  '/app/*',
+  '/login',
+  '/sign-up',
+  '/verify',
+  '/verify/*',
+  '/forgot-password',
+  '/reset-password/*',
+  '/confirm-email/*',
+  '/welcome',
+]
 
 /** The built web app and marketing pages, from `dist`; hashed assets for a year, pages always asked for again. */
 export async function webRoutes(app: App, folder = dist): Promise<void> {

@@ -93,16 +93,21 @@ export function apiOf(request: APIRequestContext, baseURL = 'http://localhost:80
   }
 }
 
-/** Reads the newest confirmation from the mailbox of the installation. */
-export async function tokenFor(request: APIRequestContext, email: string): Promise<string> {
-  let token = ''
+/** The token of the newest confirmation. */
+export const tokenFor = async (request: APIRequestContext, email: string) =>
+  (await mailedLink(request, email, '/verify/')).replace('/verify/', '')
+
+/** Waits for mail with a link to one of our pages in the mailbox of the installation, and returns its path. */
+export async function mailedLink(request: APIRequestContext, email: string, page: string): Promise<string> {
+  let path = ''
   await expect(async () => {
     const response = await request.get(`/dev/mail/messages?to=${encodeURIComponent(email)}`)
     const { data } = await response.json()
-    token = /\/verify\/([\w-]+)/.exec(data[0].text)?.[1] ?? ''
-    expect(token).not.toBe('')
+    const texts = data.map(({ text }: { text: string }) => new RegExp(`${page}[\\w-]+`).exec(text)?.[0])
+    path = texts.find(Boolean) ?? ''
+    expect(path).not.toBe('')
   }).toPass({ timeout: 10_000 })
-  return token
+  return path
 }
 
 let counter = 0

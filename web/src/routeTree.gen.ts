@@ -9,11 +9,14 @@
 // Additionally, you should also exclude this file from your linter and/or formatter to prevent it from being checked or modified.
 
 import { Route as rootRouteImport } from './routes/__root.tsx'
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password.tsx'
 import { Route as LoginRouteImport } from './routes/login.tsx'
 import { Route as SignUpRouteImport } from './routes/sign-up.tsx'
 import { Route as WelcomeRouteImport } from './routes/welcome.tsx'
 import { Route as AppIndexRouteImport } from './routes/app/index.tsx'
 import { Route as AppSlugRouteRouteImport } from './routes/app/$slug/route.tsx'
+import { Route as ConfirmEmailTokenRouteImport } from './routes/confirm-email/$token.tsx'
+import { Route as ResetPasswordTokenRouteImport } from './routes/reset-password/$token.tsx'
 import { Route as VerifyIndexRouteImport } from './routes/verify/index.tsx'
 import { Route as VerifyTokenRouteImport } from './routes/verify/$token.tsx'
 import { Route as AppSlugIndexRouteImport } from './routes/app/$slug/index.tsx'
@@ -27,11 +30,17 @@ import { Route as AppSlugInvoicesEditorRouteImport } from './routes/app/$slug/in
 import { Route as AppSlugSettingsIndexRouteImport } from './routes/app/$slug/settings/index.tsx'
 import { Route as AppSlugSettingsOrganizationRouteImport } from './routes/app/$slug/settings/organization.tsx'
 import { Route as AppSlugSettingsProfileRouteImport } from './routes/app/$slug/settings/profile.tsx'
+import { Route as AppSlugSettingsSecurityRouteImport } from './routes/app/$slug/settings/security.tsx'
 import { Route as AppSlugCustomersIdIndexRouteImport } from './routes/app/$slug/customers/$id/index.tsx'
 import { Route as AppSlugCustomersIdEditRouteImport } from './routes/app/$slug/customers/$id/edit.tsx'
 import { Route as AppSlugInvoicesEditorNewRouteImport } from './routes/app/$slug/invoices/_editor/new.tsx'
 import { Route as AppSlugInvoicesEditorDraftsIdRouteImport } from './routes/app/$slug/invoices/_editor/drafts.$id.tsx'
 
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const LoginRoute = LoginRouteImport.update({
   id: '/login',
   path: '/login',
@@ -55,6 +64,16 @@ const AppIndexRoute = AppIndexRouteImport.update({
 const AppSlugRouteRoute = AppSlugRouteRouteImport.update({
   id: '/app/$slug',
   path: '/app/$slug',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ConfirmEmailTokenRoute = ConfirmEmailTokenRouteImport.update({
+  id: '/confirm-email/$token',
+  path: '/confirm-email/$token',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordTokenRoute = ResetPasswordTokenRouteImport.update({
+  id: '/reset-password/$token',
+  path: '/reset-password/$token',
   getParentRoute: () => rootRouteImport,
 } as any)
 const VerifyIndexRoute = VerifyIndexRouteImport.update({
@@ -123,6 +142,11 @@ const AppSlugSettingsProfileRoute = AppSlugSettingsProfileRouteImport.update({
   path: '/profile',
   getParentRoute: () => AppSlugSettingsRouteRoute,
 } as any)
+const AppSlugSettingsSecurityRoute = AppSlugSettingsSecurityRouteImport.update({
+  id: '/security',
+  path: '/security',
+  getParentRoute: () => AppSlugSettingsRouteRoute,
+} as any)
 const AppSlugCustomersIdIndexRoute = AppSlugCustomersIdIndexRouteImport.update({
   id: '/customers/$id/',
   path: '/customers/$id/',
@@ -147,10 +171,13 @@ const AppSlugInvoicesEditorDraftsIdRoute =
   } as any)
 
 export interface FileRoutesByFullPath {
+  '/forgot-password': typeof ForgotPasswordRoute
   '/login': typeof LoginRoute
   '/sign-up': typeof SignUpRoute
   '/welcome': typeof WelcomeRoute
   '/app/$slug': typeof AppSlugRouteRouteWithChildren
+  '/confirm-email/$token': typeof ConfirmEmailTokenRoute
+  '/reset-password/$token': typeof ResetPasswordTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
   '/app/': typeof AppIndexRoute
   '/verify/': typeof VerifyIndexRoute
@@ -162,6 +189,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/invoices': typeof AppSlugInvoicesEditorRouteWithChildren
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
+  '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
@@ -171,9 +199,12 @@ export interface FileRoutesByFullPath {
   '/app/$slug/invoices/drafts/$id': typeof AppSlugInvoicesEditorDraftsIdRoute
 }
 export interface FileRoutesByTo {
+  '/forgot-password': typeof ForgotPasswordRoute
   '/login': typeof LoginRoute
   '/sign-up': typeof SignUpRoute
   '/welcome': typeof WelcomeRoute
+  '/confirm-email/$token': typeof ConfirmEmailTokenRoute
+  '/reset-password/$token': typeof ResetPasswordTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
   '/app': typeof AppIndexRoute
   '/verify': typeof VerifyIndexRoute
@@ -184,6 +215,7 @@ export interface FileRoutesByTo {
   '/app/$slug/invoices': typeof AppSlugInvoicesIndexRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
+  '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/customers': typeof AppSlugCustomersIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
@@ -193,10 +225,13 @@ export interface FileRoutesByTo {
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
+  '/forgot-password': typeof ForgotPasswordRoute
   '/login': typeof LoginRoute
   '/sign-up': typeof SignUpRoute
   '/welcome': typeof WelcomeRoute
   '/app/$slug': typeof AppSlugRouteRouteWithChildren
+  '/confirm-email/$token': typeof ConfirmEmailTokenRoute
+  '/reset-password/$token': typeof ResetPasswordTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
   '/app/': typeof AppIndexRoute
   '/verify/': typeof VerifyIndexRoute
@@ -208,6 +243,7 @@ export interface FileRoutesById {
   '/app/$slug/invoices/_editor': typeof AppSlugInvoicesEditorRouteWithChildren
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
+  '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
@@ -219,10 +255,13 @@ export interface FileRoutesById {
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
+    | '/forgot-password'
     | '/login'
     | '/sign-up'
     | '/welcome'
     | '/app/$slug'
+    | '/confirm-email/$token'
+    | '/reset-password/$token'
     | '/verify/$token'
     | '/app/'
     | '/verify/'
@@ -234,6 +273,7 @@ export interface FileRouteTypes {
     | '/app/$slug/invoices'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
+    | '/app/$slug/settings/security'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
     | '/app/$slug/settings/'
@@ -243,9 +283,12 @@ export interface FileRouteTypes {
     | '/app/$slug/invoices/drafts/$id'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/forgot-password'
     | '/login'
     | '/sign-up'
     | '/welcome'
+    | '/confirm-email/$token'
+    | '/reset-password/$token'
     | '/verify/$token'
     | '/app'
     | '/verify'
@@ -256,6 +299,7 @@ export interface FileRouteTypes {
     | '/app/$slug/invoices'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
+    | '/app/$slug/settings/security'
     | '/app/$slug/customers'
     | '/app/$slug/settings'
     | '/app/$slug/customers/$id/edit'
@@ -264,10 +308,13 @@ export interface FileRouteTypes {
     | '/app/$slug/invoices/drafts/$id'
   id:
     | '__root__'
+    | '/forgot-password'
     | '/login'
     | '/sign-up'
     | '/welcome'
     | '/app/$slug'
+    | '/confirm-email/$token'
+    | '/reset-password/$token'
     | '/verify/$token'
     | '/app/'
     | '/verify/'
@@ -279,6 +326,7 @@ export interface FileRouteTypes {
     | '/app/$slug/invoices/_editor'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
+    | '/app/$slug/settings/security'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
     | '/app/$slug/settings/'
@@ -289,10 +337,13 @@ export interface FileRouteTypes {
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
   LoginRoute: typeof LoginRoute
   SignUpRoute: typeof SignUpRoute
   WelcomeRoute: typeof WelcomeRoute
   AppSlugRouteRoute: typeof AppSlugRouteRouteWithChildren
+  ConfirmEmailTokenRoute: typeof ConfirmEmailTokenRoute
+  ResetPasswordTokenRoute: typeof ResetPasswordTokenRoute
   VerifyTokenRoute: typeof VerifyTokenRoute
   AppIndexRoute: typeof AppIndexRoute
   VerifyIndexRoute: typeof VerifyIndexRoute
@@ -300,6 +351,13 @@ export interface RootRouteChildren {
 
 declare module '@tanstack/react-router' {
   interface FileRoutesByPath {
+    '/forgot-password': {
+      id: '/forgot-password'
+      path: '/forgot-password'
+      fullPath: '/forgot-password'
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/login': {
       id: '/login'
       path: '/login'
@@ -333,6 +391,20 @@ declare module '@tanstack/react-router' {
       path: '/app/$slug'
       fullPath: '/app/$slug'
       preLoaderRoute: typeof AppSlugRouteRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/confirm-email/$token': {
+      id: '/confirm-email/$token'
+      path: '/confirm-email/$token'
+      fullPath: '/confirm-email/$token'
+      preLoaderRoute: typeof ConfirmEmailTokenRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reset-password/$token': {
+      id: '/reset-password/$token'
+      path: '/reset-password/$token'
+      fullPath: '/reset-password/$token'
+      preLoaderRoute: typeof ResetPasswordTokenRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/verify/': {
@@ -426,6 +498,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSettingsProfileRouteImport
       parentRoute: typeof AppSlugSettingsRouteRoute
     }
+    '/app/$slug/settings/security': {
+      id: '/app/$slug/settings/security'
+      path: '/security'
+      fullPath: '/app/$slug/settings/security'
+      preLoaderRoute: typeof AppSlugSettingsSecurityRouteImport
+      parentRoute: typeof AppSlugSettingsRouteRoute
+    }
     '/app/$slug/customers/$id/': {
       id: '/app/$slug/customers/$id/'
       path: '/customers/$id'
@@ -460,12 +539,14 @@ declare module '@tanstack/react-router' {
 interface AppSlugSettingsRouteRouteChildren {
   AppSlugSettingsOrganizationRoute: typeof AppSlugSettingsOrganizationRoute
   AppSlugSettingsProfileRoute: typeof AppSlugSettingsProfileRoute
+  AppSlugSettingsSecurityRoute: typeof AppSlugSettingsSecurityRoute
   AppSlugSettingsIndexRoute: typeof AppSlugSettingsIndexRoute
 }
 
 const AppSlugSettingsRouteRouteChildren: AppSlugSettingsRouteRouteChildren = {
   AppSlugSettingsOrganizationRoute: AppSlugSettingsOrganizationRoute,
   AppSlugSettingsProfileRoute: AppSlugSettingsProfileRoute,
+  AppSlugSettingsSecurityRoute: AppSlugSettingsSecurityRoute,
   AppSlugSettingsIndexRoute: AppSlugSettingsIndexRoute,
 }
 
@@ -518,10 +599,13 @@ const AppSlugRouteRouteWithChildren = AppSlugRouteRoute._addFileChildren(
 )
 
 const rootRouteChildren: RootRouteChildren = {
+  ForgotPasswordRoute: ForgotPasswordRoute,
   LoginRoute: LoginRoute,
   SignUpRoute: SignUpRoute,
   WelcomeRoute: WelcomeRoute,
   AppSlugRouteRoute: AppSlugRouteRouteWithChildren,
+  ConfirmEmailTokenRoute: ConfirmEmailTokenRoute,
+  ResetPasswordTokenRoute: ResetPasswordTokenRoute,
   VerifyTokenRoute: VerifyTokenRoute,
   AppIndexRoute: AppIndexRoute,
   VerifyIndexRoute: VerifyIndexRoute,

@@ -14,6 +14,7 @@ const base = '/api/v1'
 let organizationId: string | undefined
 let onSessionEnded: (() => void) | undefined
 let changesOnTheWay = 0
+const remedies = new Map<string | undefined, () => Promise<void>>()
 
 /** One document works for one organisation; changing it reloads the page. */
 export function setOrganizationId(id: string) {
@@ -26,6 +27,11 @@ export const isChanging = () => changesOnTheWay > 0
 /** Called when a call finds the session gone, so that one can sign in again without losing the page. */
 export function whenSessionEnds(callback: () => void) {
   onSessionEnded = callback
+}
+
+/** What to do about a refusal with this code. When it is done the call is made once more; when it rejects, that is the refusal. */
+export function whenRefused(code: string, remedy: () => Promise<void>) {
+  remedies.set(code, remedy)
 }
 
 export const get = <T>(path: string, options?: Options) => call<T>('GET', path, undefined, options)
@@ -49,7 +55,13 @@ async function call<T>(method: string, path: string, body: object | undefined, o
 }
 
 /** The bare answer, for what is not JSON; a refusal is thrown like any other. */
-export async function send(method: string, path: string, body?: object, options: Options = {}): Promise<Response> {
+export async function send(
+  method: string,
+  path: string,
+  body?: object,
+  options: Options = {},
+  isRepeated = false,
+): Promise<Response> {
   const change = method === 'GET' ? 0 : 1
   changesOnTheWay += change
   const response = await fetch(base + path + search(options.query), {
@@ -72,7 +84,10 @@ export async function send(method: string, path: string, body?: object, options:
     .then(asPromised<Partial<Problem>>)
     .catch((): Partial<Problem> => ({ title: response.statusText || `Error ${response.status}` }))
   if (response.status === 401 && problem.code !== 'auth.invalid_credentials') onSessionEnded?.()
-  throw new ApiError(response.status, problem)
+  const remedy = isRepeated ? undefined : remedies.get(problem.code)
+  if (!remedy) throw new ApiError(response.status, problem)
+  await remedy()
+  return send(method, path, body, options, true)
 }
 
 /** The server checks every answer against its schema in its tests; the browser takes its word. */

@@ -7,8 +7,8 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** Whom the confirmation went to; kept out of the address bar. */
     email?: string
-    /** Log-in greets someone who has just confirmed the address. */
-    verified?: boolean
+    /** What log-in says to somebody who has just done something that leads there. */
+    greeting?: string
   }
 }
 

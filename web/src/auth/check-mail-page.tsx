@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
-import { MailCheck } from 'lucide-react'
 import { useState } from 'react'
-import { instanceQuery } from '#web/app/session.ts'
 import { AuthLayout } from '#web/auth/auth-layout.tsx'
+import { MailboxLink } from '#web/auth/mailbox-link.tsx'
 import { Resend } from '#web/auth/resend.tsx'
 import { TextField } from '#web/ui/field.tsx'
 import { useTitle } from '#web/ui/title.ts'
@@ -11,7 +9,6 @@ import { useTitle } from '#web/ui/title.ts'
 export function CheckMailPage() {
   useTitle('Check your mail')
   const email = useRouterState({ select: (state) => state.location.state.email })
-  const mailbox = useQuery(instanceQuery).data?.mailbox
   return (
     <AuthLayout
       title="Check your mail"
@@ -34,18 +31,7 @@ export function CheckMailPage() {
         </>
       }
     >
-      {mailbox && (
-        <a
-          href={`/dev/mail${email ? `?to=${encodeURIComponent(email)}` : ''}`}
-          className="flex items-center gap-3 rounded-lg border border-line bg-surface p-4 shadow-card hover:border-line-strong"
-        >
-          <MailCheck aria-hidden className="size-5 shrink-0 text-accent-ink" />
-          <span>
-            <span className="block text-sm font-semibold">Open the mailbox of this installation</span>
-            <span className="block text-sm text-ink-2">No mail server is set up, so mail stays here.</span>
-          </span>
-        </a>
-      )}
+      <MailboxLink email={email} />
       {email ? <Resend email={email} sent /> : <ResendTo />}
     </AuthLayout>
   )

@@ -17,7 +17,7 @@ const Resend = lazy(() => import('#web/auth/resend.tsx').then((module) => ({ def
 export function LoginPage() {
   useTitle('Log in')
   const { next } = route.useSearch()
-  const verified = useRouterState({ select: (state) => state.location.state.verified === true })
+  const greeting = useRouterState({ select: (state) => state.location.state.greeting })
   const router = useRouter()
   const queryClient = useQueryClient()
   const demo = useQuery(instanceQuery).data?.demo
@@ -60,9 +60,9 @@ export function LoginPage() {
         </>
       }
     >
-      {verified && failure === undefined && (
+      {greeting && failure === undefined && (
         <p role="status" className="rounded-md bg-ok-bg px-3 py-2 text-sm font-medium text-ok">
-          Your e-mail address is confirmed. Log in to go on.
+          {greeting}
         </p>
       )}
       {failure !== undefined && (
@@ -80,6 +80,13 @@ export function LoginPage() {
         <Button type="submit" variant="primary" size="lg" busy={busy === 'form'} busyLabel="Logging in…">
           Log in
         </Button>
+        <Link
+          to="/forgot-password"
+          state={{ email }}
+          className="justify-self-start text-sm font-medium text-link underline underline-offset-4 pointer-coarse:py-3"
+        >
+          Forgot your password?
+        </Link>
       </form>
       {demo && (
         <div className="grid gap-3">

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
-import { meQuery, useMe } from '#web/app/session.ts'
+import { meQuery, useMe, useOrganization } from '#web/app/session.ts'
 import { changeMe } from '#web/auth/api.ts'
 import { ThemePicker } from '#web/auth/theme-picker.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -22,6 +23,7 @@ const zones = Intl.supportedValuesOf('timeZone')
 export function ProfilePage() {
   useTitle('Your profile', 'Settings')
   const me = useMe()
+  const { slug } = useOrganization()
   const queryClient = useQueryClient()
   const form = useForm({ mode: 'onTouched', defaultValues: { name: me.name, timezone: me.timezone } })
   const { errors, isDirty, isSubmitting } = form.formState
@@ -56,7 +58,14 @@ export function ProfilePage() {
             label="Work e-mail"
             value={me.email}
             readOnly
-            hint="Your log-in; it was confirmed and cannot be changed here"
+            hint={
+              <>
+                You log in with it; change it under{' '}
+                <Link to="/app/$slug/settings/security" params={{ slug }} className="text-link underline">
+                  Security
+                </Link>
+              </>
+            }
           />
           <Select label="Time zone" error={errors.timezone?.message} {...form.register('timezone')}>
             <optgroup label="Near">

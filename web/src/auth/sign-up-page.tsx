@@ -2,8 +2,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
 import { register as createAccount } from '#web/auth/api.ts'
 import { AuthLayout } from '#web/auth/auth-layout.tsx'
-import { PasswordField } from '#web/auth/password-field.tsx'
-import { countCharacters, PasswordLength, shortest } from '#web/auth/password-length.tsx'
+import { NewPasswordField } from '#web/auth/new-password-field.tsx'
+import { countCharacters, longEnough, shortest } from '#web/auth/password-length.ts'
 import { Button } from '#web/ui/button.tsx'
 import { TextField } from '#web/ui/field.tsx'
 import { emailRule, FormError, placeProblem, required } from '#web/ui/form.tsx'
@@ -60,15 +60,11 @@ export function SignUpPage() {
           error={errors.email?.message}
           {...form.register('email', { ...required('Type your work e-mail address.'), ...emailRule })}
         />
-        <PasswordField
+        <NewPasswordField
           label="Password"
-          autoComplete="new-password"
+          length={countCharacters(form.watch('password'))}
           error={errors.password?.message}
-          hint={<PasswordLength length={countCharacters(form.watch('password'))} />}
-          {...form.register('password', {
-            validate: (value) =>
-              countCharacters(value) >= shortest || 'Use 15 or more characters; a sentence works well.',
-          })}
+          {...form.register('password', longEnough(shortest.alone))}
         />
         <Button type="submit" variant="primary" size="lg" busy={isSubmitting} busyLabel="Creating your account…">
           Create account

@@ -26,7 +26,8 @@ export function VerifyPage() {
   const { isSuccess, error, refetch } = useQuery(verification(token))
 
   useEffect(() => {
-    if (isSuccess) void navigate({ to: '/login', search: { next: '/app' }, state: { verified: true }, replace: true })
+    const greeting = 'Your e-mail address is confirmed. Log in to go on.'
+    if (isSuccess) void navigate({ to: '/login', search: { next: '/app' }, state: { greeting }, replace: true })
   }, [isSuccess, navigate])
 
   if (!error) return <AuthLayout title="Confirming your e-mail address…">{null}</AuthLayout>

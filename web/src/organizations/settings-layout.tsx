@@ -13,6 +13,7 @@ export function SettingsLayout() {
         tabs={[
           { to: '/app/$slug/settings/organization', params: { slug }, label: 'Organisation' },
           { to: '/app/$slug/settings/profile', params: { slug }, label: 'Your profile' },
+          { to: '/app/$slug/settings/security', params: { slug }, label: 'Security' },
         ]}
       />
       <Outlet />
