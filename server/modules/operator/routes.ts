@@ -4,7 +4,7 @@ import { NewUenClaim, UenClaimReceived } from './schemas.ts'
 
 export function operatorRoutes(app: App): void {
   app.post('/organizations/uen-claims', {
-    config: { permission: 'signed_in' },
+    config: { permission: 'signed_in', cost: 50 },
     schema: {
       operationId: 'claimUen',
       tags: ['organizations'],

@@ -26,9 +26,9 @@ export function invitationRoutes(app: App, { public_url }: { public_url: string 
     handler: (request) => request.transact(listInvitations),
   })
 
-  // Who is invited gets a role, so this wants what a change of role wants.
+  // Who is invited gets a role, so this wants what a change of role wants. Mail to strangers is rationed.
   app.post('/organizations/:id/invitations', {
-    config: { ...inPath('invitations.write'), step_up: true },
+    config: { ...inPath('invitations.write'), step_up: true, cost: 50 },
     schema: { operationId: 'createInvitation', tags, params: ById, body: NewInvitation, response: { 201: Invitation } },
     handler: (request, reply) => {
       reply.code(201)
@@ -37,7 +37,7 @@ export function invitationRoutes(app: App, { public_url }: { public_url: string 
   })
 
   app.post('/organizations/:id/invitations/:invitation_id/resend', {
-    config: inPath('invitations.write'),
+    config: { ...inPath('invitations.write'), cost: 50 },
     schema: { operationId: 'resendInvitation', tags, params: ByInvitation, response: { 200: Invitation } },
     handler: (request) => request.transact((ctx) => resendInvitation(ctx, request.params.invitation_id, public_url)),
   })

@@ -26,7 +26,8 @@ export async function listMembers(ctx: Context, cursors: Cursors, query: MemberQ
     .limit(sql.lit(limit + 1))
   if (place) select = select.where('m.user_id', '>', place.id)
   const [rows, [seats]] = await ctx.db.batch(select, seatsQuery(ctx))
-  const own = (await getMember(ctx, signedInUser(ctx))).role
+  // A program has no place in the team.
+  const own = ctx.actor.kind === 'user' ? (await getMember(ctx, signedInUser(ctx))).role : undefined
   const { data, next_cursor } = pageOf(cursors, 'members', rows, limit, ({ id }) => id)
   const entries = data.map((member) => {
     const is_removable = mayManage(own, member.role)

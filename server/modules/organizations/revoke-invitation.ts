@@ -18,7 +18,7 @@ export async function revokeInvitation(ctx: Context, id: string): Promise<void> 
 /** Takes back what a person could no longer send with the role that they have now, or with none. */
 export async function revokeInvitationsBeyond(ctx: Context, user_id: string, role: Role | undefined): Promise<void> {
   const sent = await listInvitationsBy(ctx, user_id)
-  for (const invitation of sent) if (!role || !mayManage(role, invitation.role)) revoke(ctx, invitation)
+  for (const invitation of sent) if (!mayManage(role, invitation.role)) revoke(ctx, invitation)
 }
 
 function revoke(ctx: Context, invitation: Invitation): void {

@@ -5,9 +5,10 @@ import { type Role, roles } from './schemas.ts'
 const authority: Record<Role, number> = { owner: 2, admin: 1, member: 0, viewer: 0, accountant: 0, dpo: 0 }
 
 /** Nobody gives a role above their own, nor changes or removes somebody who has one. */
-export const mayManage = (own: Role, role: Role): boolean => authority[own] > 0 && authority[role] <= authority[own]
+export const mayManage = (own: Role | undefined, role: Role): boolean =>
+  own !== undefined && authority[own] > 0 && authority[role] <= authority[own]
 
-export const rolesWithin = (own: Role): Role[] => roles.filter((role) => mayManage(own, role))
+export const rolesWithin = (own: Role | undefined): Role[] => roles.filter((role) => mayManage(own, role))
 
 export function refuseAbove(own: Role, ...theirs: Role[]): void {
   if (!theirs.every((role) => mayManage(own, role)))
