@@ -16,6 +16,7 @@ const appPaths = [
   '/reset-password/*',
   '/confirm-email/*',
   '/welcome',
+  '/invitations/*',
 ]
 
 /** The built web app and marketing pages, from `dist`; hashed assets for a year, pages always asked for again. */

@@ -16,12 +16,14 @@ import { Route as WelcomeRouteImport } from './routes/welcome.tsx'
 import { Route as AppIndexRouteImport } from './routes/app/index.tsx'
 import { Route as AppSlugRouteRouteImport } from './routes/app/$slug/route.tsx'
 import { Route as ConfirmEmailTokenRouteImport } from './routes/confirm-email/$token.tsx'
+import { Route as InvitationsTokenRouteImport } from './routes/invitations/$token.tsx'
 import { Route as ResetPasswordTokenRouteImport } from './routes/reset-password/$token.tsx'
 import { Route as VerifyIndexRouteImport } from './routes/verify/index.tsx'
 import { Route as VerifyTokenRouteImport } from './routes/verify/$token.tsx'
 import { Route as AppSlugIndexRouteImport } from './routes/app/$slug/index.tsx'
 import { Route as AppSlugActivityRouteImport } from './routes/app/$slug/activity.tsx'
 import { Route as AppSlugSettingsRouteRouteImport } from './routes/app/$slug/settings/route.tsx'
+import { Route as AppSlugTeamRouteImport } from './routes/app/$slug/team.tsx'
 import { Route as AppSlugCustomersIndexRouteImport } from './routes/app/$slug/customers/index.tsx'
 import { Route as AppSlugCustomersNewRouteImport } from './routes/app/$slug/customers/new.tsx'
 import { Route as AppSlugInvoicesIndexRouteImport } from './routes/app/$slug/invoices/index.tsx'
@@ -31,6 +33,7 @@ import { Route as AppSlugSettingsIndexRouteImport } from './routes/app/$slug/set
 import { Route as AppSlugSettingsOrganizationRouteImport } from './routes/app/$slug/settings/organization.tsx'
 import { Route as AppSlugSettingsProfileRouteImport } from './routes/app/$slug/settings/profile.tsx'
 import { Route as AppSlugSettingsSecurityRouteImport } from './routes/app/$slug/settings/security.tsx'
+import { Route as AppSlugSettingsTeamRouteImport } from './routes/app/$slug/settings/team.tsx'
 import { Route as AppSlugCustomersIdIndexRouteImport } from './routes/app/$slug/customers/$id/index.tsx'
 import { Route as AppSlugCustomersIdEditRouteImport } from './routes/app/$slug/customers/$id/edit.tsx'
 import { Route as AppSlugInvoicesEditorNewRouteImport } from './routes/app/$slug/invoices/_editor/new.tsx'
@@ -71,6 +74,11 @@ const ConfirmEmailTokenRoute = ConfirmEmailTokenRouteImport.update({
   path: '/confirm-email/$token',
   getParentRoute: () => rootRouteImport,
 } as any)
+const InvitationsTokenRoute = InvitationsTokenRouteImport.update({
+  id: '/invitations/$token',
+  path: '/invitations/$token',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ResetPasswordTokenRoute = ResetPasswordTokenRouteImport.update({
   id: '/reset-password/$token',
   path: '/reset-password/$token',
@@ -99,6 +107,11 @@ const AppSlugActivityRoute = AppSlugActivityRouteImport.update({
 const AppSlugSettingsRouteRoute = AppSlugSettingsRouteRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugTeamRoute = AppSlugTeamRouteImport.update({
+  id: '/team',
+  path: '/team',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugCustomersIndexRoute = AppSlugCustomersIndexRouteImport.update({
@@ -147,6 +160,11 @@ const AppSlugSettingsSecurityRoute = AppSlugSettingsSecurityRouteImport.update({
   path: '/security',
   getParentRoute: () => AppSlugSettingsRouteRoute,
 } as any)
+const AppSlugSettingsTeamRoute = AppSlugSettingsTeamRouteImport.update({
+  id: '/team',
+  path: '/team',
+  getParentRoute: () => AppSlugSettingsRouteRoute,
+} as any)
 const AppSlugCustomersIdIndexRoute = AppSlugCustomersIdIndexRouteImport.update({
   id: '/customers/$id/',
   path: '/customers/$id/',
@@ -177,12 +195,14 @@ export interface FileRoutesByFullPath {
   '/welcome': typeof WelcomeRoute
   '/app/$slug': typeof AppSlugRouteRouteWithChildren
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
+  '/invitations/$token': typeof InvitationsTokenRoute
   '/reset-password/$token': typeof ResetPasswordTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
   '/app/': typeof AppIndexRoute
   '/verify/': typeof VerifyIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsRouteRouteWithChildren
   '/app/$slug/activity': typeof AppSlugActivityRoute
+  '/app/$slug/team': typeof AppSlugTeamRoute
   '/app/$slug/': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -190,6 +210,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
+  '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
@@ -204,11 +225,13 @@ export interface FileRoutesByTo {
   '/sign-up': typeof SignUpRoute
   '/welcome': typeof WelcomeRoute
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
+  '/invitations/$token': typeof InvitationsTokenRoute
   '/reset-password/$token': typeof ResetPasswordTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
   '/app': typeof AppIndexRoute
   '/verify': typeof VerifyIndexRoute
   '/app/$slug/activity': typeof AppSlugActivityRoute
+  '/app/$slug/team': typeof AppSlugTeamRoute
   '/app/$slug': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -216,6 +239,7 @@ export interface FileRoutesByTo {
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
+  '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/customers': typeof AppSlugCustomersIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
@@ -231,12 +255,14 @@ export interface FileRoutesById {
   '/welcome': typeof WelcomeRoute
   '/app/$slug': typeof AppSlugRouteRouteWithChildren
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
+  '/invitations/$token': typeof InvitationsTokenRoute
   '/reset-password/$token': typeof ResetPasswordTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
   '/app/': typeof AppIndexRoute
   '/verify/': typeof VerifyIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsRouteRouteWithChildren
   '/app/$slug/activity': typeof AppSlugActivityRoute
+  '/app/$slug/team': typeof AppSlugTeamRoute
   '/app/$slug/': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -244,6 +270,7 @@ export interface FileRoutesById {
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
+  '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
@@ -261,12 +288,14 @@ export interface FileRouteTypes {
     | '/welcome'
     | '/app/$slug'
     | '/confirm-email/$token'
+    | '/invitations/$token'
     | '/reset-password/$token'
     | '/verify/$token'
     | '/app/'
     | '/verify/'
     | '/app/$slug/settings'
     | '/app/$slug/activity'
+    | '/app/$slug/team'
     | '/app/$slug/'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -274,6 +303,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/security'
+    | '/app/$slug/settings/team'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
     | '/app/$slug/settings/'
@@ -288,11 +318,13 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/welcome'
     | '/confirm-email/$token'
+    | '/invitations/$token'
     | '/reset-password/$token'
     | '/verify/$token'
     | '/app'
     | '/verify'
     | '/app/$slug/activity'
+    | '/app/$slug/team'
     | '/app/$slug'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -300,6 +332,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/security'
+    | '/app/$slug/settings/team'
     | '/app/$slug/customers'
     | '/app/$slug/settings'
     | '/app/$slug/customers/$id/edit'
@@ -314,12 +347,14 @@ export interface FileRouteTypes {
     | '/welcome'
     | '/app/$slug'
     | '/confirm-email/$token'
+    | '/invitations/$token'
     | '/reset-password/$token'
     | '/verify/$token'
     | '/app/'
     | '/verify/'
     | '/app/$slug/settings'
     | '/app/$slug/activity'
+    | '/app/$slug/team'
     | '/app/$slug/'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -327,6 +362,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/security'
+    | '/app/$slug/settings/team'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
     | '/app/$slug/settings/'
@@ -343,6 +379,7 @@ export interface RootRouteChildren {
   WelcomeRoute: typeof WelcomeRoute
   AppSlugRouteRoute: typeof AppSlugRouteRouteWithChildren
   ConfirmEmailTokenRoute: typeof ConfirmEmailTokenRoute
+  InvitationsTokenRoute: typeof InvitationsTokenRoute
   ResetPasswordTokenRoute: typeof ResetPasswordTokenRoute
   VerifyTokenRoute: typeof VerifyTokenRoute
   AppIndexRoute: typeof AppIndexRoute
@@ -400,6 +437,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ConfirmEmailTokenRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/invitations/$token': {
+      id: '/invitations/$token'
+      path: '/invitations/$token'
+      fullPath: '/invitations/$token'
+      preLoaderRoute: typeof InvitationsTokenRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/reset-password/$token': {
       id: '/reset-password/$token'
       path: '/reset-password/$token'
@@ -440,6 +484,13 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/app/$slug/settings'
       preLoaderRoute: typeof AppSlugSettingsRouteRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/team': {
+      id: '/app/$slug/team'
+      path: '/team'
+      fullPath: '/app/$slug/team'
+      preLoaderRoute: typeof AppSlugTeamRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/customers/': {
@@ -505,6 +556,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSettingsSecurityRouteImport
       parentRoute: typeof AppSlugSettingsRouteRoute
     }
+    '/app/$slug/settings/team': {
+      id: '/app/$slug/settings/team'
+      path: '/team'
+      fullPath: '/app/$slug/settings/team'
+      preLoaderRoute: typeof AppSlugSettingsTeamRouteImport
+      parentRoute: typeof AppSlugSettingsRouteRoute
+    }
     '/app/$slug/customers/$id/': {
       id: '/app/$slug/customers/$id/'
       path: '/customers/$id'
@@ -540,6 +598,7 @@ interface AppSlugSettingsRouteRouteChildren {
   AppSlugSettingsOrganizationRoute: typeof AppSlugSettingsOrganizationRoute
   AppSlugSettingsProfileRoute: typeof AppSlugSettingsProfileRoute
   AppSlugSettingsSecurityRoute: typeof AppSlugSettingsSecurityRoute
+  AppSlugSettingsTeamRoute: typeof AppSlugSettingsTeamRoute
   AppSlugSettingsIndexRoute: typeof AppSlugSettingsIndexRoute
 }
 
@@ -547,6 +606,7 @@ const AppSlugSettingsRouteRouteChildren: AppSlugSettingsRouteRouteChildren = {
   AppSlugSettingsOrganizationRoute: AppSlugSettingsOrganizationRoute,
   AppSlugSettingsProfileRoute: AppSlugSettingsProfileRoute,
   AppSlugSettingsSecurityRoute: AppSlugSettingsSecurityRoute,
+  AppSlugSettingsTeamRoute: AppSlugSettingsTeamRoute,
   AppSlugSettingsIndexRoute: AppSlugSettingsIndexRoute,
 }
 
@@ -571,6 +631,7 @@ const AppSlugInvoicesEditorRouteWithChildren =
 interface AppSlugRouteRouteChildren {
   AppSlugSettingsRouteRoute: typeof AppSlugSettingsRouteRouteWithChildren
   AppSlugActivityRoute: typeof AppSlugActivityRoute
+  AppSlugTeamRoute: typeof AppSlugTeamRoute
   AppSlugIndexRoute: typeof AppSlugIndexRoute
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
   AppSlugInvoicesIdRoute: typeof AppSlugInvoicesIdRoute
@@ -584,6 +645,7 @@ interface AppSlugRouteRouteChildren {
 const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugSettingsRouteRoute: AppSlugSettingsRouteRouteWithChildren,
   AppSlugActivityRoute: AppSlugActivityRoute,
+  AppSlugTeamRoute: AppSlugTeamRoute,
   AppSlugIndexRoute: AppSlugIndexRoute,
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
   AppSlugInvoicesIdRoute: AppSlugInvoicesIdRoute,
@@ -605,6 +667,7 @@ const rootRouteChildren: RootRouteChildren = {
   WelcomeRoute: WelcomeRoute,
   AppSlugRouteRoute: AppSlugRouteRouteWithChildren,
   ConfirmEmailTokenRoute: ConfirmEmailTokenRoute,
+  InvitationsTokenRoute: InvitationsTokenRoute,
   ResetPasswordTokenRoute: ResetPasswordTokenRoute,
   VerifyTokenRoute: VerifyTokenRoute,
   AppIndexRoute: AppIndexRoute,

@@ -15,6 +15,9 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   invoice_draft: ['drafts'],
   payment: ['payments', 'reports'],
   organization: ['organizations', 'me', 'gst', 'reports'],
+  member: ['members', 'me'],
+  invitation: ['invitations', 'members'],
+  ownership: ['ownership', 'members', 'me'],
 }
 
 /** Reads again what the news are about, in place: nothing is emptied, so scroll, focus and typed text stay. */

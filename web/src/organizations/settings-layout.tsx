@@ -12,6 +12,7 @@ export function SettingsLayout() {
         label="Settings"
         tabs={[
           { to: '/app/$slug/settings/organization', params: { slug }, label: 'Organisation' },
+          { to: '/app/$slug/settings/team', params: { slug }, label: 'Team' },
           { to: '/app/$slug/settings/profile', params: { slug }, label: 'Your profile' },
           { to: '/app/$slug/settings/security', params: { slug }, label: 'Security' },
         ]}

@@ -151,13 +151,13 @@ export function LinkTabs({
   tabs: { to: string; params: Record<string, string>; label: string }[]
 }) {
   return (
-    <nav aria-label={label} className="mb-6 flex gap-5 border-b border-line print:hidden">
+    <nav aria-label={label} className="mb-6 flex gap-5 overflow-x-auto border-b border-line print:hidden">
       {tabs.map((tab) => (
         <Link
           key={tab.to}
           to={tab.to}
           params={tab.params}
-          className="-mb-px inline-flex h-9 items-center border-b-2 border-transparent text-sm text-ink-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:h-11"
+          className="inline-flex h-9 shrink-0 items-center border-b-2 border-transparent text-sm text-ink-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:h-11"
         >
           {tab.label}
         </Link>

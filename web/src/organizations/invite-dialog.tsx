@@ -1,0 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { Role } from '#modules/organizations/schemas.ts'
+import { useOrganization } from '#web/app/session.ts'
+import { createInvitation } from '#web/organizations/api.ts'
+import { RolePicker } from '#web/organizations/role-picker.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { Dialog } from '#web/ui/dialog.tsx'
+import { TextField } from '#web/ui/field.tsx'
+import { emailRule, FormError, placeProblem, required } from '#web/ui/form.tsx'
+import { toast } from '#web/ui/toast.ts'
+
+export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () => void }) {
+  const { id, name } = useOrganization()
+  const queryClient = useQueryClient()
+  const [role, setRole] = useState<Role>(roles.includes('member') ? 'member' : roles[0]!)
+  const form = useForm({ mode: 'onTouched', defaultValues: { email: '' } })
+  const { errors, isSubmitting } = form.formState
+
+  async function invite({ email }: { email: string }) {
+    try {
+      await createInvitation(id, { email: email.trim(), role })
+      toast({ title: `${email.trim()} was invited`, description: 'The link in the mail works for seven days.' })
+      await Promise.all(['invitations', 'members'].map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })))
+      onClose()
+    } catch (error) {
+      placeProblem(error, form, { 'organizations.already_member': 'email' })
+    }
+  }
+
+  return (
+    <Dialog
+      title={`Invite someone to ${name}`}
+      description="They get a mail with a link. Only who signs in with that address can use it."
+      onClose={onClose}
+    >
+      <form noValidate onSubmit={(event) => void form.handleSubmit(invite)(event)} className="grid gap-4">
+        <FormError>{errors.root?.message}</FormError>
+        <TextField
+          label="E-mail"
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          autoFocus
+          error={errors.email?.message}
+          {...form.register('email', { ...required('Type the e-mail address of the person.'), ...emailRule })}
+        />
+        <RolePicker roles={roles} value={role} onChange={setRole} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Sending…">
+            Send invitation
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
