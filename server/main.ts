@@ -6,8 +6,8 @@ import { type Config, readConfig } from '#app/config.ts'
 import { ensureDatabase, openDatabase } from '#app/open-database.ts'
 import { assemble, databasePasswords } from '#app/parts.ts'
 import { ensureDemo } from '#app/seed-demo.ts'
-import { isConnectionLoss } from '#platform/errors.ts'
-import { createLog, type Log } from '#platform/log.ts'
+import { endOnTheUnexpected } from '#platform/last-resort.ts'
+import { createLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { refuseTakenPort } from '#platform/port.ts'
 import { refuseStrongService } from '#platform/refuse-strong-service.ts'
@@ -42,7 +42,7 @@ export async function main(options: {
 
 async function start(role: Role, config: Config, web_ready: Promise<unknown>, stops: (() => Promise<unknown>)[]) {
   const log = createLog(config.log_level)
-  surviveConnectionLoss(log)
+  endOnTheUnexpected(log)
   // Asked first: nobody should wait for a database only to hear that the port is taken.
   if (role === 'all' || role === 'web') await refuseTakenPort(config.host, config.port)
   const database = await openDatabase(config, (line) => process.stdout.write(`${line}\n`))
@@ -85,16 +85,6 @@ function handleSignals(stop: () => Promise<void>): void {
       setTimeout(() => process.exit(1), 10_000).unref()
       void stop().then(() => process.exit(0))
     })
-}
-
-/** A promise that a library left behind when the database died must not end the program; anything else must. */
-function surviveConnectionLoss(log: Log): void {
-  process.on('unhandledRejection', (error) => {
-    log.error({ error }, 'unhandled rejection')
-    if (isConnectionLoss(error)) return
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-    process.exit(1)
-  })
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -13,7 +13,7 @@ import { syntheticUen } from '#modules/organizations/rules.ts'
 import type { Role } from '#modules/organizations/schemas.ts'
 import { recorder } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
-import { createLog } from '#platform/log.ts'
+import { createLog, type Log } from '#platform/log.ts'
 import { checkResponses } from './response-checker.ts'
 import { refuseNamelessStatement } from './statement-recorder.ts'
 import { beforeServerStops, cloneDatabase, secret_key } from './test-database.ts'
@@ -38,6 +38,7 @@ export async function startApp(
     environment?: 'development' | 'test' | 'production'
     heartbeat_ms?: number
     rate_limit_per_minute?: number
+    log?: Log
   } = {},
 ) {
   const database_url = await cloneDatabase()
@@ -56,7 +57,7 @@ export async function startApp(
   const time = { now: Temporal.Instant.from('2026-11-22T04:00:00Z') }
   const { heartbeat_ms = 20_000 } = options
   const overrides = { clock: () => time.now, password_cost, serializer_compiler: checkResponses, heartbeat_ms }
-  const parts = assemble(config, database_url, createLog('silent'), overrides)
+  const parts = assemble(config, database_url, options.log ?? createLog('silent'), overrides)
   const app = await buildApp(parts)
   const admin = new pg.Client({ connectionString: database_url })
   await admin.connect()
@@ -76,7 +77,7 @@ export async function startApp(
     const url = path.startsWith('/api') || !path.startsWith('/') ? path : rootPaths.test(path) ? path : `/api/v1${path}`
     const options = { method, url, headers, ...(body !== undefined && { payload: body }) } as InjectOptions
     const reply = await app.inject(options)
-    const isJson = /json/.test(String(reply.headers['content-type']))
+    const isJson = /\bjson\b/.test(String(reply.headers['content-type']))
     return {
       status: reply.statusCode,
       body: isJson ? reply.json() : undefined,
