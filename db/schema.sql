@@ -66,6 +66,22 @@ comment on table app.email_verifications is 'dist:local Single-use links that pr
 CREATE INDEX email_verifications_user ON app.email_verifications USING btree (user_id, created_at DESC);
 grant delete, insert, select, update on app.email_verifications to app_user;
 
+create table app.event_seals (
+  organization_id uuid not null,
+  seq integer not null,
+  event_id uuid not null,
+  data_digest bytea not null,
+  actor_digest bytea not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null,
+  constraint event_seals_pkey PRIMARY KEY (organization_id, seq),
+  constraint event_seals_event UNIQUE (organization_id, event_id)
+);
+comment on table app.event_seals is 'dist:tenant The hash chain over the events of each organisation, in the order of sealing. Append-only, and written by the worker alone.';
+create policy tenant on app.event_seals using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.event_seals to app_worker;
+grant select on app.event_seals to app_user;
+
 create table app.events (
   organization_id uuid not null,
   id uuid not null,
@@ -80,17 +96,23 @@ create table app.events (
   ip text,
   created_at timestamp with time zone not null,
   dispatched_at timestamp with time zone,
+  on_behalf_of_id uuid,
+  on_behalf_of_name text,
+  user_agent text,
+  data_key uuid default gen_random_uuid(),
+  actor_key uuid default gen_random_uuid(),
+  sealed_at timestamp with time zone,
   constraint events_pkey PRIMARY KEY (organization_id, id),
   constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'system'::text]))),
   constraint events_name_check CHECK ((name ~ '^[a-z_]+\.[a-z_]+$'::text))
 );
 comment on table app.events is 'dist:tenant What happened: audit row, activity feed and outbox in one. Append-only for the service.';
 CREATE INDEX events_subject ON app.events USING btree (organization_id, subject_id, id DESC);
-CREATE INDEX events_undispatched ON app.events USING btree (id) WHERE (dispatched_at IS NULL);
+CREATE INDEX events_unsealed ON app.events USING btree (id) WHERE (sealed_at IS NULL);
 create policy tenant on app.events using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.events to app_user;
 grant select on app.events to app_worker;
-grant update (dispatched_at) on app.events to app_worker;
+grant update (dispatched_at, sealed_at) on app.events to app_worker;
 
 create table app.gst_codes (
   gst_code text not null,
@@ -358,6 +380,7 @@ create table app.organization_directory (
 );
 comment on table app.organization_directory is 'dist:local What must be unique over all organisations, and their names.';
 grant insert, select, update on app.organization_directory to app_user;
+grant select (organization_id) on app.organization_directory to app_worker;
 grant select on app.organization_directory to app_worker;
 
 create table app.organizations (
@@ -542,6 +565,21 @@ create table app.user_events (
 comment on table app.user_events is 'dist:local What happened to an account, outside any organisation. Append-only.';
 CREATE INDEX user_events_user ON app.user_events USING btree (user_id, id DESC);
 grant insert, select on app.user_events to app_user;
+
+create table app.user_idempotency_keys (
+  user_id uuid not null,
+  route text not null,
+  key text not null,
+  fingerprint text not null,
+  status integer,
+  body text,
+  created_at timestamp with time zone not null,
+  constraint user_idempotency_keys_pkey PRIMARY KEY (user_id, route, key),
+  constraint user_idempotency_keys_user FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE
+);
+comment on table app.user_idempotency_keys is 'dist:local The stored answer to a request outside any organisation that may be sent again; kept 24 hours.';
+CREATE INDEX user_idempotency_keys_age ON app.user_idempotency_keys USING btree (created_at);
+grant delete, insert, select, update on app.user_idempotency_keys to app_user;
 
 create table app.users (
   id uuid not null,

@@ -44,6 +44,15 @@ export type Tables = {
     expires_at: string
     used_at: string | null
   }
+  event_seals: {
+    organization_id: string
+    seq: number
+    event_id: string
+    data_digest: Buffer
+    actor_digest: Buffer
+    hash: Buffer
+    sealed_at: string
+  }
   events: {
     organization_id: string
     id: string
@@ -58,6 +67,12 @@ export type Tables = {
     ip: string | null
     created_at: string
     dispatched_at: string | null
+    on_behalf_of_id: string | null
+    on_behalf_of_name: string | null
+    user_agent: string | null
+    data_key: Generated<string | null>
+    actor_key: Generated<string | null>
+    sealed_at: string | null
   }
   gst_codes: {
     gst_code: string
@@ -297,6 +312,15 @@ export type Tables = {
     data: Record<string, unknown>
     request_id: string | null
     ip: string | null
+    created_at: string
+  }
+  user_idempotency_keys: {
+    user_id: string
+    route: string
+    key: string
+    fingerprint: string
+    status: number | null
+    body: string | null
     created_at: string
   }
   users: {

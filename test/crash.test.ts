@@ -9,7 +9,7 @@ const kills: ('program' | 'database')[] = ['program', 'database', 'program', 'da
 
 const program = await createProgram()
 
-test('sixteen issue while program and database are killed again and again: numbers run 1..n, nothing lost, nothing twice', async (t) => {
+test('sixteen issue while program and database are killed again and again: numbers run 1..n, nothing lost, nothing twice, and SEC-132 the audit chain is whole', async (t) => {
   await program.start()
   const headers = await program.signUp()
   const customer = await program.post('/customers', { name: 'Kopi Kaki', address }, headers)
@@ -48,6 +48,10 @@ test('sixteen issue while program and database are killed again and again: numbe
   for (const number of answers.values()) assert.ok(numbers.includes(number), `${number} was answered and is gone`)
   const issued = await everyEvent(headers)
   assert.equal(issued, numbers.length, 'each invoice has exactly one event')
+  await until(async () => (await program.get('/events?limit=1', headers)).data[0].seq !== null)
+  const { is_intact, fault, sealed } = await program.post('/events/verify', {}, headers)
+  assert.deepEqual([is_intact, fault], [true, null])
+  assert.equal(sealed, numbers.length + 2, 'the invoices, the organisation and the customer')
   t.diagnostic(`${numbers.length} invoices, ${answers.size} answered, ${kills.length} kills`)
 })
 

@@ -89,7 +89,11 @@ test('SEC-017 what is costly counts for more: an export, a document, a verificat
   await acme.get('/customers')
   const left = (header: string | undefined) => Number(parse(header!)[0]!.r)
   let before = left((await acme.get('/customers')).headers.ratelimit)
-  for (const [method, path, cost] of [['GET', '/invoices/0190a5e2-7c1d-7000-8000-000000000000/pdf', 5]] as const) {
+  for (const [method, path, cost] of [
+    ['GET', '/events/export?format=csv', 50],
+    ['POST', '/events/verify', 100],
+    ['GET', '/invoices/0190a5e2-7c1d-7000-8000-000000000000/pdf', 5],
+  ] as const) {
     const after = left((await roomy.request(method, path, undefined, { headers: acme.headers })).headers.ratelimit)
     assert.equal(before - after, cost, path)
     before = after

@@ -14,7 +14,7 @@ export const rules: Record<string, string> = {
     where class = 'tenant' and i.indisunique and not (org.attnum = any (i.indkey::int2[]))`,
   'SEC-066 every index of a tenant table begins with organization_id, but for the outbox': `
     select i.indexrelid::regclass::text from t join org using (oid) join pg_index i on i.indrelid = t.oid
-    where class = 'tenant' and i.indkey[0] <> org.attnum and i.indexrelid::regclass::text <> 'app.events_undispatched'`,
+    where class = 'tenant' and i.indkey[0] <> org.attnum and i.indexrelid::regclass::text <> 'app.events_unsealed'`,
   'SEC-064 foreign keys between tenant tables carry organization_id on both sides': `
     select k.conname from pg_constraint k join t a on a.oid = k.conrelid join t b on b.oid = k.confrelid
     join org oa on oa.oid = a.oid join org ob on ob.oid = b.oid
@@ -46,10 +46,10 @@ export const rules: Record<string, string> = {
   'SEC-068 the service may neither truncate nor reference': `
     select t.relname from t where has_table_privilege('app_user', t.oid, 'truncate') or has_table_privilege('app_user', t.oid, 'references')`,
   'what is issued cannot be changed: only the columns of its later life may be updated': `
-    select a.attname::text from pg_attribute a where a.attrelid in ('app.invoices'::regclass, 'app.invoice_lines'::regclass, 'app.invoice_gst_groups'::regclass, 'app.events'::regclass)
+    select a.attname::text from pg_attribute a where a.attrelid in ('app.invoices'::regclass, 'app.invoice_lines'::regclass, 'app.invoice_gst_groups'::regclass, 'app.events'::regclass, 'app.event_seals'::regclass)
       and a.attnum > 0 and has_column_privilege('app_user', a.attrelid, a.attnum, 'update')
       and a.attname not in ('amount_paid_cents', 'amount_credited_cents', 'voided_at', 'void_reason', 'written_off_at', 'updated_at')
-    union all select t.relname from t where t.relname in ('invoices', 'invoice_lines', 'invoice_gst_groups', 'events', 'payments', 'payment_allocations', 'user_events')
+    union all select t.relname from t where t.relname in ('invoices', 'invoice_lines', 'invoice_gst_groups', 'events', 'payments', 'payment_allocations', 'user_events', 'event_seals')
       and has_table_privilege('app_user', t.oid, 'delete')`,
   'SEC-063 only the listed functions run with rights of their owner, each with a fixed search_path and not for everybody': `
     select p.proname from pg_proc p where p.pronamespace = 'app'::regnamespace and p.prosecdef
@@ -67,7 +67,7 @@ export const rules: Record<string, string> = {
     select t.relname || ': ' || p.privilege from t cross join unnest(array['select', 'insert', 'update', 'delete']) as p (privilege)
     where class = 'tenant' and case p.privilege when 'delete' then has_table_privilege('app_worker', t.oid, 'delete')
         else has_any_column_privilege('app_worker', t.oid, p.privilege) end
-      and t.relname || ': ' || p.privilege not in ('events: select', 'events: update')`,
+      and t.relname || ': ' || p.privilege not in ('events: select', 'events: update', 'event_seals: select', 'event_seals: insert')`,
   'money is bigint and named _cents': `
     select t.relname || '.' || a.attname from t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0
     where (a.attname like '%\\_cents') <> (a.atttypid = 'bigint'::regtype and a.attname <> 'last_number')

@@ -2,6 +2,7 @@ import { authRoutes, jwksRoute } from '#modules/auth/routes.ts'
 import { permissions, permissionsOf } from '#modules/auth/permissions.ts'
 import { customerRoutes } from '#modules/customers/routes.ts'
 import { eventRoutes } from '#modules/events/routes.ts'
+import { verifyAgainstHead } from '#modules/events/verify-events.ts'
 import { gstRoutes } from '#modules/gst/routes.ts'
 import { draftRoutes } from '#modules/invoices/draft-routes.ts'
 import { invoiceRoutes } from '#modules/invoices/routes.ts'
@@ -51,7 +52,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       draftRoutes(v1, { cursors })
       invoiceRoutes(v1, { cursors, documents })
       paymentRoutes(v1, { cursors })
-      eventRoutes(v1, { cursors, live })
+      eventRoutes(v1, { pool, cursors, live, verify: (organization_id) => verifyAgainstHead(parts, organization_id) })
       operatorRoutes(v1)
       instanceRoutes(v1, parts)
       done()

@@ -1,4 +1,6 @@
 import { startDispatcher, type Dispatcher, type Subscription } from '#modules/events/dispatch-events.ts'
+import { keepHeads } from '#modules/events/jobs.ts'
+import { createHeadKeeper, type HeadKeeper } from '#modules/events/signed-heads.ts'
 import { prepareInvoicePdf } from '#modules/invoices/jobs.ts'
 import { getPrintedInvoice } from '#modules/invoices/queries.ts'
 import type { Context } from '#platform/context.ts'
@@ -17,7 +19,11 @@ const subscriptions: Subscription[] = [
   { event: 'invoice.voided', job: prepareInvoicePdf },
 ]
 
-const schedules: Schedule[] = [{ job: sweep, daily_at: '03:10' }, ...signInSchedules]
+const schedules: Schedule[] = [
+  { job: sweep, daily_at: '03:10' },
+  { job: keepHeads, every_minutes: 60 },
+  ...signInSchedules,
+]
 
 export type Background = {
   nudge(): void
@@ -28,15 +34,16 @@ export type Background = {
 
 /** The worker role: the dispatcher of the outbox, and the jobs. */
 export async function startBackground(parts: Parts): Promise<Background> {
-  const { worker_pool, log, config } = parts
+  const { worker_pool, log, config, clock, storage, signer } = parts
+  const heads = createHeadKeeper({ pool: worker_pool, storage, signer, clock, log })
   const worker = await startWorker({
     pool: worker_pool,
-    jobs: jobsOf(parts),
+    jobs: jobsOf(parts, heads),
     schedules,
     concurrency: config.worker_concurrency,
     log,
   })
-  const dispatcher: Dispatcher = startDispatcher({ pool: worker_pool, subscriptions, log })
+  const dispatcher: Dispatcher = startDispatcher({ pool: worker_pool, subscriptions, log, clock })
   return {
     nudge: () => dispatcher.nudge(),
     async settled() {
@@ -46,12 +53,14 @@ export async function startBackground(parts: Parts): Promise<Background> {
     async stop() {
       await dispatcher.stop()
       await worker.stop()
+      await heads.keep().catch((error: unknown) => log.warn({ error }, 'the heads of the audit trail were not kept'))
     },
   }
 }
 
-function jobsOf(parts: Parts): HandledJob[] {
+function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
   return [
+    handled(keepHeads, () => heads.keep()),
     handled(sendMail, (mail) => parts.mailer(mail)),
     handled(sweep, () => sweepIdempotencyKeys(parts)),
     ...signInJobs(parts),

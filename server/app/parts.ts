@@ -4,6 +4,7 @@ import { createPasswords, type PasswordCost } from '#modules/auth/passwords.ts'
 import { createSessionCookie } from '#modules/auth/session-cookie.ts'
 import { createSigningKeys } from '#modules/auth/signing-keys.ts'
 import { announcementChannel } from '#modules/events/announce-events.ts'
+import { createHeadSigner } from '#modules/events/signed-heads.ts'
 import { createInvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
 import { deriveKey } from '#platform/crypto.ts'
@@ -59,6 +60,8 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     gatekeeper: createGatekeeper(tokens, cookie, clock),
     passwords: createPasswords({ cost: overrides.password_cost, secrets: config.password_secrets }),
     cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
+    storage,
+    signer: createHeadSigner(config.secret_key),
     documents: createInvoiceDocuments({ typst, storage }),
     mailer: createMailer({ smtp_url: config.smtp_url, from: config.mail_from, pool }),
     listenForEvents: (handlers: Pick<ListenOptions, 'onMessage' | 'onListening'>) =>

@@ -1,7 +1,12 @@
 import type { Transaction } from './database.ts'
 
-/** Who acts. `id` is null only for the system itself. */
-export type Actor = { kind: 'user' | 'api_key' | 'system'; id: string | null; name: string }
+/** Who acts, and for whom, when somebody acts as another. `id` is null only for the system itself. */
+export type Actor = {
+  kind: 'user' | 'api_key' | 'system'
+  id: string | null
+  name: string
+  on_behalf_of?: { id: string; name: string }
+}
 
 /** What a verb needs of its surroundings outside any organisation: sign-in, accounts, making an organisation. */
 export type UserContext = {

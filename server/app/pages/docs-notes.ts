@@ -94,6 +94,10 @@ export const operationNotes: Record<string, string> = {
     'Everything that happened, newest first: who did what and when, and what each field was before. Events are written with the change itself and cannot be altered.',
   streamEvents:
     'Server-sent events, open until you leave: `changed` for each event, with what is shown here as its data, and `reread` when more changed than is named. They hold nothing of the data itself.',
+  exportEvents:
+    'All events that the filter shows, oldest first, as a file. That you took them along is recorded as an event. JSONL holds in `seal` what a program needs to verify the chain by itself.',
+  verifyEvents:
+    'Walks the audit chain from the first event and compares it with the signed head that was kept outside the database. The first place that is not as it was sealed is named. It reads every event, so it takes a while where there are many.',
   getJsonWebKeys: 'The public keys that verify our access tokens (RFC 7517).',
   getInstance:
     'What this installation is: whether it has a demo company to try, and whether it keeps its mail to itself.',

@@ -30,6 +30,8 @@ const rolesOf = {
   'events.read': [...business, 'dpo'],
   // That something changed, without what: every open page wants to know when to read again.
   'events.follow': everybody,
+  'events.export': [...managers, 'dpo'],
+  'events.verify': [...managers, 'dpo'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof rolesOf

@@ -3,32 +3,36 @@ import { type Pool, transact } from '#platform/database.ts'
 import { type Job, priorities } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { announceEvents } from './announce-events.ts'
+import { type ChainedEvent, chainedColumns } from './event-chain.ts'
+import { lockChains, sealEvents } from './seal-events.ts'
 
 /** After an event of that name, the job runs with the event's organisation and subject. */
 export type Subscription = { event: string; job: Job<{ organization_id: string; subject_id: string }> }
 export type Dispatched = { organization_id: string; name: string; subject_id: string; request_id: string | null }
+type Taken = ChainedEvent & { is_new: boolean }
 export type Dispatcher = { nudge(): void; drained(): Promise<void>; stop(): Promise<void> }
 
 const batchSize = 1_000
 
 /**
- * Takes what is new in the outbox, in batches, announces it and queues the jobs that follow: in one transaction, so
- * that an event leads to its jobs exactly once. Runs when nudged after a commit here, and every second for those of
- * others.
+ * Takes what is new in the outbox, in batches: seals it into the audit chains, announces it and queues the jobs that
+ * follow, in one transaction, so that an event is sealed once and leads to its jobs exactly once. Runs when nudged
+ * after a commit here, and every second for those of others.
  */
 export function startDispatcher(options: {
   pool: Pool
   subscriptions: Subscription[]
   log: Log
+  clock: () => Temporal.Instant
   poll_ms?: number
 }): Dispatcher {
-  const { pool, subscriptions, log, poll_ms = 1_000 } = options
+  const { pool, subscriptions, log, clock, poll_ms = 1_000 } = options
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
 
   const drain = async () => {
-    for (let full = true; full && !stopped;) full = (await dispatchBatch(pool, subscriptions)) === batchSize
+    for (let full = true; full && !stopped;) full = (await dispatchBatch(pool, subscriptions, clock())) === batchSize
   }
   const nudge = () => {
     if (stopped) return
@@ -62,16 +66,20 @@ export function startDispatcher(options: {
   }
 }
 
-/** Dispatchers may run side by side: each skips what another holds. Answers how many events there were. */
-async function dispatchBatch(pool: Pool, subscriptions: Subscription[]): Promise<number> {
+/** Dispatchers may run side by side: they take turns. Answers how many events there were. */
+async function dispatchBatch(pool: Pool, subscriptions: Subscription[], now: Temporal.Instant): Promise<number> {
   return transact(pool, undefined, async (tx) => {
-    const events = await tx.all<Dispatched>({
-      text: `update events e set dispatched_at = now()
-             from (select organization_id, id from events where dispatched_at is null order by id limit ${batchSize} for update skip locked) d
+    lockChains(tx)
+    const taken = await tx.all<Taken>({
+      text: `update events e set dispatched_at = coalesce(e.dispatched_at, $1), sealed_at = $1
+             from (select organization_id, id, dispatched_at is null as is_new from events
+                   where sealed_at is null order by id limit ${batchSize} for update skip locked) d
              where e.organization_id = d.organization_id and e.id = d.id
-             returning e.organization_id, e.name, e.subject_id, e.request_id`,
-      parameters: [],
+             returning ${chainedColumns}, d.is_new`,
+      parameters: [now.toString()],
     })
+    await sealEvents(tx, taken, now.toString())
+    const events = taken.filter(({ is_new }) => is_new)
     for (const { event, job } of subscriptions) {
       const due = events.filter(({ name }) => name === event)
       if (due.length)
@@ -79,16 +87,14 @@ async function dispatchBatch(pool: Pool, subscriptions: Subscription[]): Promise
           text: `select graphile_worker.add_jobs(array(
                    select row($1, payload, null, null, $3, null, $4, null)::graphile_worker.job_spec
                    from unnest($2::json[]) as payload))`,
-          parameters: [
-            job.name,
-            pgArray(due.map(({ name: _, ...payload }) => JSON.stringify(payload))),
-            job.max_attempts,
-            priorities[job.priority],
-          ],
+          parameters: [job.name, pgArray(due.map(payloadOf)), job.max_attempts, priorities[job.priority]],
         })
     }
     // Here and not where events are written: a NOTIFY takes a lock that all who commit one wait for.
     announceEvents(tx, events)
-    return events.length
+    return taken.length
   })
 }
+
+const payloadOf = ({ organization_id, subject_id, request_id }: Dispatched): string =>
+  JSON.stringify({ organization_id, subject_id, request_id })

@@ -14,10 +14,11 @@ export function recordEvent<D extends { id: string }>(
   data: D,
   changes?: Changes,
 ): void {
-  const { organization_id, actor, request_id, ip, now } = ctx
+  const { organization_id, actor, request_id, ip, user_agent, now } = ctx
   ctx.db.send({
-    text: `insert into events (organization_id, id, name, actor_kind, actor_id, actor_name, subject_id, data, changes, request_id, ip, created_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    text: `insert into events (organization_id, id, name, actor_kind, actor_id, actor_name, on_behalf_of_id, on_behalf_of_name,
+             subject_id, data, changes, request_id, ip, user_agent, created_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     parameters: [
       organization_id,
       newId(),
@@ -25,11 +26,14 @@ export function recordEvent<D extends { id: string }>(
       actor.kind,
       actor.id,
       actor.name,
+      actor.on_behalf_of?.id ?? null,
+      actor.on_behalf_of?.name ?? null,
       data.id,
       data,
       changes ?? null,
       request_id,
       ip,
+      user_agent,
       now.toString(),
     ],
   })

@@ -29,6 +29,9 @@ export const eventNames: Record<string, string> = {
   'ownership.accepted': 'took over the ownership from',
   'ownership.declined': 'declined the ownership from',
   'ownership.withdrawn': 'withdrew the offer of ownership to',
+  'access.refused': 'was refused what they may not do',
+  'events.verified': 'verified the audit trail',
+  'events.exported': 'exported the audit trail',
 }
 
 /** For the filter: "Invoice issued". */
