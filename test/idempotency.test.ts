@@ -5,7 +5,7 @@ import { permissions } from '#modules/auth/permissions.ts'
 import { sweepIdempotencyKeys } from '#app/sweep-idempotency-keys.ts'
 import { createHttp } from '#platform/http.ts'
 import { createProgram, until } from './program.ts'
-import { address, startApp } from './support.ts'
+import { address, newOrganization, startApp } from './support.ts'
 
 const app = await startApp()
 const acme = await app.signUp()
@@ -47,6 +47,16 @@ test('SEC-098 a key counts for one organisation, one person and one route, and a
   ].map(({ status, body }) => (assert.equal(status, 201), body.id))
   assert.equal(ids[0], ids[1], 'another order of fields is no other body')
   assert.equal(new Set(ids).size, 4)
+})
+
+test('SEC-098 outside an organisation a key counts for the person, where a route takes one', async () => {
+  const { authorization } = await app.newUser()
+  const input = newOrganization()
+  const create = (body: object) =>
+    app.request('POST', '/organizations', body, { headers: { authorization }, key: 'founded' })
+  const [first, second] = [await create(input), await create(input)]
+  assert.deepEqual([first.status, second.body, second.headers['idempotency-replayed']], [201, first.body, 'true'])
+  assert.equal((await create(newOrganization())).body.code, 'request.idempotency_key_reused')
 })
 
 test('SEC-099 fifty requests at once with one key make one invoice and get one answer', async () => {

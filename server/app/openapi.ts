@@ -42,20 +42,25 @@ function withAccess(schema: object, { method, config = {} }: RouteOptions): obje
   )
   const description = wants.length ? { description: wants.join('. ') } : {}
   const guarded = { ...schema, security: [{ bearer: [] }, { session: [] }], ...description }
-  if (permission === 'signed_in') return guarded
+  if (permission === 'signed_in')
+    return config.idempotency ? { ...guarded, headers: Type.Object(keyHeader(config)) } : guarded
   return { ...guarded, headers: headersOf(String(method), config) }
 }
 
 /** What a request inside an organisation may or must carry. */
 function headersOf(method: string, { organization, idempotency, if_match }: FastifyContextConfig): object {
-  const once = header('The same key and body give the stored answer for at least 24 hours.')
   return Type.Object({
     ...(organization !== 'path' && {
       'X-Organization-Id': Type.Optional(header('The organisation; not needed when you belong to only one.')),
     }),
-    ...(!isSafe(method) && { 'Idempotency-Key': idempotency === 'required' ? once : Type.Optional(once) }),
+    ...(!isSafe(method) && keyHeader({ idempotency })),
     ...(if_match && { 'If-Match': header('The ETag of the version you changed.') }),
   })
+}
+
+function keyHeader({ idempotency }: { idempotency?: FastifyContextConfig['idempotency'] | undefined }) {
+  const once = header('The same key and body give the stored answer for at least 24 hours.')
+  return { 'Idempotency-Key': idempotency === 'required' ? once : Type.Optional(once) }
 }
 
 const header = (description: string) => Type.String({ description })

@@ -11,6 +11,9 @@ export async function sweepIdempotencyKeys({
   clock: () => Temporal.Instant
 }): Promise<void> {
   const before = clock().subtract(kept).toString()
+  await transact(pool, undefined, (tx) =>
+    tx.all({ text: 'delete from user_idempotency_keys where created_at < $1', parameters: [before] }),
+  )
   const organizations = await read(pool, undefined, (tx) =>
     tx.all<{ organization_id: string }>({ text: 'select organization_id from organization_directory', parameters: [] }),
   )

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import { fingerprint } from './crypto.ts'
 import { type Pool, transact } from './database.ts'
 import { Problem } from './errors.ts'
-import { accessOf } from './http-access.ts'
+import { accessOf, isRead } from './http-access.ts'
 import { problemBody, Replay } from './http-problems.ts'
 import * as idempotent from './idempotency.ts'
 
@@ -14,10 +14,14 @@ type Options = {
   /** How long a second request waits for the first; 5 seconds unless given. */
   idempotency_wait_ms?: number
 }
-type Run = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
 
-export function idempotencyOf(request: FastifyRequest, organization_id: string): idempotent.Idempotency | undefined {
+/** Inside an organisation whatever changes something takes a key; outside, what says so in its config. */
+export function idempotencyOf(
+  request: FastifyRequest,
+  organization_id: string | undefined,
+): idempotent.Idempotency | undefined {
   const { url, config } = request.routeOptions
+  if (isRead(request) || (!organization_id && !config.idempotency)) return undefined
   const key = idempotent.readKey(request.headers['idempotency-key'], config.idempotency === 'required')
   if (!key) return undefined
   return {
@@ -37,10 +41,10 @@ export async function once<T>(
   options: Options,
   request: FastifyRequest,
   key: idempotent.Idempotency,
-  run: Run,
+  run: (work: (ctx: Context) => Promise<T>) => Promise<T>,
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
-  const name = [key.organization_id, key.actor_id, key.route, key.key].join(' ')
+  const name = [key.organization_id ?? '', key.actor_id, key.route, key.key].join(' ')
   for (let first = running.get(name); first; first = running.get(name)) {
     await firstOf(first, options.idempotency_wait_ms ?? 5_000)
     await replayOf(options.pool, key)
@@ -74,7 +78,7 @@ async function doOnce<T>(
   options: Options,
   request: FastifyRequest,
   key: idempotent.Idempotency,
-  run: Run,
+  run: (work: (ctx: Context) => Promise<T>) => Promise<T>,
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
   try {

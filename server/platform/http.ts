@@ -12,7 +12,7 @@ import Fastify, { LogController } from 'fastify'
 import type { Context, UserContext } from './context.ts'
 import { type Pool, read, transact } from './database.ts'
 import { Problem } from './errors.ts'
-import { accessOf, admitNow, type Gatekeeper, guardRoutes, isRead, isSafe } from './http-access.ts'
+import { accessOf, admitNow, type Gatekeeper, guardRoutes, isRead } from './http-access.ts'
 import { idempotencyOf, once } from './http-idempotency.ts'
 import { answerProblem, sendProblem } from './http-problems.ts'
 import { limitRates } from './http-rate-limit.ts'
@@ -67,6 +67,8 @@ export type HttpOptions = {
   trust_proxy_hops: number
   /** Called after each commit of a changing request, so that the dispatcher need not wait for its next poll. */
   after_commit: () => void
+  /** Told of each refusal before it is answered. */
+  note_refusal?: (request: FastifyRequest, problem: Problem) => Promise<void>
   /** How long a request waits for an earlier one with the same Idempotency-Key. */
   idempotency_wait_ms?: number
   /** Set on every answer before anything else happens. */
@@ -96,7 +98,11 @@ export function createHttp(options: HttpOptions): App {
   app.setValidatorCompiler(validatorCompiler as never)
   app.setSerializerCompiler(options.serializer_compiler ?? (() => JSON.stringify))
   readJson(app)
-  app.setErrorHandler(answerProblem)
+  app.setErrorHandler(async (error, request, reply) => {
+    await noteRefusal(options, request, error)
+    answerProblem(error, request, reply)
+    return reply
+  })
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new Problem(404, 'request.not_found', 'There is nothing at this address.'), request, reply),
   )
@@ -109,6 +115,15 @@ export function createHttp(options: HttpOptions): App {
   guardRoutes(app, options)
   decorateTransactions(app, options)
   return app
+}
+
+async function noteRefusal({ note_refusal }: HttpOptions, request: FastifyRequest, error: unknown): Promise<void> {
+  if (!note_refusal || !(error instanceof Problem)) return
+  try {
+    await note_refusal(request, error)
+  } catch (failure) {
+    request.log.error({ error: failure }, 'a refusal was not recorded')
+  }
 }
 
 /** JSON only. An empty body counts as none, and NUL, which PostgreSQL cannot store, is refused before it gets there. */
@@ -145,16 +160,25 @@ function decorateTransactions(app: App, options: HttpOptions): void {
     return admitNow(this, options)
   })
   app.decorateRequest('transactAsUser', function <T>(this: FastifyRequest, work: (ctx: UserContext) => Promise<T>) {
-    return inTransaction(options, this, undefined, work as (ctx: Context) => Promise<T>)
+    return transactOnce(options, this, undefined, work as (ctx: Context) => Promise<T>)
   } as never)
   app.decorateRequest('transact', async function <T>(this: FastifyRequest, work: (ctx: Context) => Promise<T>) {
     const access = accessOf(this)
     if (!access?.organization_id) throw new Error(`${this.routeOptions.url} has no organisation: use transactAsUser`)
-    const key = isSafe(this.method) ? undefined : idempotencyOf(this, access.organization_id)
-    const run = <T>(doWork: (ctx: Context) => Promise<T>) =>
-      inTransaction(options, this, access.organization_id, doWork)
-    return key ? once(options, this, key, run, work) : run(work)
+    return transactOnce(options, this, access.organization_id, work)
   } as never)
+}
+
+/** With an Idempotency-Key the work is done once, however often it is asked for. */
+async function transactOnce<T>(
+  options: HttpOptions,
+  request: FastifyRequest,
+  organization_id: string | undefined,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  const key = idempotencyOf(request, organization_id)
+  const run = (doWork: (ctx: Context) => Promise<T>) => inTransaction(options, request, organization_id, doWork)
+  return key ? once(options, request, key, run, work) : run(work)
 }
 
 async function inTransaction<T>(

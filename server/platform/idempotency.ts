@@ -2,43 +2,65 @@ import type { Context } from './context.ts'
 import { type Pool, type TextQuery, type Transaction, transact } from './database.ts'
 import { constraintOf, Problem } from './errors.ts'
 
-/** One request that may be sent again: whose it is and what it was. */
-export type Idempotency = { organization_id: string; actor_id: string; route: string; key: string; fingerprint: string }
+/** One request that may be sent again: whose it is and what it was. `organization_id` is undefined outside of any. */
+export type Idempotency = {
+  organization_id: string | undefined
+  actor_id: string
+  route: string
+  key: string
+  fingerprint: string
+}
 export type StoredAnswer = { status: number; body: string }
 
 /** The claim commits with the change it guards, or not at all: a crash in between leaves no trace of either. */
-export function claim(ctx: Context, { organization_id, actor_id, route, key, fingerprint }: Idempotency): void {
-  ctx.db.send({
-    text: `insert into idempotency_keys (organization_id, actor_id, route, key, fingerprint, created_at)
-           values ($1, $2, $3, $4, $5, $6)`,
-    parameters: [organization_id, actor_id, route, key, fingerprint, ctx.now.toString()],
-  })
+export function claim(ctx: Context, idempotency: Idempotency): void {
+  ctx.db.send(insertKey(idempotency, undefined, ctx.now))
+}
+
+/** Unless somebody else has claimed the key since. */
+export function keepRefusal(tx: Transaction, idempotency: Idempotency, answer: StoredAnswer, now: Temporal.Instant) {
+  const { text, parameters } = insertKey(idempotency, answer, now)
+  tx.send({ text: `${text} on conflict do nothing`, parameters })
+}
+
+function insertKey(
+  idempotency: Idempotency,
+  answer: StoredAnswer | undefined,
+  now: Temporal.Instant,
+): TextQuery<never> {
+  const { organization_id, actor_id, route, key, fingerprint } = idempotency
+  const values = [actor_id, route, key, fingerprint, answer?.status ?? null, answer?.body ?? null, now.toString()]
+  return organization_id
+    ? {
+        text: `insert into idempotency_keys (organization_id, actor_id, route, key, fingerprint, status, body, created_at)
+               values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        parameters: [organization_id, ...values],
+      }
+    : {
+        text: `insert into user_idempotency_keys (user_id, route, key, fingerprint, status, body, created_at)
+               values ($1, $2, $3, $4, $5, $6, $7)`,
+        parameters: values,
+      }
 }
 
 export function keepAnswer(ctx: Context, idempotency: Idempotency, { status, body }: StoredAnswer): void {
   const { organization_id, actor_id, route, key } = idempotency
-  ctx.db.send({
-    text: `update idempotency_keys set status = $5, body = $6
-           where organization_id = $1 and actor_id = $2 and route = $3 and key = $4`,
-    parameters: [organization_id, actor_id, route, key, status, body],
-  })
+  ctx.db.send(
+    organization_id
+      ? {
+          text: `update idempotency_keys set status = $5, body = $6
+                 where organization_id = $1 and actor_id = $2 and route = $3 and key = $4`,
+          parameters: [organization_id, actor_id, route, key, status, body],
+        }
+      : {
+          text: `update user_idempotency_keys set status = $4, body = $5 where user_id = $1 and route = $2 and key = $3`,
+          parameters: [actor_id, route, key, status, body],
+        },
+  )
 }
 
-/** Unless somebody else has claimed the key since. */
-export function keepRefusal(
-  tx: Transaction,
-  { organization_id, actor_id, route, key, fingerprint }: Idempotency,
-  { status, body }: StoredAnswer,
-  now: Temporal.Instant,
-): void {
-  tx.send({
-    text: `insert into idempotency_keys (organization_id, actor_id, route, key, fingerprint, status, body, created_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-    parameters: [organization_id, actor_id, route, key, fingerprint, status, body, now.toString()],
-  })
-}
-
-export const isClaimed = (error: unknown): boolean => constraintOf(error) === 'idempotency_keys_pkey'
+export const isClaimed = (error: unknown): boolean =>
+  ['idempotency_keys_pkey', 'user_idempotency_keys_pkey'].includes(constraintOf(error) ?? '')
 /** The first request is still running and holds the key for longer than we wait for a lock. */
 export const isStillRunning = (error: unknown): boolean => {
   const { code, where = '' } = error as { code?: string; where?: string }
@@ -48,11 +70,16 @@ export const isStillRunning = (error: unknown): boolean => {
 /** The answer to the first request; undefined when that one was rolled back meanwhile and the key is free again. */
 export async function replay(pool: Pool, idempotency: Idempotency): Promise<StoredAnswer | undefined> {
   const { organization_id, actor_id, route, key, fingerprint } = idempotency
-  const query: TextQuery<StoredAnswer & { fingerprint: string }> = {
-    text: `select fingerprint, status, body from idempotency_keys
-           where organization_id = $1 and actor_id = $2 and route = $3 and key = $4`,
-    parameters: [organization_id, actor_id, route, key],
-  }
+  const query: TextQuery<StoredAnswer & { fingerprint: string }> = organization_id
+    ? {
+        text: `select fingerprint, status, body from idempotency_keys
+               where organization_id = $1 and actor_id = $2 and route = $3 and key = $4`,
+        parameters: [organization_id, actor_id, route, key],
+      }
+    : {
+        text: `select fingerprint, status, body from user_idempotency_keys where user_id = $1 and route = $2 and key = $3`,
+        parameters: [actor_id, route, key],
+      }
   const row = await transact(pool, organization_id, (tx) => tx.find(query))
   if (row && row.fingerprint !== fingerprint)
     throw new Problem(
