@@ -18,6 +18,7 @@ import { liveEvents } from './live.ts'
 import { describeRoutes, type OpenApiDocument, openApiDocument } from './openapi.ts'
 import { pageRoutes } from './pages/routes.ts'
 import type { Parts } from './parts.ts'
+import { refusalRecorder } from './record-refusal.ts'
 import { securityHeaders } from './security-headers.ts'
 import { version } from './version.ts'
 import { webRoutes } from './web.ts'
@@ -32,6 +33,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
     permissions,
     clock,
     limiter: parts.limiter,
+    note_refusal: refusalRecorder(parts),
     trust_proxy_hops: config.trust_proxy_hops,
     after_commit,
     headers: securityHeaders(config.public_url),
