@@ -31,6 +31,23 @@ test('gives a UEN to one organisation only, with an answer that tells nothing ab
   assert.ok(!refused.text.includes(input.name))
 })
 
+test('makes one organisation of five requests with one Idempotency-Key, which is the own one of each person', async () => {
+  const [mei, arjun] = [await newUser(), await newUser()]
+  const key = 'the same for both'
+  const make = ({ authorization }: { authorization: string }, input: object) =>
+    request('POST', '/organizations', input, { headers: { authorization }, key })
+  const input = newOrganization()
+  const answers = await Promise.all(Array.from({ length: 5 }, () => make(mei, input)))
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [201, 201, 201, 201, 201],
+  )
+  assert.equal(new Set(answers.map(({ text }) => text)).size, 1)
+  assert.equal(answers.filter(({ headers }) => headers['idempotency-replayed'] === 'true').length, 4)
+  assert.equal((await make(mei, newOrganization())).body.code, 'request.idempotency_key_reused')
+  assert.equal((await make(arjun, newOrganization())).headers['idempotency-replayed'], undefined)
+})
+
 test('finds another link when two organisations share a name', async () => {
   const name = 'Same Name Pte. Ltd.'
   const [one, two] = [await signUp('owner', undefined, { name }), await signUp('owner', undefined, { name })]
