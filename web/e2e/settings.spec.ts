@@ -81,3 +81,65 @@ test('a refused load says why and tries again', async ({ page, company }) => {
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByLabel('Registered name')).toBeVisible()
 })
+
+test('a new GST number follows on the old one from a day ahead, and the registration can end', async ({
+  page,
+  company,
+}) => {
+  await page.goto(company.path('/settings/organization'))
+  const history = page.getByRole('list', { name: 'GST registrations' }).getByRole('listitem')
+  await expect(history).toHaveCount(1)
+  await page.getByLabel('Address').fill('1 Raffles Place')
+  await page.getByRole('button', { name: 'Change the registration…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change the GST registration' })
+  await dialog.getByLabel('GST registration number').fill('M90312345A')
+  await dialog.getByLabel('Change from').fill('2099-01-01')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Save the registration' }).click()
+  await expect(history.first()).toContainText('M90312345A')
+  await expect(history.first()).toContainText('Ahead')
+  await expect(history.last()).toContainText('31 Dec 2098')
+  await expect(page.getByLabel('Address')).toHaveValue('1 Raffles Place')
+
+  await page.getByRole('button', { name: 'Change the registration…' }).click()
+  await dialog.getByLabel('What changes').selectOption({ label: 'The registration ends' })
+  await dialog.getByLabel('Last day').fill('2098-06-30')
+  await dialog.getByRole('button', { name: 'End the registration' }).click()
+  await expect(dialog.getByText('The registration began on 2099-01-01.')).toBeVisible()
+  await dialog.getByLabel('Last day').fill('2099-06-30')
+  await dialog.getByRole('button', { name: 'End the registration' }).click()
+  await expect(history.first()).toContainText('30 Jun 2099')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByRole('region', { name: 'Notifications' }).getByText('Organisation saved')).toBeVisible()
+})
+
+test('a UEN that another organisation has can be asked for', async ({ page, company }) => {
+  await page.goto(company.path('/settings/organization'))
+  const mine = await page.getByLabel('UEN').inputValue()
+  await page.goto('/welcome')
+  await page.getByLabel('Registered name').fill('Kopi Kaki Two')
+  await page.getByLabel('UEN').fill(mine)
+  await page.getByLabel('Address').fill('10 Anson Road')
+  await page.getByLabel('Postal code').fill('079903')
+  await page.getByRole('button', { name: 'Create organisation' }).click()
+  await page.getByRole('button', { name: 'Ask the operator' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Ask the operator for a UEN' })
+  await expect(dialog.getByLabel('UEN')).toHaveValue(mine)
+  await dialog.getByLabel('Why it is yours').fill('I am its director')
+  await dialog.getByRole('button', { name: 'Send the question' }).click()
+  await expect(page.getByText('The operator has your question')).toBeVisible()
+})
+
+test('a second factor is required only by who has one', async ({ page, company }) => {
+  await page.goto(company.path('/settings/organization'))
+  await page.getByRole('switch', { name: 'Require a second factor' }).click()
+  await expect(page.getByRole('link', { name: 'Add a second factor' })).toBeVisible()
+  await expect(page.getByRole('switch', { name: 'Require a second factor' })).not.toBeChecked()
+})
+
+test('the settings of the organisation fit the screen of a phone', async ({ page, company }) => {
+  await page.goto(company.path('/settings/organization'))
+  await expect(page.getByRole('list', { name: 'GST registrations' })).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+})

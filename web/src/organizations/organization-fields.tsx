@@ -1,21 +1,25 @@
+import type { ReactNode } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { today } from '#web/api/format.ts'
 import type { OrganizationForm } from '#web/organizations/organization-form.ts'
+import { UenTaken } from '#web/organizations/uen-taken.tsx'
 import { looksLikeUen, tidyUen, uenLooks } from '#web/organizations/uen.ts'
 import { Switch, TextField } from '#web/ui/field.tsx'
 import { emailRule, FormSection, required } from '#web/ui/form.tsx'
 
-/** The fields of an organisation, the same for creating and for changing one. */
-export function OrganizationFields({
-  form,
-  disabled = false,
-}: {
+type Props = {
   form: UseFormReturn<OrganizationForm>
   disabled?: boolean
-}) {
-  const { register, watch, setValue, getValues, formState } = form
+  /** Another organisation has the UEN that is typed. */
+  isUenTaken?: boolean
+  /** In the place of the fields for GST, where there is a history. */
+  gst?: ReactNode
+}
+
+/** The fields of an organisation, the same for creating and for changing one. */
+export function OrganizationFields({ form, disabled = false, isUenTaken = false, gst }: Props) {
+  const { register, setValue, getValues, formState } = form
   const { errors } = formState
-  const registered = watch('is_gst_registered')
 
   /** For most the GST number is the UEN: offered, not forced. */
   function offerUen() {
@@ -48,39 +52,10 @@ export function OrganizationFields({
             onBlur: offerUen,
           })}
         />
+        {isUenTaken && <UenTaken uen={tidyUen(getValues('uen'))} />}
       </FormSection>
 
-      <FormSection title="GST" hint="Decides whether you issue tax invoices or plain invoices.">
-        <Switch
-          label="Registered for GST"
-          hint={
-            registered
-              ? 'Your documents are tax invoices and show GST.'
-              : 'Your documents are plain invoices without GST.'
-          }
-          {...register('is_gst_registered', { onChange: offerUen })}
-        />
-        {registered && (
-          <div className="grid gap-4 sm:grid-cols-2">
-            <TextField
-              label="GST registration number"
-              autoCapitalize="characters"
-              spellCheck={false}
-              hint="The UEN for most companies"
-              error={errors.gst_reg_no?.message}
-              {...register('gst_reg_no', required('Type the GST registration number.'))}
-            />
-            <TextField
-              label="Effective date"
-              type="date"
-              max={today()}
-              hint="From IRAS’s letter"
-              error={errors.gst_registered_from?.message}
-              {...register('gst_registered_from', required('Choose the day the registration took effect.'))}
-            />
-          </div>
-        )}
-      </FormSection>
+      {gst ?? <GstFields form={form} offerUen={offerUen} />}
 
       <FormSection title="Billing" hint="Where customers find you; printed on every invoice.">
         <TextField
@@ -120,5 +95,44 @@ export function OrganizationFields({
         </div>
       </FormSection>
     </fieldset>
+  )
+}
+
+function GstFields({ form, offerUen }: { form: UseFormReturn<OrganizationForm>; offerUen: () => void }) {
+  const { register, watch, formState } = form
+  const { errors } = formState
+  const registered = watch('is_gst_registered')
+  return (
+    <FormSection title="GST" hint="Decides whether you issue tax invoices or plain invoices.">
+      <Switch
+        label="Registered for GST"
+        hint={
+          registered
+            ? 'Your documents are tax invoices and show GST.'
+            : 'Your documents are plain invoices without GST.'
+        }
+        {...register('is_gst_registered', { onChange: offerUen })}
+      />
+      {registered && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            label="GST registration number"
+            autoCapitalize="characters"
+            spellCheck={false}
+            hint="The UEN for most companies"
+            error={errors.gst_reg_no?.message}
+            {...register('gst_reg_no', required('Type the GST registration number.'))}
+          />
+          <TextField
+            label="Effective date"
+            type="date"
+            max={today()}
+            hint="From IRAS’s letter"
+            error={errors.gst_registered_from?.message}
+            {...register('gst_registered_from', required('Choose the day the registration took effect.'))}
+          />
+        </div>
+      )}
+    </FormSection>
   )
 }

@@ -1,15 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
-import type { Organization } from '#modules/organizations/schemas.ts'
+import type { Doubt, Organization } from '#modules/organizations/schemas.ts'
 import { changedFields } from '#web/api/changed-fields.ts'
-import { isStatus } from '#web/api/problem.ts'
+import { hasCode, isStatus } from '#web/api/problem.ts'
 import { meQuery, useCan, useOrganization } from '#web/app/session.ts'
 import { changeOrganization } from '#web/organizations/api.ts'
 import { Conflict } from '#web/organizations/conflict.tsx'
+import { Doubts } from '#web/organizations/doubts.tsx'
+import { GstHistory } from '#web/organizations/gst-history.tsx'
 import { OrganizationFields } from '#web/organizations/organization-fields.tsx'
 import { fromOrganization, type OrganizationForm, toOrganization } from '#web/organizations/organization-form.ts'
-import { organizationQuery } from '#web/organizations/queries.ts'
+import { gstRegistrationsQuery, organizationQuery } from '#web/organizations/queries.ts'
+import { RequireSecondFactor } from '#web/organizations/require-second-factor.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { CopyText } from '#web/ui/copy.tsx'
 import { FormError, LeaveGuard, placeProblem } from '#web/ui/form.tsx'
@@ -38,6 +41,8 @@ function OrganizationEditor({ organization }: { organization: Organization }) {
   const editable = useCan('organizations.write')
   const [base, setBase] = useState(organization)
   const [stale, setStale] = useState(false)
+  const [isUenTaken, setUenTaken] = useState(false)
+  const [doubts, setDoubts] = useState<Doubt[]>([])
   const form = useForm<OrganizationForm>({ mode: 'onTouched', defaultValues: fromOrganization(base) })
   const { isDirty, isSubmitting, errors } = form.formState
 
@@ -51,24 +56,36 @@ function OrganizationEditor({ organization }: { organization: Organization }) {
   const submit = form.handleSubmit(async (typed) => {
     const changes = changedFields(toOrganization(fromOrganization(base)), toOrganization(typed))
     if (Object.keys(changes).length === 0) return form.reset(fromOrganization(base))
+    setUenTaken(false)
     try {
-      const saved = await changeOrganization(base.id, base.version, changes)
-      queryClient.setQueryData(organizationQuery(base.id).queryKey, saved)
-      setBase(saved)
+      const { warnings, ...saved } = await changeOrganization(base.id, base.version, changes)
+      keep(saved)
       form.reset(fromOrganization(saved))
+      setDoubts(warnings)
       toast({ title: 'Organisation saved' })
       void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
       void queryClient.invalidateQueries({ queryKey: ['gst'] })
     } catch (error) {
+      setUenTaken(hasCode(error, 'organizations.uen_taken'))
       if (isStatus(error, 412)) setStale(true)
       else placeProblem(error, form, { 'organizations.uen_taken': 'uen' })
     }
   })
 
-  async function loadNew() {
-    const latest = await queryClient.fetchQuery({ ...organizationQuery(base.id), staleTime: 0 })
+  function keep(saved: Organization) {
+    queryClient.setQueryData(organizationQuery(base.id).queryKey, saved)
+    void queryClient.invalidateQueries(gstRegistrationsQuery(base.id))
+    setBase(saved)
+  }
+
+  /** Another version of the organisation comes in under what is typed. */
+  function takeIn(latest: Organization) {
     form.reset(fromOrganization(latest), { keepDirtyValues: true })
-    setBase(latest)
+    keep(latest)
+  }
+
+  async function loadNew() {
+    takeIn(await queryClient.fetchQuery({ ...organizationQuery(base.id), staleTime: 0 }))
     setStale(false)
   }
 
@@ -80,13 +97,20 @@ function OrganizationEditor({ organization }: { organization: Organization }) {
           Only owners and admins can change the organisation.
         </p>
       )}
-      <OrganizationFields form={form} disabled={!editable} />
+      <OrganizationFields
+        form={form}
+        disabled={!editable}
+        isUenTaken={isUenTaken}
+        gst={<GstHistory organization={base} onSaved={takeIn} />}
+      />
+      <RequireSecondFactor organization={base} onSaved={takeIn} />
       <p className="flex min-w-0 flex-wrap items-center gap-x-2 pt-2 pb-6 text-xs text-ink-3 md:pl-[16rem]">
         Organisation ID <CopyText value={base.id} label="Copy the organisation ID" />
       </p>
       {editable && (
         <div className="sticky bottom-0 grid gap-3 border-t border-line bg-canvas py-3 max-md:bottom-14 md:pl-[16rem] print:hidden">
           <FormError>{errors.root?.message}</FormError>
+          <Doubts doubts={doubts} />
           {stale && <Conflict subjectId={base.id} onLoad={loadNew} />}
           <div className="flex flex-wrap items-center gap-2">
             <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Saving…">

@@ -1,7 +1,11 @@
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import type { SavedOrganization } from '#modules/organizations/schemas.ts'
+import { hasCode } from '#web/api/problem.ts'
 import { Logo } from '#web/app/logo.tsx'
 import { useMe } from '#web/app/session.ts'
 import { createOrganization } from '#web/organizations/api.ts'
+import { Doubts } from '#web/organizations/doubts.tsx'
 import { OrganizationFields } from '#web/organizations/organization-fields.tsx'
 import { blank, type OrganizationForm, toOrganization } from '#web/organizations/organization-form.ts'
 import { Button, buttonClass } from '#web/ui/button.tsx'
@@ -15,14 +19,19 @@ export function WelcomePage() {
   useTitle(title)
   const form = useForm<OrganizationForm>({ mode: 'onTouched', defaultValues: { ...blank, billing_email: me.email } })
 
+  const [isUenTaken, setUenTaken] = useState(false)
+  const [doubted, setDoubted] = useState<SavedOrganization>()
+
   const submit = form.handleSubmit(async (typed) => {
     try {
-      const { slug } = await createOrganization(toOrganization(typed))
+      const created = await createOrganization(toOrganization(typed))
+      if (created.warnings.length > 0) return setDoubted(created)
       // A new organisation is a new document, with nothing cached from another.
-      location.assign(`/app/${slug}`)
-      await new Promise(() => {})
+      location.assign(`/app/${created.slug}`)
+      return await new Promise(() => {})
     } catch (error) {
-      placeProblem(error, form, { 'organizations.uen_taken': 'uen' })
+      setUenTaken(hasCode(error, 'organizations.uen_taken'))
+      return placeProblem(error, form, { 'organizations.uen_taken': 'uen' })
     }
   })
 
@@ -44,25 +53,37 @@ export function WelcomePage() {
           All of this can be changed later.
         </p>
         <form noValidate onSubmit={(event) => void submit(event)}>
-          <OrganizationFields form={form} />
+          <OrganizationFields form={form} isUenTaken={isUenTaken} disabled={doubted !== undefined} />
           <div className="grid gap-3 pt-6 md:pl-[16rem]">
             <FormError>{form.formState.errors.root?.message}</FormError>
-            <div className="flex flex-wrap gap-2">
-              <Button
-                type="submit"
-                variant="primary"
-                size="lg"
-                busy={form.formState.isSubmitting}
-                busyLabel="Creating…"
-              >
-                Create organisation
-              </Button>
-              {!first && (
-                <a href="/app" className={buttonClass('ghost', 'lg')}>
-                  Cancel
+            <Doubts doubts={doubted?.warnings ?? []} />
+            {doubted ? (
+              <div className="flex flex-wrap gap-2">
+                <a href={`/app/${doubted.slug}`} className={buttonClass('primary', 'lg')}>
+                  Go on
                 </a>
-              )}
-            </div>
+                <a href={`/app/${doubted.slug}/settings/organization`} className={buttonClass('secondary', 'lg')}>
+                  Correct it
+                </a>
+              </div>
+            ) : (
+              <div className="flex flex-wrap gap-2">
+                <Button
+                  type="submit"
+                  variant="primary"
+                  size="lg"
+                  busy={form.formState.isSubmitting}
+                  busyLabel="Creating…"
+                >
+                  Create organisation
+                </Button>
+                {!first && (
+                  <a href="/app" className={buttonClass('ghost', 'lg')}>
+                    Cancel
+                  </a>
+                )}
+              </div>
+            )}
           </div>
         </form>
       </main>
