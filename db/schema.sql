@@ -420,6 +420,43 @@ create policy tenant on app.ownership_offers using ((organization_id = (NULLIF(c
 grant delete, insert, select on app.ownership_offers to app_user;
 grant update (id, from_user_id, to_user_id, created_at, expires_at) on app.ownership_offers to app_user;
 
+create table app.passkey_challenges (
+  challenge_hash bytea not null,
+  purpose text not null,
+  session_id uuid,
+  expires_at timestamp with time zone not null,
+  constraint passkey_challenges_pkey PRIMARY KEY (challenge_hash),
+  constraint passkey_challenges_bound CHECK (((session_id IS NULL) = (purpose = ANY (ARRAY['log_in'::text, 'second_factor'::text])))),
+  constraint passkey_challenges_purpose_check CHECK ((purpose = ANY (ARRAY['add'::text, 'log_in'::text, 'second_factor'::text, 'step_up'::text]))),
+  constraint passkey_challenges_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.sessions(id) ON DELETE CASCADE
+);
+comment on table app.passkey_challenges is 'dist:local What an authenticator is asked to sign; the row goes with the first answer, right or wrong.';
+CREATE INDEX passkey_challenges_age ON app.passkey_challenges USING btree (expires_at);
+CREATE INDEX passkey_challenges_session ON app.passkey_challenges USING btree (session_id);
+grant delete, insert, select, update on app.passkey_challenges to app_user;
+
+create table app.passkeys (
+  id uuid not null,
+  user_id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  sign_count bigint not null,
+  transports text not null,
+  aaguid uuid not null,
+  is_backup_eligible boolean not null,
+  is_backed_up boolean not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_credential_taken UNIQUE (credential_id),
+  constraint passkeys_sign_count_check CHECK ((sign_count >= 0)),
+  constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE
+);
+comment on table app.passkeys is 'dist:local WebAuthn credentials. sign_count is the authenticator''s own, 0 for those that travel between devices; transports are words with spaces between.';
+CREATE INDEX passkeys_user ON app.passkeys USING btree (user_id, id);
+grant delete, insert, select, update on app.passkeys to app_user;
+
 create table app.password_resets (
   token_hash bytea not null,
   user_id uuid not null,
@@ -471,6 +508,17 @@ CREATE INDEX payments_by_customer ON app.payments USING btree (organization_id, 
 CREATE INDEX payments_by_date ON app.payments USING btree (organization_id, payment_date DESC, id DESC);
 create policy tenant on app.payments using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.payments to app_user;
+
+create table app.recovery_codes (
+  user_id uuid not null,
+  code_hash bytea not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (user_id, code_hash),
+  constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE
+);
+comment on table app.recovery_codes is 'dist:local Ten codes for who lost every other factor, each works once; only the SHA-256 is kept.';
+grant delete, insert, select, update on app.recovery_codes to app_user;
 
 create table app.refresh_tokens (
   token_hash bytea not null,
@@ -538,6 +586,21 @@ comment on table app.signing_keys is 'dist:local Ed25519 keys of the access toke
 CREATE UNIQUE INDEX signing_keys_one_of_each ON app.signing_keys USING btree (state) WHERE (state <> 'retiring'::text);
 grant delete, insert, select, update on app.signing_keys to app_user;
 
+create table app.totp_apps (
+  user_id uuid not null,
+  secret bytea,
+  last_step integer,
+  confirmed_at timestamp with time zone,
+  pending_secret bytea,
+  pending_until timestamp with time zone,
+  constraint totp_apps_pkey PRIMARY KEY (user_id),
+  constraint totp_apps_active_whole CHECK ((((secret IS NULL) = (confirmed_at IS NULL)) AND ((secret IS NULL) = (last_step IS NULL)))),
+  constraint totp_apps_pending_whole CHECK (((pending_secret IS NULL) = (pending_until IS NULL))),
+  constraint totp_apps_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE
+);
+comment on table app.totp_apps is 'dist:local The authenticator app of a user, and the one that waits for its first code. Secrets are sealed; last_step is the time step of the last code, which works once.';
+grant delete, insert, select, update on app.totp_apps to app_user;
+
 create table app.uen_claims (
   id uuid not null,
   user_id uuid not null,
@@ -592,6 +655,7 @@ create table app.users (
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  has_short_password boolean not null default false,
   constraint users_pkey PRIMARY KEY (id),
   constraint users_email_taken UNIQUE (email_normalized),
   constraint users_name_check CHECK ((name <> ''::text))

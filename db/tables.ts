@@ -232,6 +232,26 @@ export type Tables = {
     created_at: string
     expires_at: string
   }
+  passkey_challenges: {
+    challenge_hash: Buffer
+    purpose: 'add' | 'log_in' | 'second_factor' | 'step_up'
+    session_id: string | null
+    expires_at: string
+  }
+  passkeys: {
+    id: string
+    user_id: string
+    credential_id: Buffer
+    public_key: Buffer
+    sign_count: number
+    transports: string
+    aaguid: string
+    is_backup_eligible: boolean
+    is_backed_up: boolean
+    name: string
+    created_at: string
+    last_used_at: string | null
+  }
   password_resets: {
     token_hash: Buffer
     user_id: string
@@ -257,6 +277,12 @@ export type Tables = {
     method: 'paynow' | 'bank_transfer' | 'cash' | 'cheque' | 'card' | 'other'
     reference: string | null
     created_at: string
+  }
+  recovery_codes: {
+    user_id: string
+    code_hash: Buffer
+    created_at: string
+    used_at: string | null
   }
   refresh_tokens: {
     token_hash: Buffer
@@ -297,6 +323,14 @@ export type Tables = {
     current_since: string | null
     retired_at: string | null
   }
+  totp_apps: {
+    user_id: string
+    secret: Buffer | null
+    last_step: number | null
+    confirmed_at: string | null
+    pending_secret: Buffer | null
+    pending_until: string | null
+  }
   uen_claims: {
     id: string
     user_id: string
@@ -334,6 +368,7 @@ export type Tables = {
     disabled_at: string | null
     created_at: string
     updated_at: string
+    has_short_password: Generated<boolean>
   }
   worker_heartbeats: {
     pool_id: string

@@ -70,7 +70,7 @@ export const rules: Record<string, string> = {
       and t.relname || ': ' || p.privilege not in ('events: select', 'events: update', 'event_seals: select', 'event_seals: insert')`,
   'money is bigint and named _cents': `
     select t.relname || '.' || a.attname from t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0
-    where (a.attname like '%\\_cents') <> (a.atttypid = 'bigint'::regtype and a.attname <> 'last_number')
+    where (a.attname like '%\\_cents') <> (a.atttypid = 'bigint'::regtype and a.attname not in ('last_number', 'sign_count'))
       or a.atttypid in ('float4'::regtype, 'float8'::regtype, 'money'::regtype)`,
   'SEC-066 there are no enums, for their comparison is not leakproof and so never uses an index under row security': `
     select typname::text from pg_type where typnamespace = 'app'::regnamespace and typtype = 'e'`,
