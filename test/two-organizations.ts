@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { createAuthenticator } from '#modules/auth/passkey-fixture.ts'
 import { startDispatcher } from '#modules/events/dispatch-events.ts'
 import { recorder } from '#platform/database.ts'
 import { type Answer, address, type Person, type TestApp } from './support.ts'
@@ -52,6 +53,8 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   const team = `/organizations/${organization_id}`
   made(await owner.post(`${team}/invitations`, { email: `guest-${canary}@example.com`, role: 'viewer' }))
   made(await owner.post(`${team}/transfer-ownership`, { user_id }))
+  const { body: options } = await owner.post('/auth/passkeys/options')
+  made(await owner.post('/auth/passkeys', { passkey: createAuthenticator().create(options), name: `Key ${canary}` }))
   return { owner, organization_id, canary }
 }
 
@@ -83,6 +86,10 @@ export async function idsOf({ admin }: TestApp, { organization_id, owner }: Fill
     [owner.id],
   )
   ids.set('sessions', sessions[0]!.id)
+  const { rows: passkeys } = await admin.query<{ id: string }>('select id from app.passkeys where user_id = $1', [
+    owner.id,
+  ])
+  ids.set('passkeys', passkeys[0]!.id)
   // What events call them.
   return ids.set('subjects', ids.get('customers')!).set('actors', owner.id)
 }

@@ -45,7 +45,14 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
   await app.register(
     (api, _options, done) => {
       const v1 = api as unknown as App
-      authRoutes(v1, { tokens, passwords, cookie, cursors, public_url: config.public_url })
+      authRoutes(v1, {
+        tokens,
+        passwords,
+        second_factors: parts.second_factors,
+        cookie,
+        cursors,
+        public_url: config.public_url,
+      })
       organizationRoutes(v1, { cursors, permissionsOf })
       memberRoutes(v1, { cursors, public_url: config.public_url })
       invitationRoutes(v1, { public_url: config.public_url })

@@ -1,6 +1,7 @@
 import { createAccessTokens } from '#modules/auth/access-tokens.ts'
 import { createGatekeeper } from '#modules/auth/gatekeeper.ts'
 import { createPasswords, type PasswordCost } from '#modules/auth/passwords.ts'
+import { relyingPartyOf } from '#modules/auth/relying-party.ts'
 import { createSessionCookie } from '#modules/auth/session-cookie.ts'
 import { createSigningKeys } from '#modules/auth/signing-keys.ts'
 import { announcementChannel } from '#modules/events/announce-events.ts'
@@ -59,6 +60,10 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     cookie,
     gatekeeper: createGatekeeper(tokens, cookie, clock),
     passwords: createPasswords({ cost: overrides.password_cost, secrets: config.password_secrets }),
+    second_factors: {
+      totp_key: deriveKey(config.secret_key, 'totp secrets'),
+      relying_party: relyingPartyOf(config.public_url),
+    },
     cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
     storage,
     signer: createHeadSigner(config.secret_key),

@@ -166,7 +166,7 @@ function refuseUnpermitted(request: FastifyRequest, access: Access, caller: Call
   if (lacks_second_factor)
     throw forbidden(
       'auth.second_factor_required',
-      'This organisation lets in only who signed in with a second factor. Add one to your account and sign in with it.',
+      'This organisation lets in only who proved a second factor. Add one to your account, or prove yours at POST /api/v1/auth/step-up.',
     )
   if (permissions.has(permission!)) return
   throw forbidden(
@@ -184,7 +184,7 @@ function refuseStale({ authenticated_at }: Caller, now: Temporal.Instant): void 
   if (authenticated_at && Temporal.Instant.compare(authenticated_at.add(freshness), now) >= 0) return
   throw forbidden(
     'auth.step_up_required',
-    'Prove once more that it is you: send your password to POST /api/v1/auth/step-up, then repeat this request within ten minutes.',
+    'Prove once more that it is you: send your password, a code or a passkey to POST /api/v1/auth/step-up, then repeat this request within ten minutes.',
   )
 }
 

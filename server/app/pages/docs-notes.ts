@@ -7,7 +7,7 @@ export const operationNotes: Record<string, string> = {
     'The same for clients that can only follow a link. Mail scanners open links too, so prefer the one that posts.',
   resendVerification: 'Sends a new link, at most one a minute. Says the same whether or not there is an account.',
   logIn:
-    'With `X-Client: web` the answer sets a session cookie and holds `user` alone. Without it, a program gets an access token for ten minutes and a refresh token.',
+    'With `X-Client: web` the answer sets a session cookie and holds `user` alone. Without it, a program gets an access token for ten minutes and a refresh token. An account with a second factor answers 401 `auth.totp_required` until a code or a passkey comes along.',
   refreshSession:
     'Trades a refresh token for a new pair; the old one is dead from then on. A token that comes twice ends its whole session, for it may have been copied. Within ten seconds the same client gets the same answer once more, in case the first was lost.',
   logOut: 'Ends the session that the request came with. Its cookie and tokens are dead at once.',
@@ -20,7 +20,27 @@ export const operationNotes: Record<string, string> = {
   endSession: 'Signs one of your sessions out, such as that of a lost phone. It is dead at its next request.',
   endOtherSessions: 'Signs out everywhere but here.',
   stepUp:
-    'Proves once more that it is you, for what a session alone may not do. It lasts ten minutes. A browser gets a new cookie.',
+    'Proves once more that it is you, by password, code or passkey, for what a session alone may not do. It lasts ten minutes. A browser gets a new cookie.',
+  beginPasskeyStepUp:
+    'What the browser needs to prove with a passkey that you are still there: hand it to `PublicKeyCredential.parseRequestOptionsFromJSON`, and the answer to `POST /auth/step-up`.',
+  getFactors: 'What proves that it is you beside the password, and which organisations ask for it.',
+  beginTotp:
+    'Makes a secret for an authenticator app. It counts from its first right code on; an app from before does until then. Wants a step-up.',
+  confirmTotp:
+    'The first code of the app. From then on signing in asks for one. With the first second factor come ten recovery codes, shown this once.',
+  removeTotp:
+    'Wants a step-up. The last second factor stays while an organisation of yours requires one, or while your password is too short to stand alone.',
+  generateRecoveryCodes: 'Ten new codes; the old ones are void. Wants a step-up.',
+  beginPasskey:
+    'What the browser needs to make a passkey: hand it to `PublicKeyCredential.parseCreationOptionsFromJSON`, and the answer within five minutes to `POST /auth/passkeys`. Wants a step-up.',
+  addPasskey: 'Keeps the public key of a new passkey. It must come from the session that asked for the options.',
+  renamePasskey: 'Gives one of your passkeys another name.',
+  removePasskey:
+    'Wants a step-up. The last second factor stays while an organisation of yours requires one, or while your password is too short to stand alone.',
+  beginPasskeyLogIn:
+    'What the browser needs to sign in with a passkey: hand it to `PublicKeyCredential.parseRequestOptionsFromJSON`. The same for everybody, so it tells nothing of anybody.',
+  logInByPasskey:
+    'Signs in by passkey alone, without address and password. The authenticator must have made sure who holds it, by PIN or finger. Cookie or tokens as at `POST /auth/login`.',
   getMe: 'Who is signed in, the organisations they belong to, and what they may do in each.',
   updateMe: 'Changes your name or your time zone.',
   listMyEvents: 'Your security log: sign-ins, changes of password and address, ended sessions. Newest first.',

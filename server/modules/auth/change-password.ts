@@ -1,17 +1,17 @@
 import type { UserContext } from '#platform/context.ts'
 import { endAllSessions } from './end-sessions.ts'
 import { recordUserEvent } from './events.ts'
-import { setPassword } from './new-password.ts'
+import { type NewPassword, setPassword } from './new-password.ts'
 import type { Proven } from './prove-password.ts'
 
 /** Sets the new password and signs out everywhere but here: a thief's session ends with the password they knew. */
 export async function changePassword(
   ctx: UserContext,
   user: Proven,
-  password_hash: string,
+  password: NewPassword,
   session_id: string,
 ): Promise<{ ended_count: number }> {
-  setPassword(ctx, user, password_hash)
+  setPassword(ctx, user, password)
   const ended_count = await endAllSessions(ctx, user.id, session_id)
   recordUserEvent(ctx, 'user.password_changed', user.id, { ended_count })
   return { ended_count }

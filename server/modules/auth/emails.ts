@@ -1,7 +1,7 @@
 import { letter, type Mail } from '#platform/mail.ts'
 
-type Recipient = { email: string; name: string }
-type Moment = { ip: string | null; at: Temporal.Instant }
+export type Recipient = { email: string; name: string }
+export type Moment = { ip: string | null; at: Temporal.Instant }
 
 export function verificationMail({ email, name }: Recipient, link: string): Mail {
   return letter({
@@ -155,7 +155,7 @@ export function emailChangedMail(
 }
 
 /** Mail goes to people of Singapore; the zone is named for those who travel. */
-function whenAndWhere({ ip, at }: Moment): string {
+export function whenAndWhere({ ip, at }: Moment): string {
   const time = at.toZonedDateTimeISO('Asia/Singapore')
   const day = time.toLocaleString('en-SG', { day: 'numeric', month: 'long', year: 'numeric' })
   return `on ${day} at ${time.toPlainTime().toString().slice(0, 5)} Singapore time${ip ? `, from ${ip}` : ''}`

@@ -5,6 +5,7 @@ import { queueMail } from '#platform/mail.ts'
 import { guessedMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
 import type { Passwords } from './passwords.ts'
+import { proveSecondFactor, type SecondFactors } from './prove-second-factor.ts'
 import { findUserByEmail } from './queries.ts'
 import type { Login } from './schemas.ts'
 import type { SessionStarter, Started } from './start-session.ts'
@@ -17,13 +18,14 @@ type User = NonNullable<Awaited<ReturnType<typeof findUserByEmail>>>
 const worthAMail = 5
 
 /**
- * Checks address and password, in the same time whether or not the address is known. The hash is computed between
- * two transactions, so that no database connection waits for it.
+ * Checks address and password, in the same time whether or not the address is known, and then the second factor where
+ * there is one. The hash is computed between two transactions, so that no database connection waits for it.
  */
 export async function logIn(
   transactAsUser: TransactAsUser,
   passwords: Passwords,
-  { email, password }: Login,
+  { email, password, ...proof }: Login,
+  second_factors: SecondFactors,
   replaces: string | undefined,
   startSession: SessionStarter,
 ): Promise<Started> {
@@ -41,11 +43,13 @@ export async function logIn(
   }
   const stronger = passwords.isWeak(user.password_hash) ? await passwords.hash(password) : undefined
   const started = await transactAsUser(async (ctx) => {
+    const has_second_factor = await proveSecondFactor(ctx, user, proof, second_factors)
+    if (has_second_factor instanceof Problem) return has_second_factor
     const { wrong_guesses } = await forgetGuesses(ctx, email)
     if (!user.verified_at) return notVerified()
     if (wrong_guesses >= worthAMail) queueMail(ctx, guessedMail(user, { wrong_guesses, ip: ctx.ip, at: ctx.now }))
     if (stronger) keepStrongerHash(ctx, user, stronger)
-    return startSession(ctx, { user, has_second_factor: false, replaces })
+    return startSession(ctx, { user, has_second_factor, replaces })
   })
   return orThrow(started)
 }

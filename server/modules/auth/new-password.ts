@@ -3,7 +3,9 @@ import { db } from '#platform/database.ts'
 import { invalid } from '#platform/errors.ts'
 import { queueMail } from '#platform/mail.ts'
 import { passwordChangedMail } from './emails.ts'
-import { type About, checkPassword, minimumLength } from './password-rules.ts'
+import { countStrongFactors } from './factor-queries.ts'
+import { type About, checkPassword, isShort, minimumLength } from './password-rules.ts'
+import type { Passwords } from './passwords.ts'
 
 /** Before anything is hashed: what is wrong with a new password. */
 export function refuseWeakPassword(password: string, about: About): void {
@@ -21,9 +23,10 @@ export async function aboutUser(ctx: UserContext, user_id: string): Promise<Abou
       .select(['d.name', 'd.uen'])
       .where('m.user_id', '=', user_id),
   )
+  const has_second_factor = (await countStrongFactors(ctx, user_id)) > 0
   const { email = '', name = '' } = user ?? {}
   const names = [...namesOf({ email, name }), ...organizations.flatMap((each) => [each.name, each.uen])]
-  return { minimum: minimumLength(false), names }
+  return { minimum: minimumLength(has_second_factor), names }
 }
 
 /** The name, and what stands before and after the @. */
@@ -32,14 +35,26 @@ export function namesOf({ email, name }: { email: string; name: string }): strin
   return [name, local, domain.split('.')[0]!]
 }
 
+/** A short one will do beside a second factor, and holds on to it. */
+export type NewPassword = { password_hash: string; has_short_password: boolean }
+
+export async function hashNewPassword(passwords: Passwords, password: string): Promise<NewPassword> {
+  return { password_hash: await passwords.hash(password), has_short_password: isShort(password) }
+}
+
 /** Whatever link could still set another password is void from now on, and the owner is told. */
 export function setPassword(
   ctx: UserContext,
   user: { id: string; email: string; name: string },
-  password_hash: string,
+  set: NewPassword,
 ): void {
   const now = ctx.now.toString()
-  ctx.db.send(db.updateTable('users').set({ password_hash, updated_at: now }).where('id', '=', user.id))
+  ctx.db.send(
+    db
+      .updateTable('users')
+      .set({ ...set, updated_at: now })
+      .where('id', '=', user.id),
+  )
   ctx.db.send(
     db.updateTable('password_resets').set({ used_at: now }).where('user_id', '=', user.id).where('used_at', 'is', null),
   )

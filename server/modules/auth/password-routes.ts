@@ -4,7 +4,7 @@ import { accessOf } from '#platform/http-access.ts'
 import { queueJob } from '#platform/jobs.ts'
 import { changePassword } from './change-password.ts'
 import { sendResetLink } from './jobs.ts'
-import { aboutUser, refuseWeakPassword } from './new-password.ts'
+import { aboutUser, hashNewPassword, refuseWeakPassword } from './new-password.ts'
 import type { Passwords } from './passwords.ts'
 import { provePassword } from './prove-password.ts'
 import { resetPassword } from './reset-password.ts'
@@ -50,8 +50,8 @@ export function passwordRoutes(app: App, { passwords }: { passwords: Passwords }
       const { current_password, password } = request.body
       refuseWeakPassword(password, await transactAsUser((ctx) => aboutUser(ctx, signedInUser(ctx))))
       const user = await provePassword(transactAsUser, passwords, current_password, 'current_password')
-      const password_hash = await passwords.hash(password)
-      return transactAsUser((ctx) => changePassword(ctx, user, password_hash, accessOf(request)!.session_id!))
+      const set = await hashNewPassword(passwords, password)
+      return transactAsUser((ctx) => changePassword(ctx, user, set, accessOf(request)!.session_id!))
     },
   })
 }

@@ -6,6 +6,9 @@ export const normalizePassword = (password: string): string => password.normaliz
 /** A password that stands alone is longer than one beside a second factor (NIST SP 800-63B-4, 3.1.1.2). */
 export const minimumLength = (has_second_factor: boolean): number => (has_second_factor ? 8 : 15)
 const maximum = 128
+/** Too short to stand alone. */
+export const isShort = (password: string): boolean => lengthOf(normalizePassword(password)) < minimumLength(false)
+const lengthOf = (text: string): number => [...text].length
 
 /** Whose password it is going to be: what others know of them does not protect them. */
 export type About = { minimum: number; names: string[] }
@@ -14,7 +17,7 @@ export type PasswordMistake = { code: string; detail: string }
 /** What is wrong with a new password, or undefined. Length is counted in code points; there are no rules of composition. */
 export function checkPassword(password: string, { minimum, names }: About): PasswordMistake | undefined {
   const text = normalizePassword(password)
-  const length = [...text].length
+  const length = lengthOf(text)
   if (length < minimum)
     return { code: 'too_short', detail: `Use at least ${minimum} characters; a sentence you can remember works well.` }
   if (length > maximum) return { code: 'too_long', detail: `Use at most ${maximum} characters.` }

@@ -5,7 +5,7 @@ import { gone } from '#platform/errors.ts'
 import { endAllSessions } from './end-sessions.ts'
 import { recordUserEvent } from './events.ts'
 import type { TransactAsUser } from './log-in.ts'
-import { aboutUser, refuseWeakPassword, setPassword } from './new-password.ts'
+import { aboutUser, hashNewPassword, refuseWeakPassword, setPassword } from './new-password.ts'
 import type { Passwords } from './passwords.ts'
 import { forgetGuesses } from './throttle.ts'
 
@@ -22,10 +22,10 @@ export async function resetPassword(
 ): Promise<{ status: 'password_reset' }> {
   const about = await transactAsUser(async (ctx) => aboutUser(ctx, await countAttempt(ctx, token)))
   refuseWeakPassword(password, about)
-  const password_hash = await passwords.hash(password)
+  const set = await hashNewPassword(passwords, password)
   await transactAsUser(async (ctx) => {
     const user = await useUp(ctx, token)
-    setPassword(ctx, user, password_hash)
+    setPassword(ctx, user, set)
     await endAllSessions(ctx, user.id)
     await forgetGuesses(ctx, user.email)
     recordUserEvent(ctx, 'user.password_reset', user.id)

@@ -7,13 +7,16 @@ import { queueJob } from '#platform/jobs.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import { changeEmail } from './change-email.ts'
 import { confirmEmailChange } from './confirm-email-change.ts'
+import { factorRoutes } from './factor-routes.ts'
 import { sendVerificationLink } from './jobs.ts'
 import { logIn, orThrow } from './log-in.ts'
 import { logOut } from './log-out.ts'
 import { namesOf, refuseWeakPassword } from './new-password.ts'
 import { minimumLength } from './password-rules.ts'
+import { passkeyRoutes } from './passkey-routes.ts'
 import { passwordRoutes } from './password-routes.ts'
 import type { Passwords } from './passwords.ts'
+import type { SecondFactors } from './prove-second-factor.ts'
 import { getMe, listMyEvents } from './queries.ts'
 import { refreshSession } from './refresh-session.ts'
 import { registerUser } from './register-user.ts'
@@ -37,6 +40,7 @@ import {
   TokenSession,
   VerificationSent,
   Verified,
+  XClient,
 } from './schemas.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -47,6 +51,7 @@ import { verifyEmail } from './verify-email.ts'
 export type AuthParts = {
   tokens: AccessTokens
   passwords: Passwords
+  second_factors: SecondFactors
   cookie: SessionCookie
   cursors: Cursors
   public_url: string
@@ -57,7 +62,7 @@ const open = { permission: 'public' }
 const signedIn = { permission: 'signed_in' }
 
 export function authRoutes(app: App, parts: AuthParts): void {
-  const { tokens, passwords, cookie, public_url } = parts
+  const { tokens, passwords, second_factors, cookie, public_url } = parts
   app.post('/auth/register', {
     config: open,
     schema: { operationId: 'registerUser', tags, body: Registration, response: { 202: VerificationSent } },
@@ -97,7 +102,7 @@ export function authRoutes(app: App, parts: AuthParts): void {
     schema: {
       operationId: 'logIn',
       tags,
-      headers: Type.Object({ 'x-client': Type.Optional(Type.String({ description: '`web` for a cookie session' })) }),
+      headers: XClient,
       body: Login,
       response: { 200: Type.Union([BrowserSession, TokenSession]) },
     },
@@ -105,7 +110,7 @@ export function authRoutes(app: App, parts: AuthParts): void {
       const start = sessionStarter(request.headers['x-client'], await tokens.signer(accessOf(request)!.now))
       const transactAsUser = request.transactAsUser.bind(request)
       const held = cookie.read(request.headers.cookie)
-      const { answer, cookie_token } = await logIn(transactAsUser, passwords, request.body, held, start)
+      const { answer, cookie_token } = await logIn(transactAsUser, passwords, request.body, second_factors, held, start)
       reply.headers(cookie.headers(cookie_token))
       return answer
     },
@@ -132,6 +137,8 @@ export function authRoutes(app: App, parts: AuthParts): void {
 
   passwordRoutes(app, parts)
   sessionRoutes(app, parts)
+  factorRoutes(app, parts.second_factors)
+  passkeyRoutes(app, parts)
   userRoutes(app, parts)
 }
 

@@ -14,6 +14,7 @@ import {
   Page,
   TimeZone,
 } from '#platform/schemas.ts'
+import { Assertion, NewCredential } from './webauthn-schemas.ts'
 
 /** Counted in code points by `checkPassword`; the bounds here only keep hostile input out. */
 const NewPassword = Type.String({ minLength: 1, maxLength: 512 })
@@ -46,11 +47,24 @@ export const Verified = Output('Verified', {
 export type ResendVerification = Static<typeof ResendVerification>
 export const ResendVerification = Input('ResendVerification', { email: Email })
 
+const Code = Type.String({
+  minLength: 6,
+  maxLength: 40,
+  description: 'Six digits of the authenticator app, or a recovery code',
+})
+
+export const XClient = Type.Object({
+  'x-client': Type.Optional(Type.String({ description: '`web` for a cookie session' })),
+})
 export type Login = Static<typeof Login>
 export const Login = Input('Login', {
   email: Type.String({ minLength: 1, maxLength: 254 }),
   password: Type.String({ minLength: 1, maxLength: 512, description: 'The one chosen at registration' }),
-  totp_code: Type.Optional(Type.String({ pattern: '^\\d{6}$', description: 'Not looked at yet' })),
+  totp_code: Type.Optional(Code),
+  passkey: Meaning(
+    Type.Optional(Assertion),
+    'In place of the code: the answer to `POST /auth/passkeys/log-in/options`',
+  ),
 })
 
 export const PasswordResetRequest = Input('PasswordResetRequest', { email: Email })
@@ -74,9 +88,79 @@ export const SessionsEnded = Output('SessionsEnded', {
   ended_count: Type.Integer({ description: 'How many other sessions were signed out' }),
 })
 
-export const StepUp = Input('StepUp', { password: OldPassword })
+export type StepUp = Static<typeof StepUp>
+export const StepUp = Type.Object(
+  {
+    password: Type.Optional(OldPassword),
+    totp_code: Type.Optional(Code),
+    passkey: Meaning(Type.Optional(Assertion), 'The answer to `POST /auth/step-up/options`'),
+  },
+  { title: 'StepUp', additionalProperties: false, minProperties: 1, maxProperties: 1 },
+)
 export const SteppedUp = Output('SteppedUp', {
   authenticated_at: Meaning(Instant, 'From now on for ten minutes nothing asks for a step-up'),
+})
+
+export type TotpBeginning = Static<typeof TotpBeginning>
+export const TotpBeginning = Output('TotpBeginning', {
+  secret: Type.String({ description: 'Base32, for typing into an authenticator app' }),
+  otpauth_uri: Type.String({ description: 'The same for a QR code' }),
+  expires_at: Meaning(Instant, 'Until when the first code is waited for'),
+})
+export const TotpConfirmation = Input('TotpConfirmation', {
+  code: Type.String({ minLength: 6, maxLength: 20, description: 'Six digits, as the app shows them now' }),
+})
+
+const Codes = Type.Array(Type.String(), { description: 'Shown this once; each works once' })
+const FirstCodes = Meaning(
+  Nullable(Codes),
+  'With the first second factor: codes for the day when it is lost. Else null',
+)
+export type RecoveryCodes = Static<typeof RecoveryCodes>
+export const RecoveryCodes = Output('RecoveryCodes', { recovery_codes: Codes })
+export type FactorAdded = Static<typeof FactorAdded>
+export const FactorAdded = Output('FactorAdded', { recovery_codes: FirstCodes })
+
+export type Passkey = Static<typeof Passkey>
+export const Passkey = Output('Passkey', {
+  id: Id,
+  name: Type.String({ description: 'For telling it from the others' }),
+  is_backup_eligible: Type.Boolean({ description: 'It may travel between devices, as those of password managers do' }),
+  is_backed_up: Type.Boolean({ description: 'It had done so when it was last used' }),
+  created_at: Instant,
+  last_used_at: Nullable(Instant),
+})
+export type NewPasskey = Static<typeof NewPasskey>
+export const NewPasskey = Input('NewPasskey', {
+  passkey: Meaning(NewCredential, 'The answer to `POST /auth/passkeys/options`'),
+  name: Meaning(Type.Optional(Line(60)), 'Not given: the browser and system it was made with'),
+})
+export type PasskeyAdded = Static<typeof PasskeyAdded>
+export const PasskeyAdded = Output('PasskeyAdded', {
+  passkey: Meaning(Passkey, 'The new one'),
+  recovery_codes: FirstCodes,
+})
+export const PasskeyChanges = Input('PasskeyChanges', { name: Line(60) })
+export const PasskeyLogInOptions = Input('PasskeyLogInOptions', {
+  is_second_factor: Type.Optional(
+    Type.Boolean({ description: 'True when it is the second factor of `POST /auth/login`; else it signs in alone' }),
+  ),
+})
+export const PasskeyLogIn = Input('PasskeyLogIn', {
+  passkey: Meaning(Assertion, 'The answer to `POST /auth/passkeys/log-in/options`'),
+})
+
+export type Factors = Static<typeof Factors>
+export const Factors = Output('Factors', {
+  totp: Meaning(
+    Nullable(Output('TotpFactor', { confirmed_at: Meaning(Instant, 'When it gave its first code') })),
+    'The authenticator app; null when there is none',
+  ),
+  passkeys: Type.Array(Passkey, { description: 'The oldest first' }),
+  recovery_codes_left: Type.Integer({ description: 'Unused ones; make new ones when few are left' }),
+  required_by: Type.Array(Output('RequiringOrganization', { id: Id, name: Type.String() }), {
+    description: 'Organisations that let this user in with a second factor only',
+  }),
 })
 
 export const EmailChange = Input('EmailChange', { email: Meaning(Email, 'The new address') })

@@ -4,7 +4,8 @@ import { accessOf } from '#platform/http-access.ts'
 import { ById } from '#platform/schemas.ts'
 import { endOtherSessions, endSession } from './end-sessions.ts'
 import type { Passwords } from './passwords.ts'
-import { provePassword } from './prove-password.ts'
+import { proveFactor } from './prove-factor.ts'
+import type { SecondFactors } from './prove-second-factor.ts'
 import { listSessions } from './queries.ts'
 import { SessionList, SessionsEnded, StepUp, SteppedUp } from './schemas.ts'
 import type { SessionCookie } from './session-cookie.ts'
@@ -12,9 +13,9 @@ import { stepUp } from './step-up.ts'
 
 const tags = ['auth']
 const signedIn = { permission: 'signed_in' }
-type Parts = { passwords: Passwords; cookie: SessionCookie }
+type Parts = { passwords: Passwords; second_factors: SecondFactors; cookie: SessionCookie }
 
-export function sessionRoutes(app: App, { passwords, cookie }: Parts): void {
+export function sessionRoutes(app: App, { passwords, second_factors, cookie }: Parts): void {
   app.get('/auth/sessions', {
     config: signedIn,
     schema: { operationId: 'listSessions', tags, response: { 200: SessionList } },
@@ -42,9 +43,9 @@ export function sessionRoutes(app: App, { passwords, cookie }: Parts): void {
     schema: { operationId: 'stepUp', tags, body: StepUp, response: { 200: SteppedUp } },
     handler: async (request, reply) => {
       const transactAsUser = request.transactAsUser.bind(request)
-      await provePassword(transactAsUser, passwords, request.body.password, 'password')
       const session_id = accessOf(request)!.session_id!
-      const { answer, cookie_token } = await transactAsUser((ctx) => stepUp(ctx, session_id, 'password'))
+      const factor = await proveFactor(transactAsUser, passwords, second_factors, request.body, session_id)
+      const { answer, cookie_token } = await transactAsUser((ctx) => stepUp(ctx, session_id, factor))
       reply.headers(cookie.headers(cookie_token))
       return answer
     },

@@ -11,5 +11,6 @@ export async function sweepSignIns(ctx: UserContext): Promise<void> {
   remove('email_verifications where expires_at', month_ago)
   remove('password_resets where expires_at', month_ago)
   remove('email_changes where expires_at', month_ago)
+  remove('passkey_challenges where expires_at', ctx.now.toString())
   remove('sign_in_throttles where greatest(failed_at, blocked_until)', day_ago)
 }

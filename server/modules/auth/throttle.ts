@@ -68,7 +68,8 @@ function countGuess(ctx: UserContext, key: Buffer, free_guesses: number): RawBui
              returning failures`
 }
 
-async function isAtHome(ctx: UserContext, email: string): Promise<boolean> {
+/** The owner signed in from this network before. */
+export async function isAtHome(ctx: UserContext, email: string): Promise<boolean> {
   const sessions = await ctx.db.all(
     db
       .selectFrom('sessions as s')
@@ -80,7 +81,7 @@ async function isAtHome(ctx: UserContext, email: string): Promise<boolean> {
   return sessions.some(({ ip }) => networkOf(ip) === networkOf(ctx.ip))
 }
 
-const tooManyAttempts = (seconds: number): Problem =>
+export const tooManyAttempts = (seconds: number): Problem =>
   new Problem(429, 'auth.too_many_attempts', `Too many wrong attempts. Try again in ${inWords(seconds)}.`, {
     headers: { 'retry-after': String(seconds) },
   })
