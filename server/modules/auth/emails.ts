@@ -36,7 +36,7 @@ export function passwordResetMail({ email, name }: Recipient, link: string): Mai
     subject: 'Set a new password',
     paragraphs: [
       `Hello ${name},`,
-      'somebody, perhaps you, asked for a new password. The link works once, within 30 minutes, and signs you out everywhere.',
+      'somebody, perhaps you, asked for a new password or signed up again. The link works once, within 30 minutes, and signs you out everywhere.',
       'If it was not you, ignore this mail: your password stays as it is.',
     ],
     button: { label: 'Set a new password', url: link },

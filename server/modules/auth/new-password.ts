@@ -42,7 +42,10 @@ export async function hashNewPassword(passwords: Passwords, password: string): P
   return { password_hash: await passwords.hash(password), has_short_password: isShort(password) }
 }
 
-/** Whatever link could still set another password is void from now on, and the owner is told. */
+/**
+ * Whatever link could still set another password, or move the account to another address, is void from now on, and so
+ * is the confirmation of a sign-up with the password of before. The owner is told.
+ */
 export function setPassword(
   ctx: UserContext,
   user: { id: string; email: string; name: string },
@@ -57,6 +60,16 @@ export function setPassword(
   )
   ctx.db.send(
     db.updateTable('password_resets').set({ used_at: now }).where('user_id', '=', user.id).where('used_at', 'is', null),
+  )
+  ctx.db.send(
+    db.updateTable('email_changes').set({ ended_at: now }).where('user_id', '=', user.id).where('ended_at', 'is', null),
+  )
+  ctx.db.send(
+    db
+      .updateTable('email_verifications')
+      .set({ used_at: now })
+      .where('user_id', '=', user.id)
+      .where('used_at', 'is', null),
   )
   queueMail(ctx, passwordChangedMail(user, { ip: ctx.ip, at: ctx.now }))
 }

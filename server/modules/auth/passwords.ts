@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
-import { fingerprint } from '#platform/crypto.ts'
+import { fingerprint, randomToken } from '#platform/crypto.ts'
 import { unavailable } from '#platform/errors.ts'
 import { normalizePassword } from './password-rules.ts'
 
@@ -15,6 +15,8 @@ export type Passwords = {
   matches(password: string, hashed: string | undefined): Promise<boolean>
   /** It was made at a lower price than today's, and should be made anew while the password is at hand. */
   isWeak(hashed: string): boolean
+  /** A hash that no password matches: its owner has to set one by mail. */
+  unusable(): Promise<string>
 }
 
 type Options = {
@@ -40,7 +42,7 @@ export function createPasswords(options: Options = {}): Passwords {
     const hashed = await hash(normalizePassword(password), { ...cost, ...secretOf(key) })
     return key ? key.id + hashed : hashed
   }
-  const decoy = hashNow('nobody has this password')
+  const decoy = hashNow(randomToken('nobody'))
 
   async function verifyNow(password: string, hashed: string | undefined): Promise<boolean> {
     const { key_id, phc } = partsOf(hashed ?? (await decoy))
@@ -52,6 +54,7 @@ export function createPasswords(options: Options = {}): Passwords {
   return {
     hash: (password) => limited(() => hashNow(password)),
     matches: (password, hashed) => limited(() => verifyNow(password, hashed)),
+    unusable: () => decoy,
     isWeak(hashed) {
       const { key_id, phc } = partsOf(hashed)
       const [, m = 0, t = 0] = (/^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=\d+\$/.exec(phc) ?? []).map(Number)

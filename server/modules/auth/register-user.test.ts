@@ -56,6 +56,35 @@ test('says the same for a known address, changes nothing, and tells its owner by
   assert.equal((await request('POST', '/auth/login', person_login(person))).status, 200)
 })
 
+test('SEC-011 a stranger who signs up first with somebody’s address never knows the password of their account', async () => {
+  const victim = fresh()
+  const guessed = { ...victim, password: 'chosen by the stranger' }
+  await request('POST', '/auth/register', guessed)
+  const planted = tokenIn((await mailTo(victim.email))[0]!.text)
+  await request('POST', '/auth/register', victim)
+  await request('POST', '/auth/register', guessed)
+  assert.equal((await request('POST', '/auth/verify', { token: planted })).status, 410)
+
+  const mail = (await mailTo(victim.email)).at(-1)!
+  const token = /\/reset-password\/([\w-]+)/.exec(mail.text)![1]!
+  const mine = 'rain on the market roof'
+  assert.equal((await request('POST', '/auth/password/reset', { token, password: mine })).status, 200)
+  assert.equal((await request('POST', '/auth/login', person_login(guessed))).status, 401)
+  assert.equal((await request('POST', '/auth/login', { ...person_login(victim), password: mine })).status, 200)
+})
+
+test('SEC-011 the link of a second sign-up confirms no password that was chosen before', async () => {
+  const victim = fresh()
+  await request('POST', '/auth/register', { ...victim, password: 'chosen by the stranger' })
+  await request('POST', '/auth/register', victim)
+  app.travelTo('2026-11-22T04:30:00Z')
+  await request('POST', '/auth/verify/resend', { email: victim.email })
+  const links = (await mailTo(victim.email)).filter(({ text }) => text.includes('/verify/'))
+  await request('POST', '/auth/verify', { token: tokenIn(links.at(-1)!.text) })
+  for (const chosen of ['chosen by the stranger', victim.password])
+    assert.equal((await request('POST', '/auth/login', { email: victim.email, password: chosen })).status, 401)
+})
+
 test('sends a new link at most once a minute, and says the same to a stranger', async () => {
   const person = fresh()
   await request('POST', '/auth/register', person)
@@ -102,8 +131,11 @@ test('answers a wrong password and an unknown address alike', async () => {
   const { request_id: _a, ...first } = wrong.body
   const { request_id: _b, ...second } = unknown.body
   assert.deepEqual(first, second)
-  const { rows } = await admin.query(`select count(*)::int as n from app.user_events where name = 'user.login_failed'`)
-  assert.equal(rows[0].n, 1)
+  const { rowCount } = await admin.query(
+    `select from app.user_events e join app.users u on u.id = e.user_id where e.name = 'user.login_failed' and u.email = $1`,
+    [email],
+  )
+  assert.equal(rowCount, 1)
 })
 
 test('a browser gets a cookie that no script can read and no token; log-out ends it', async () => {

@@ -1,11 +1,13 @@
 import type { UserContext } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
+import { queueJob } from '#platform/jobs.ts'
 import { normalizeEmail, queueMail } from '#platform/mail.ts'
 import { alreadyRegisteredMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
+import { sendResetLink } from './jobs.ts'
 import { userByEmail } from './queries.ts'
-import { sendVerification, sendVerificationOnce } from './resend-verification.ts'
+import { sendVerification } from './resend-verification.ts'
 import type { Registration } from './schemas.ts'
 
 /**
@@ -15,7 +17,7 @@ import type { Registration } from './schemas.ts'
 export async function registerUser(
   ctx: UserContext,
   { email, name, timezone }: Registration,
-  password_hash: string,
+  hashes: { chosen: string; unusable: string },
   public_url: string,
 ): Promise<{ status: 'verification_sent' }> {
   const now = ctx.now.toString()
@@ -28,7 +30,7 @@ export async function registerUser(
         email_normalized: normalizeEmail(email),
         name,
         timezone: timezone ?? 'Asia/Singapore',
-        password_hash,
+        password_hash: hashes.chosen,
         created_at: now,
         updated_at: now,
       })
@@ -39,6 +41,26 @@ export async function registerUser(
   if (user) recordUserEvent(ctx, 'user.registered', user.id)
   if (user) sendVerification(ctx, user, public_url)
   else if (known?.verified_at) queueMail(ctx, alreadyRegisteredMail(known, `${public_url}/login`))
-  else if (known) await sendVerificationOnce(ctx, known, public_url)
+  else if (known) letMailboxDecide(ctx, known, hashes.unusable)
   return { status: 'verification_sent' }
+}
+
+/**
+ * Two sign-ups with an address that nobody has proven: one of them may be a stranger's, who waits for the owner to
+ * confirm an account whose password the stranger chose. So neither password holds, and who reads the mail sets one.
+ */
+function letMailboxDecide(ctx: UserContext, { id, email }: { id: string; email: string }, unusable: string): void {
+  const now = ctx.now.toString()
+  ctx.db.send(
+    db
+      .updateTable('users')
+      .set({ password_hash: unusable, updated_at: now })
+      .where('id', '=', id)
+      .where('verified_at', 'is', null),
+  )
+  ctx.db.send(
+    db.updateTable('email_verifications').set({ used_at: now }).where('user_id', '=', id).where('used_at', 'is', null),
+  )
+  recordUserEvent(ctx, 'user.registered_again', id)
+  queueJob(ctx, sendResetLink, { email })
 }

@@ -5,7 +5,6 @@ import { queueMail } from '#platform/mail.ts'
 import { passwordResetMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
 import { lockUserByEmail } from './queries.ts'
-import { sendVerificationOnce } from './resend-verification.ts'
 
 const lifetime = { minutes: 30 }
 const coolDown = { minutes: 1 }
@@ -13,12 +12,11 @@ const perHour = 10
 
 /**
  * Mails a link that sets a new password; a job, so that the request costs the same whether or not the address is
- * known. A new link voids the one before.
+ * known. A new link voids the one before. It also proves the address, for whoever has not done that yet.
  */
 export async function requestPasswordReset(ctx: UserContext, email: string, public_url: string): Promise<void> {
   const user = await lockUserByEmail(ctx, email)
   if (!user || user.disabled_at) return
-  if (!user.verified_at) return sendVerificationOnce(ctx, user, public_url)
   const recent = await ctx.db.all(
     db
       .selectFrom('password_resets')

@@ -25,6 +25,7 @@ export async function resetPassword(
   const set = await hashNewPassword(passwords, password)
   await transactAsUser(async (ctx) => {
     const user = await useUp(ctx, token)
+    if (!user.verified_at) verifyByReset(ctx, user.id)
     setPassword(ctx, user, set)
     await endAllSessions(ctx, user.id)
     await forgetGuesses(ctx, user.email)
@@ -64,11 +65,17 @@ async function useUp(ctx: UserContext, token: string) {
   return ctx.db.one(
     db
       .selectFrom('users')
-      .select(['id', 'email', 'name'])
+      .select(['id', 'email', 'name', 'verified_at'])
       .where('id', '=', used.user_id)
       .where('disabled_at', 'is', null),
     linkGone,
   )
+}
+
+/** Who opened the mailed link owns the address as surely as who opened the one of the sign-up. */
+function verifyByReset(ctx: UserContext, user_id: string): void {
+  ctx.db.send(db.updateTable('users').set({ verified_at: ctx.now.toString() }).where('id', '=', user_id))
+  recordUserEvent(ctx, 'user.verified', user_id)
 }
 
 const linkGone = () => gone('auth.token_expired', 'This link has been used or has expired. Ask for a new one.')

@@ -68,9 +68,9 @@ export function authRoutes(app: App, parts: AuthParts): void {
     schema: { operationId: 'registerUser', tags, body: Registration, response: { 202: VerificationSent } },
     handler: async (request, reply) => {
       refuseWeakPassword(request.body.password, { minimum: minimumLength(false), names: namesOf(request.body) })
-      const password_hash = await passwords.hash(request.body.password)
+      const hashes = { chosen: await passwords.hash(request.body.password), unusable: await passwords.unusable() }
       reply.code(202)
-      return request.transactAsUser((ctx) => registerUser(ctx, request.body, password_hash, public_url))
+      return request.transactAsUser((ctx) => registerUser(ctx, request.body, hashes, public_url))
     },
   })
 

@@ -5,6 +5,7 @@ type MyEvent = MyEventPage['data'][number]
 /** Every event of an account as its owner reads it. */
 export const myEventWords: Record<string, string> = {
   'user.registered': 'You signed up',
+  'user.registered_again': 'Somebody signed up with your address again',
   'user.updated': 'You changed your profile',
   'user.verified': 'You confirmed your address',
   'user.logged_in': 'Logged in',
