@@ -21,7 +21,14 @@ const base = [
 /** What log-in needs beyond that, and then what pages share: few files, few names in the entry's table of files. */
 const controls = /web[\\/]src[\\/](ui[\\/](button|field)|auth[\\/](auth-layout|password-field|read-form|api))\.tsx?$/
 const kit = /web[\\/]src[\\/](ui|api)[\\/]|node_modules[\\/]lucide-react[\\/]/
-const appPaths = /^\/(app|login|sign-up|verify|welcome|forgot-password|reset-password|confirm-email)(\/|\?|$)/
+/** The settings are one file, with the pages around a team: who opens one of them mostly opens the next. */
+const settings = [
+  /routes[\\/](app[\\/]\$slug[\\/]settings|invitations|welcome).*tsr-split/,
+  /web[\\/]src[\\/](organizations|api-keys)[\\/](?!queries)/,
+  /web[\\/]src[\\/]auth[\\/](profile|security|sessions|email-section|password-section|theme|my-event)/,
+]
+const appPaths =
+  /^\/(app|login|sign-up|verify|welcome|forgot-password|reset-password|confirm-email|invitations|operator)(\/|\?|$)/
 
 /** Fills `<!--page-->` of a marketing page with React's static render: the browser gets HTML and no script. */
 function prerender(entry: string): Plugin {
@@ -161,6 +168,11 @@ export default defineConfig({
             { name: 'base', test: (id) => base.some((part) => part.test(id)) },
             { name: 'controls', test: controls },
             { name: 'kit', test: kit, minShareCount: 2 },
+            {
+              name: 'settings',
+              test: (id) => settings.some((part) => part.test(id)),
+              includeDependenciesRecursively: false,
+            },
           ],
         },
       },

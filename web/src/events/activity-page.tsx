@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
+import { Download, ShieldCheck } from 'lucide-react'
+import { useState } from 'react'
 import type { Event } from '#modules/events/schemas.ts'
 import { formatDate, today } from '#web/api/format.ts'
-import { useOrganization } from '#web/app/session.ts'
+import { useCan, useOrganization } from '#web/app/session.ts'
+import { EventFilters } from '#web/events/event-filters.tsx'
 import { EventRow } from '#web/events/event-row.tsx'
-import { eventsQuery } from '#web/events/queries.ts'
-import { eventNames, eventTitle } from '#web/events/words.ts'
+import { eventsQuery, exportUrl } from '#web/events/queries.ts'
+import { VerifyDialog } from '#web/events/verify-dialog.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
-import { Select } from '#web/ui/field.tsx'
 import { Pager } from '#web/ui/list-controls.tsx'
+import { Menu } from '#web/ui/menu.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { Empty, ErrorState } from '#web/ui/state.tsx'
 
@@ -19,9 +22,12 @@ export function ActivityPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { slug } = useOrganization()
+  const canExport = useCan('events.export')
+  const canVerify = useCan('events.verify')
+  const [verifying, setVerifying] = useState(false)
   const query = useQuery(eventsQuery(search))
   const events = query.data?.data
-  const filtered = search.name !== undefined || search.subject_id !== undefined
+  const isFiltered = Object.keys(search).length > 0
 
   return (
     <>
@@ -29,42 +35,37 @@ export function ActivityPage() {
         title="Activity"
         sub={<span className="max-md:hidden">Who did what, and when. Nothing here can be edited.</span>}
       >
-        {search.subject_id && (
-          <Link from={route.id} to="." search={{}} className={buttonClass()}>
-            One record only: show all
-          </Link>
+        {canVerify && (
+          <Button onClick={() => setVerifying(true)}>
+            <ShieldCheck aria-hidden />
+            Verify
+          </Button>
         )}
-        <div className="w-48 [&_label]:sr-only">
-          <Select
-            label="Show"
-            value={search.name ?? ''}
-            onChange={(event) => {
-              const name = event.target.value || undefined
-              void navigate({
-                search: (previous) => ({
-                  ...(previous.subject_id && { subject_id: previous.subject_id }),
-                  ...(name && { name }),
-                }),
-                replace: true,
-              })
-            }}
-          >
-            <option value="">Everything</option>
-            {[...new Set([...Object.keys(eventNames), ...(search.name ? [search.name] : [])])].map((name) => (
-              <option key={name} value={name}>
-                {eventTitle(name)}
-              </option>
-            ))}
-          </Select>
-        </div>
+        {canExport && (
+          <Menu
+            trigger={
+              <>
+                <Download aria-hidden />
+                Export
+              </>
+            }
+            className={buttonClass()}
+            items={[
+              { heading: isFiltered ? 'What the filter shows' : 'Everything' },
+              { label: 'CSV, for spreadsheets', href: exportUrl('csv', search), download: true },
+              { label: 'JSONL, with its seals', href: exportUrl('jsonl', search), download: true },
+            ]}
+          />
+        )}
       </PageHeader>
+      <EventFilters search={search} />
 
       {query.isPending && <EventSkeleton />}
       {query.isError && !events && (
         <ErrorState title="The activity could not be loaded" error={query.error} onRetry={() => void query.refetch()} />
       )}
       {events?.length === 0 &&
-        (filtered || search.cursor ? (
+        (isFiltered ? (
           <Empty
             title="Nothing of this kind"
             action={<Button onClick={() => void navigate({ search: {}, replace: true })}>Clear filters</Button>}
@@ -98,6 +99,7 @@ export function ActivityPage() {
         </div>
       )}
       <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
+      {verifying && <VerifyDialog onClose={() => setVerifying(false)} />}
     </>
   )
 }

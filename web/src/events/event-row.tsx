@@ -1,7 +1,21 @@
 import { Link } from '@tanstack/react-router'
-import { Building2, ChevronRight, CircleDollarSign, FilePen, type LucideIcon, ReceiptText, User } from 'lucide-react'
+import {
+  Building2,
+  ChevronRight,
+  CircleDollarSign,
+  Clock,
+  FilePen,
+  KeyRound,
+  type LucideIcon,
+  Mail,
+  ReceiptText,
+  ShieldCheck,
+  User,
+  Users,
+} from 'lucide-react'
 import type { Event } from '#modules/events/schemas.ts'
-import { formatDateTime, formatTime } from '#web/api/format.ts'
+import { formatCount, formatDateTime, formatTime } from '#web/api/format.ts'
+import { Particulars } from '#web/events/particulars.tsx'
 import { fieldWord, tell, valueWord } from '#web/events/words.ts'
 import { CopyText } from '#web/ui/copy.tsx'
 
@@ -11,7 +25,16 @@ const icons: Record<string, LucideIcon> = {
   payment: CircleDollarSign,
   customer: User,
   organization: Building2,
+  member: Users,
+  ownership: Users,
+  invitation: Mail,
+  events: ShieldCheck,
+  access: ShieldCheck,
+  api_key: KeyRound,
 }
+
+const linkLook =
+  'font-medium text-link underline underline-offset-2 pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center'
 
 /** One sentence about one thing that happened; opens to the fields before and after. */
 export function EventRow({ event, slug }: { event: Event; slug: string }) {
@@ -29,6 +52,7 @@ export function EventRow({ event, slug }: { event: Event; slug: string }) {
             </span>
             {remark && <span className="text-ink-2"> · {remark}</span>}
           </span>
+          <Seal seq={event.seq} />
           <time
             dateTime={event.created_at}
             title={formatDateTime(event.created_at)}
@@ -42,16 +66,40 @@ export function EventRow({ event, slug }: { event: Event; slug: string }) {
           />
         </summary>
         <div className="grid gap-3 bg-sunken/60 px-4 py-3 text-sm sm:pl-11">
-          <Changes changes={event.changes} />
-          <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-2">
+          {event.changes ? <Changes changes={event.changes} /> : <Particulars data={event.data} />}
+          <p className="flex flex-wrap items-center gap-x-4 gap-y-2 text-xs text-ink-2 pointer-coarse:gap-y-0">
             <SubjectLink event={event} slug={slug} />
+            <Link from="/app/$slug/activity" to="." search={{ subject_id: event.subject_id }} className={linkLook}>
+              All about this record
+            </Link>
+            {event.actor_id && (
+              <Link from="/app/$slug/activity" to="." search={{ actor_id: event.actor_id }} className={linkLook}>
+                All by {event.actor_name ?? 'this key'}
+              </Link>
+            )}
+          </p>
+          <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-2">
             <span>{formatDateTime(event.created_at)}</span>
+            <span>{event.seq === null ? 'Not sealed yet' : `Sealed as no. ${formatCount(event.seq)}`}</span>
             {event.ip && <span>from {event.ip}</span>}
+            {event.user_agent && <span className="max-w-full min-w-0 truncate">{event.user_agent}</span>}
             {event.request_id && <CopyText value={event.request_id} label="Copy the request ID" />}
           </p>
         </div>
       </details>
     </li>
+  )
+}
+
+/** Part of the chain, or of the last moments that are not yet. */
+function Seal({ seq }: { seq: Event['seq'] }) {
+  const words = seq === null ? 'Not sealed yet' : `Sealed as no. ${formatCount(seq)}`
+  const Icon = seq === null ? Clock : ShieldCheck
+  return (
+    <span title={words} className={seq === null ? 'shrink-0 text-warn' : 'shrink-0 text-ink-3 max-md:hidden'}>
+      <Icon aria-hidden className="size-3.5" />
+      <span className="sr-only">{words}</span>
+    </span>
   )
 }
 
@@ -104,16 +152,15 @@ function Changes({ changes }: { changes: Event['changes'] }) {
 }
 
 function SubjectLink({ event, slug }: { event: Event; slug: string }) {
-  const look = 'font-medium text-link underline underline-offset-2'
   if (event.name.startsWith('invoice.'))
     return (
-      <Link to="/app/$slug/invoices/$id" params={{ slug, id: event.subject_id }} className={look}>
+      <Link to="/app/$slug/invoices/$id" params={{ slug, id: event.subject_id }} className={linkLook}>
         Open the invoice
       </Link>
     )
   if (event.name.startsWith('customer.'))
     return (
-      <Link to="/app/$slug/customers/$id" params={{ slug, id: event.subject_id }} className={look}>
+      <Link to="/app/$slug/customers/$id" params={{ slug, id: event.subject_id }} className={linkLook}>
         Open the customer
       </Link>
     )

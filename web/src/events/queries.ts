@@ -1,20 +1,31 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { EventPage } from '#modules/events/schemas.ts'
-import { get } from '#web/api/client.ts'
-
-export type EventSearch = { name?: string; subject_id?: string; cursor?: string }
+import type { EventPage, Verification } from '#modules/events/schemas.ts'
+import { fileUrl, get, post } from '#web/api/client.ts'
+import type { EventSearch } from '#web/events/search.ts'
 
 export const eventsQuery = (search: EventSearch) =>
   queryOptions({
     queryKey: ['events', 'list', search],
-    queryFn: ({ signal }) => get<EventPage>('/events', { query: { ...search, limit: 50 }, signal }),
+    queryFn: ({ signal }) => {
+      const query = { ...toFilter(search), cursor: search.cursor, limit: 50 }
+      return get<EventPage>('/events', { query, signal })
+    },
     placeholderData: keepPreviousData,
+    // What has just happened is sealed within two seconds.
+    refetchInterval: ({ state }) => (state.data?.data.some(({ seq }) => seq === null) ? 2_500 : false),
   })
 
-export function parseEventSearch(search: Record<string, unknown>): EventSearch {
-  return {
-    ...(typeof search.name === 'string' && /^[a-z_]+\.[a-z_]+$/.test(search.name) && { name: search.name }),
-    ...(typeof search.subject_id === 'string' && { subject_id: search.subject_id }),
-    ...(typeof search.cursor === 'string' && { cursor: search.cursor }),
-  }
+export const exportUrl = (format: 'csv' | 'jsonl', search: EventSearch) =>
+  fileUrl('/events/export', { format, ...toFilter(search) })
+
+export const verifyEvents = () => post<Verification>('/events/verify')
+
+/** Days of Singapore as instants: from the start of the first to the end of the last. */
+function toFilter({ name, actor_id, subject_id, from, to }: EventSearch) {
+  return { name, actor_id, subject_id, from: from && startOf(from), to: to && startOf(to, 1) }
+}
+
+function startOf(isoDay: string, later = 0): string | undefined {
+  const instant = Date.parse(`${isoDay}T00:00:00+08:00`) + later * 86_400_000
+  return Number.isNaN(instant) ? undefined : new Date(instant).toISOString()
 }

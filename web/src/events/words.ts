@@ -38,13 +38,17 @@ export const eventNames: Record<string, string> = {
 export const eventTitle = (name: string) =>
   sentence(name.replace('.', ' ').replaceAll('_', ' ').replace('organization', 'organisation'))
 
-type Told = Pick<Event, 'name' | 'data' | 'actor_name' | 'actor_kind'>
+/** For the filter: what happens to things of a kind. */
+export const nounTitle = (noun: string) => sentence(noun.replaceAll('_', ' ').replace('organization', 'organisation'))
+
+type Told = Pick<Event, 'name' | 'data' | 'actor_name' | 'actor_kind'> & Partial<Pick<Event, 'on_behalf_of_name'>>
 
 /** One event as a sentence in three parts and a remark; an event this version does not know still reads. */
 export function tell(event: Told): { who: string; did: string; what: string; remark: string } {
   const { name, data } = event
   const did = eventNames[name] ?? name.replaceAll('_', ' ').split('.').toReversed().join(' ')
-  const who = event.actor_name ?? (event.actor_kind === 'api_key' ? 'An API key' : 'NexusCore')
+  const actor = event.actor_name ?? (event.actor_kind === 'api_key' ? 'An API key' : 'NexusCore')
+  const who = joined(' for ', actor, event.on_behalf_of_name ?? '')
   if (name === 'invoice.paid' || name === 'invoice.part_paid')
     return { who: text(data.number), did, what: '', remark: paidRemark(data) }
   return { who, did, what: objectOf(event), remark: remarkOf(event) }
@@ -56,12 +60,17 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('invoice_draft.')) return text(data.customer_name)
   if (name.startsWith('invitation.')) return joined(' as ', text(data.email), text(data.role))
   if (name.startsWith('ownership.')) return text(/accepted|declined/.test(name) ? data.from_name : data.to_name)
+  if (name === 'access.refused') return ''
+  if (name.startsWith('events.')) return ''
   if (name === 'member.joined') return text(data.role)
   if (name === 'member.updated') return joined(' to ', text(data.name), text(data.role))
   return name === 'member.left' ? '' : text(data.name)
 }
 
 function remarkOf({ data, name }: Told): string {
+  if (name === 'events.verified') return data.is_intact === true ? 'intact' : 'found it broken'
+  if (name === 'events.exported') return text(data.format).toUpperCase()
+  if (name === 'access.refused') return text(data.route)
   if (name === 'invoice.voided' && text(data.void_reason)) return `“${text(data.void_reason)}”`
   if (name.startsWith('payment.')) return text(data.method).replaceAll('_', ' ').replace('paynow', 'PayNow')
   return name.startsWith('invoice') ? money(data.total_amount_cents) : ''

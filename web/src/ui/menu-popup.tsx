@@ -40,7 +40,7 @@ function render(item: MenuItem, index: number) {
   )
   if ('href' in item)
     return (
-      <Menu.LinkItem key={index} href={item.href} download={item.download} className={row}>
+      <Menu.LinkItem key={index} href={item.href} download={item.download} closeOnClick className={row}>
         {inside}
       </Menu.LinkItem>
     )
