@@ -4,6 +4,7 @@ import { forbidden, Problem, unauthorized } from '#platform/errors.ts'
 import { queueMail } from '#platform/mail.ts'
 import { guessedMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
+import { isStillPassword } from './is-still-password.ts'
 import type { Passwords } from './passwords.ts'
 import { proveSecondFactor, type SecondFactors } from './prove-second-factor.ts'
 import { findUserByEmail } from './queries.ts'
@@ -43,6 +44,7 @@ export async function logIn(
   }
   const stronger = passwords.isWeak(user.password_hash) ? await passwords.hash(password) : undefined
   const started = await transactAsUser(async (ctx) => {
+    if (!(await isStillPassword(ctx, user))) return 'password_changed' as const
     const has_second_factor = await proveSecondFactor(ctx, user, proof, second_factors)
     if (has_second_factor instanceof Problem) return has_second_factor
     const { wrong_guesses } = await forgetGuesses(ctx, email)
@@ -51,7 +53,8 @@ export async function logIn(
     if (stronger) keepStrongerHash(ctx, user, stronger)
     return startSession(ctx, { user, has_second_factor, replaces })
   })
-  return orThrow(started)
+  if (started !== 'password_changed') return orThrow(started)
+  return logIn(transactAsUser, passwords, { email, password, ...proof }, second_factors, replaces, startSession)
 }
 
 const notVerified = () =>
