@@ -10,8 +10,11 @@ const jsonColumns: Record<string, string> = {
   'events.data': 'Record<string, unknown>',
   'events.changes': 'Record<string, { before: unknown; after: unknown }> | null',
   'user_events.data': 'Record<string, unknown>',
+  'api_keys.scopes': 'Scope[]',
+  'api_keys.allowed_networks': 'string[]',
 }
 const jsonImports = [
+  `import type { Scope } from '#modules/api-keys/schemas.ts'`,
   `import type { NewLine, Party } from '#modules/invoices/schemas.ts'`,
   `import type { Address } from '#platform/schemas.ts'`,
 ]

@@ -1,5 +1,34 @@
 -- Generated from the migrated database by `npm run db:generate`; do not edit. Read this to learn the data.
 
+create table app.api_keys (
+  id uuid not null,
+  organization_id uuid not null,
+  key_id text not null,
+  secret_hash bytea not null,
+  name text not null,
+  scopes jsonb not null,
+  allowed_networks jsonb not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  last_used_ip text,
+  revoked_at timestamp with time zone,
+  replaced_by uuid,
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id),
+  constraint api_keys_key_id_taken UNIQUE (key_id),
+  constraint api_keys_name_check CHECK ((name <> ''::text)),
+  constraint api_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id),
+  constraint api_keys_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES app.api_keys(id)
+);
+comment on table app.api_keys is 'dist:local Credentials of programs. Only the SHA-256 of a key is kept; what it may do, never more than its creator may today.';
+CREATE INDEX api_keys_organization ON app.api_keys USING btree (organization_id, id);
+grant insert, select on app.api_keys to app_user;
+grant update (name, allowed_networks, updated_at, version, expires_at, last_used_at, last_used_ip, revoked_at, replaced_by) on app.api_keys to app_user;
+
 create table app.customers (
   organization_id uuid not null,
   id uuid not null,

@@ -1,9 +1,28 @@
 // Generated from the migrated database by `npm run db:generate`; do not edit.
 import type { ColumnType, Generated } from 'kysely'
+import type { Scope } from '#modules/api-keys/schemas.ts'
 import type { NewLine, Party } from '#modules/invoices/schemas.ts'
 import type { Address } from '#platform/schemas.ts'
 
 export type Tables = {
+  api_keys: {
+    id: string
+    organization_id: string
+    key_id: string
+    secret_hash: Buffer
+    name: string
+    scopes: Scope[]
+    allowed_networks: string[]
+    created_by: string
+    created_at: string
+    updated_at: string
+    version: Generated<number>
+    expires_at: string
+    last_used_at: string | null
+    last_used_ip: string | null
+    revoked_at: string | null
+    replaced_by: string | null
+  }
   customers: {
     organization_id: string
     id: string

@@ -7,7 +7,7 @@ const ranks = [
   ['events'],
   ['organizations', 'webhooks'],
   ['auth', 'customers', 'plans'],
-  ['gst'],
+  ['gst', 'api-keys'],
   ['subscriptions', 'leads'],
   ['invoices'],
   ['payments'],

@@ -74,7 +74,8 @@ export async function startApp(
     const headers: Record<string, string> = { ...extra.headers }
     if (extra.key !== undefined) headers['idempotency-key'] = extra.key
     if (extra.version !== undefined) headers['if-match'] = `"${extra.version}"`
-    const url = path.startsWith('/api') || !path.startsWith('/') ? path : rootPaths.test(path) ? path : `/api/v1${path}`
+    const url =
+      path.startsWith('/api/') || !path.startsWith('/') ? path : rootPaths.test(path) ? path : `/api/v1${path}`
     const options = { method, url, headers, ...(body !== undefined && { payload: body }) } as InjectOptions
     const reply = await app.inject(options)
     const isJson = /\bjson\b/.test(String(reply.headers['content-type']))

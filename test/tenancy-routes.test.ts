@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { scopes } from '#modules/api-keys/schemas.ts'
 import { permissionsOf } from '#modules/auth/permissions.ts'
-import { type Role, roles } from '#modules/organizations/schemas.ts'
+import { roles } from '#modules/organizations/schemas.ts'
 import { type Route, routesOf } from './route-table.ts'
 import { type Answer, startApp } from './support.ts'
 import { bodyOf, createWalk, namedThings, pathOf, secretsOf, type Shot, told } from './tenancy-walk.ts'
@@ -18,17 +19,23 @@ const never = new Map([...theirs.keys()].map((noun) => [noun, randomUUID() as st
 const walk = createWalk(app, beta, await secretsOf(app, beta.organization_id))
 const untouched = await digestOf(app, beta.organization_id)
 
-/** Everybody who may come: each role of Acme, somebody who belongs nowhere, and somebody who did not sign in. */
-type Caller = { name: string; role: Role | undefined; headers: Record<string, string> }
+/** Everybody who may come: each role and two keys of Acme, somebody who belongs nowhere, and somebody who did not sign in. */
+type Caller = { name: string; permissions: ReadonlySet<string> | undefined; headers: Record<string, string> }
 const members: Caller[] = []
 for (const role of roles) {
   const { authorization } = await app.signUp(role, acme)
-  members.push({ name: role, role, headers: { authorization } })
+  members.push({ name: role, permissions: permissionsOf(role), headers: { authorization } })
+}
+/** Keys of Acme: one with all that a key can have, one that may do a single thing. */
+for (const given of [scopes, ['invoices.read']] as const) {
+  const { body } = await acme.owner.post('/api-keys', { name: 'Walker', scopes: given })
+  const headers = { authorization: `Bearer ${body.secret}` }
+  members.push({ name: `API key with ${given.length}`, permissions: new Set(given), headers })
 }
 const callers: Caller[] = [
   ...members,
-  { name: 'stranger', role: undefined, headers: { authorization: (await app.newUser()).authorization } },
-  { name: 'signed-out', role: undefined, headers: {} },
+  { name: 'stranger', permissions: undefined, headers: { authorization: (await app.newUser()).authorization } },
+  { name: 'signed-out', permissions: undefined, headers: {} },
 ]
 const each = async <T>(of: T[], work: (one: T) => Promise<void>) => void (await Promise.all(of.map(work)))
 const walked = new Set<string>()
@@ -47,12 +54,12 @@ for (const route of routes)
     }))
 
 /** What a caller must be refused with; undefined for whoever must be let in. */
-function refusalOf({ permission, organization }: Route, { name, role }: Caller): [number, string] | undefined {
+function refusalOf({ permission, organization }: Route, { name, permissions }: Caller): [number, string] | undefined {
   if (permission === 'public') return undefined
   if (name === 'signed-out') return [401, 'auth.required']
-  if (permission === 'signed_in') return undefined
-  if (!role) return organization === 'path' ? [404, 'request.not_found'] : [403, 'auth.not_a_member']
-  return permissionsOf(role).has(permission) ? undefined : [403, 'auth.not_permitted']
+  if (permission === 'signed_in') return name.startsWith('API key') ? [403, 'auth.person_required'] : undefined
+  if (!permissions) return organization === 'path' ? [404, 'request.not_found'] : [403, 'auth.not_a_member']
+  return permissions.has(permission) ? undefined : [403, 'auth.not_permitted']
 }
 
 function isLetIn({ permission, method }: Route, { status, body }: Answer): boolean {

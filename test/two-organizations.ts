@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { createAuthenticator } from '#modules/auth/passkey-fixture.ts'
+import { scopes } from '#modules/api-keys/schemas.ts'
 import { startDispatcher } from '#modules/events/dispatch-events.ts'
 import { recorder } from '#platform/database.ts'
 import { type Answer, address, type Person, type TestApp } from './support.ts'
@@ -49,6 +50,7 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   const invoice = made(await owner.post('/invoices', input, { key: randomUUID() }))
   const payment = { invoice_id: invoice.id, amount_cents: 10, method: 'cash', reference: `Cash ${canary}` }
   made(await owner.post('/payments', payment, { key: randomUUID() }))
+  made(await owner.post('/api-keys', { name: `Export ${canary}`, scopes }))
   const { id: user_id } = await app.signUp('admin', owner)
   const team = `/organizations/${organization_id}`
   made(await owner.post(`${team}/invitations`, { email: `guest-${canary}@example.com`, role: 'viewer' }))

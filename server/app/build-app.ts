@@ -1,3 +1,4 @@
+import { apiKeyRoutes } from '#modules/api-keys/routes.ts'
 import { authRoutes, jwksRoute } from '#modules/auth/routes.ts'
 import { permissions, permissionsOf } from '#modules/auth/permissions.ts'
 import { customerRoutes } from '#modules/customers/routes.ts'
@@ -56,6 +57,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       organizationRoutes(v1, { cursors, permissionsOf })
       memberRoutes(v1, { cursors, public_url: config.public_url })
       invitationRoutes(v1, { public_url: config.public_url })
+      apiKeyRoutes(v1, { cursors, public_url: config.public_url })
       customerRoutes(v1, { cursors })
       gstRoutes(v1)
       draftRoutes(v1, { cursors })

@@ -1,3 +1,5 @@
+import { revokeKeysOfMember } from '#modules/api-keys/jobs.ts'
+import { revokeKeysOf } from '#modules/api-keys/revoke-api-key.ts'
 import { startDispatcher, type Dispatcher, type Subscription } from '#modules/events/dispatch-events.ts'
 import { keepHeads } from '#modules/events/jobs.ts'
 import { createHeadKeeper, type HeadKeeper } from '#modules/events/signed-heads.ts'
@@ -17,6 +19,8 @@ const sweep = defineJob<Record<string, never>>('sweep_idempotency_keys', { prior
 const subscriptions: Subscription[] = [
   { event: 'invoice.issued', job: prepareInvoicePdf },
   { event: 'invoice.voided', job: prepareInvoicePdf },
+  { event: 'member.removed', job: revokeKeysOfMember },
+  { event: 'member.left', job: revokeKeysOfMember },
 ]
 
 const schedules: Schedule[] = [
@@ -64,6 +68,9 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     handled(sendMail, (mail) => parts.mailer(mail)),
     handled(sweep, () => sweepIdempotencyKeys(parts)),
     ...signInJobs(parts),
+    handled(revokeKeysOfMember, ({ organization_id, subject_id }) =>
+      asSystem(parts, organization_id, (ctx) => revokeKeysOf(ctx, subject_id)),
+    ),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
       const invoice = await asSystem(parts, organization_id, (ctx) => getPrintedInvoice(ctx, subject_id))
       await parts.documents.pdfOf(organization_id, invoice)

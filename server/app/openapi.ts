@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyContextConfig, RouteOptions } from 'fastify'
 import { Type } from 'typebox'
+import { scopes } from '#modules/api-keys/schemas.ts'
 import type { App } from '#platform/http.ts'
 import { isSafe } from '#platform/http-access.ts'
 import { Problem } from '#platform/schemas.ts'
@@ -25,6 +26,7 @@ export async function describeRoutes(app: App, version: string): Promise<void> {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
           session: { type: 'apiKey', in: 'cookie', name: 'session' },
+          api_key: { type: 'http', scheme: 'bearer', bearerFormat: 'nxc_live_…' },
         },
       },
     },
@@ -41,11 +43,16 @@ function withAccess(schema: object, { method, config = {} }: RouteOptions): obje
     Boolean,
   )
   const description = wants.length ? { description: wants.join('. ') } : {}
-  const guarded = { ...schema, security: [{ bearer: [] }, { session: [] }], ...description }
+  const security = [{ bearer: [] }, { session: [] }, ...keysWith(permission)]
+  const guarded = { ...schema, security, ...description }
   if (permission === 'signed_in')
     return config.idempotency ? { ...guarded, headers: Type.Object(keyHeader(config)) } : guarded
   return { ...guarded, headers: headersOf(String(method), config) }
 }
+
+/** Where keys are let in, with the scope that they need. */
+const keysWith = (permission = '') =>
+  (scopes as readonly string[]).includes(permission) ? [{ api_key: [permission] }] : []
 
 /** What a request inside an organisation may or must carry. */
 function headersOf(method: string, { organization, idempotency, if_match }: FastifyContextConfig): object {

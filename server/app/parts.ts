@@ -1,3 +1,4 @@
+import { createKeyGatekeeper } from '#modules/api-keys/gatekeeper.ts'
 import { createAccessTokens } from '#modules/auth/access-tokens.ts'
 import { createGatekeeper } from '#modules/auth/gatekeeper.ts'
 import { createPasswords, type PasswordCost } from '#modules/auth/passwords.ts'
@@ -58,7 +59,7 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     signing_keys,
     tokens,
     cookie,
-    gatekeeper: createGatekeeper(tokens, cookie, clock),
+    gatekeeper: createKeyGatekeeper(createGatekeeper(tokens, cookie, clock), pool),
     passwords: createPasswords({ cost: overrides.password_cost, secrets: config.password_secrets }),
     second_factors: {
       totp_key: deriveKey(config.secret_key, 'totp secrets'),

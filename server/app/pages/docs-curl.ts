@@ -9,6 +9,7 @@ const idsByPath: [RegExp, string][] = [
   [/\/customers\//, ids.customer],
   [/\/invoice-drafts\//, ids.draft],
   [/\/payments\//, ids.payment],
+  [/\/api-keys\//, ids.api_key],
   [/\/organizations\//, '$ORGANIZATION_ID'],
 ]
 

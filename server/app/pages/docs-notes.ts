@@ -78,6 +78,13 @@ export const operationNotes: Record<string, string> = {
   previewInvitation:
     'What an invitation is about, before signing in. A token that was used, revoked or never made looks like one that expired.',
   acceptInvitation: 'You belong to the organisation from then on. Works once, and only for the address it was sent to.',
+  listApiKeys: 'The keys of the organisation, newest first, with what each may do today and when it was last used.',
+  createApiKey:
+    'Makes a key for a program. `secret` is in this answer and never again: a replay under the same `Idempotency-Key` has null there. The owners get a mail.',
+  updateApiKey: 'Another name, or other networks. What a key may do is fixed: make a new one.',
+  rotateApiKey:
+    'A new key with the same name, scopes and networks. The old one works for another `overlap_hours`, so that there is time to put the new one in its place.',
+  revokeApiKey: 'Stops a key for good, from its next request on. Revoking twice changes nothing.',
   listCustomers: 'Newest first. Archived customers are left out unless you ask for them.',
   countCustomers: 'How many customers a filter shows, without loading them.',
   createCustomer:

@@ -8,7 +8,7 @@ export type ProblemEntry = { code: string; status: number; text: string }
 export type ProblemGuide = { introduction: string; entries: ProblemEntry[]; others: Section[] }
 
 const file = new URL('../../../docs/problems.md', import.meta.url)
-const isCode = (title: string): boolean => /^[a-z]+\.[a-z_]+$/.test(title)
+const isCode = (title: string): boolean => /^[a-z_]+\.[a-z_]+$/.test(title)
 
 /** docs/problems.md, cut into one entry for each code and the text around them. */
 export function readProblemGuide(markdown = readFileSync(file, 'utf8')): ProblemGuide {
