@@ -1,3 +1,5 @@
+import type { NewApiKey } from '#modules/api-keys/schemas.ts'
+
 /**
  * The demo company. All names are made up; every UEN has a right check letter and a running number far above any that
  * was given out in its year, so it belongs to nobody.
@@ -22,6 +24,13 @@ export const people = [
 
 /** Asked to join, and has not answered yet. */
 export const invited = { email: 'grace@merlion.example', role: 'dpo' } as const
+
+/** What a program of the company may do. Nobody has the key itself. */
+export const apiKey: NewApiKey = {
+  name: 'Nightly export to the bookkeeper',
+  scopes: ['customers.read', 'invoices.read', 'payments.read'],
+  allowed_networks: ['203.0.113.0/24'],
+}
 
 /** How a customer pays: in time, late, or in pieces. Shares follow Singapore's payment figures: 41, 44 and 15 %. */
 export type Habit = 'prompt' | 'slow' | 'part'

@@ -1,4 +1,5 @@
-import { company, customers, invited, people } from '#db/demo/merlion-cloud.ts'
+import { apiKey, company, customers, invited, people } from '#db/demo/merlion-cloud.ts'
+import { addApiKey } from '#modules/api-keys/create-api-key.ts'
 import { createCustomer } from '#modules/customers/create-customer.ts'
 import { createInvitation } from '#modules/organizations/create-invitation.ts'
 import { createOrganization } from '#modules/organizations/create-organization.ts'
@@ -54,6 +55,8 @@ export async function ensureDemo(parts: Parts): Promise<void> {
     })
     const yesterday = today.subtract({ days: 1 }).add({ hours: 16 })
     await createInvitation(asPerson(owner!, yesterday), invited, config.public_url)
+    // The key itself is thrown away here: its row is there to be looked at.
+    await addApiKey(asPerson(owner!, yesterday), apiKey)
     return id
   })
   // Three hundred documents would be drawn before the first screen is: the demo's are drawn when looked at.
