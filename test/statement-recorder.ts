@@ -8,11 +8,13 @@ const touched = new RegExp(`\\b(from|join|into|update)\\s+"?(${tenantTables.join
 const acrossTenants = [/^update events e set dispatched_at/]
 export const isAcrossTenants = (sql: string): boolean => acrossTenants.some((pattern) => pattern.test(sql))
 
+export const tenantTablesIn = (sql: string): string[] => [...sql.matchAll(touched)].map(([, , table]) => table!)
+
 export const seen = { statements: 0 }
 
 /** Fails a statement on a tenant table that does not name its organisation: row security is the net, not the way. */
 export function refuseNamelessStatement(sql: string): void {
-  const tables = [...sql.matchAll(touched)].map(([, , table]) => table!)
+  const tables = tenantTablesIn(sql)
   if (tables.length === 0) return
   seen.statements++
   if (isAcrossTenants(sql)) return
