@@ -19,7 +19,7 @@ export const introduction = [
 
   '## Signing in',
   '**Programs** sign in with [logIn](#logIn) and send `Authorization: Bearer …` with each request. An access token lives ten minutes. [refreshSession](#refreshSession) trades the refresh token for a new pair, and each refresh token works once: keep the newest and forget the others.',
-  '**Programs that run on their own** are better off with an API key, which an owner or admin makes with [createApiKey](#createApiKey): `Authorization: Bearer nxc_live_…`. It belongs to one organisation, which need not be named, and may do what its scopes say. A scope is a permission; not all of them can be given to keys.',
+  '**Programs that run on their own** are better off with an API key, which an owner or admin makes with [createApiKey](#createApiKey): `Authorization: Bearer nxc_live_…`. It belongs to one organisation, which need not be named, and may do what its scopes say. A scope is a permission; operations whose permission can be given to keys say so.',
   '**Browsers** send `X-Client: web` when they sign in and get a cookie that no script can read. It is called `__Host-session`, or `session` over plain http on localhost. With the cookie, a request that changes something must come from our own pages; anything else is refused with [auth.cross_site](/problems/auth.cross_site).',
   'What you may do depends on your role in the organisation. Every operation names the permission it needs and the roles that have it.',
 

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { scopes } from '#modules/api-keys/schemas.ts'
 import { permissionsOf } from '#modules/auth/permissions.ts'
 import { roles } from '#modules/organizations/schemas.ts'
 import { type Answer, componentOf, type Operation } from './api-document.ts'
@@ -51,8 +52,10 @@ function renderPermission(permission: string): Html {
   if (permission === 'signed_in') return html`For everybody who is signed in`
   const allowed = roles.filter((role) => permissionsOf(role).has(permission))
   return html`Permission <code>${permission}</code> ·
-    ${allowed.length === roles.length ? 'every role' : allowed.join(', ')}`
+    ${allowed.length === roles.length ? 'every role' : allowed.join(', ')}${isForKeys(permission) && ' · API keys'}`
 }
+
+const isForKeys = (permission: string): boolean => (scopes as readonly string[]).includes(permission)
 
 const headings: Record<string, string> = { path: 'In the path', query: 'Query', header: 'Headers' }
 
