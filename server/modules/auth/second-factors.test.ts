@@ -69,7 +69,7 @@ test('SEC-020 an organisation that requires a second factor lets nobody in by pa
   assert.equal((await change('GET', '/customers', renewed, undefined, owner.organization_id)).status, 200)
 })
 
-test('SEC-020 a role that may not is told that first by nobody: strangers learn nothing of the rule', async () => {
+test('SEC-020 whoever does not belong to an organisation does not learn whether it requires a second factor', async () => {
   const [owner, stranger] = [await app.signUp(), await app.signUp()]
   await app.admin.query(
     'update app.organization_directory set require_second_factor = true where organization_id = $1',
@@ -148,6 +148,34 @@ test('SEC-001 a password of 8 characters will do beside a second factor, which t
   assert.equal((await logIn(email, { password: 'nine lamps above the market' })).status, 200)
   assert.ok((await eventsOf(id)).includes('user.totp_removed'))
   assert.ok((await mailTo(email)).some(({ subject }) => subject === 'A second factor was removed from your account'))
+})
+
+test('SEC-018 each factor that comes, goes or is used up is told by mail, and stands in the log of the account', async () => {
+  const { email, id } = await app.newUser()
+  const cookie = await enter(email)
+  const { codes } = await addTotp(cookie)
+  const passkey = await addPasskey(cookie)
+  await post('/auth/step-up', { totp_code: codes[0]! }, { cookie })
+  const fresh = cookieIn((await post('/auth/login', { email, password, totp_code: codes[1]! }, { web: true })).headers)
+  await post('/auth/recovery-codes', {}, { cookie: fresh })
+  await change('DELETE', `/auth/passkeys/${passkey.id}`, fresh)
+  await change('DELETE', '/auth/totp', fresh)
+  const told = (await mailTo(email)).map(({ subject }) => subject)
+  const added = 'Your account has another way to prove it is you'
+  const used = 'A recovery code was used'
+  const removed = 'A second factor was removed from your account'
+  const expected = [added, added, used, used, 'You have new recovery codes', removed, removed]
+  assert.deepEqual(told.toSorted(), expected.toSorted())
+  const noted = (await eventsOf(id)).filter((name) => /totp|passkey|recovery/.test(name))
+  assert.deepEqual(noted, [
+    'user.totp_enabled',
+    'user.passkey_added',
+    'user.recovery_code_used',
+    'user.recovery_code_used',
+    'user.recovery_codes_replaced',
+    'user.passkey_removed',
+    'user.totp_removed',
+  ])
 })
 
 test('a session no longer counts as strong once its factor is gone', async () => {

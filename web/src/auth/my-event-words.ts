@@ -21,11 +21,26 @@ export const myEventWords: Record<string, string> = {
   'user.password_changed': 'The password was changed',
   'user.email_change_requested': 'A move to another address was asked for',
   'user.email_changed': 'The address was changed',
+  'user.totp_enabled': 'An authenticator app was added',
+  'user.totp_removed': 'The authenticator app was removed',
+  'user.passkey_added': 'A passkey was added',
+  'user.passkey_renamed': 'A passkey got another name',
+  'user.passkey_removed': 'A passkey was removed',
+  'user.passkey_copied': 'A passkey was refused, for it may have been copied',
+  'user.recovery_code_used': 'A recovery code was used',
+  'user.recovery_codes_replaced': 'The recovery codes were replaced',
+  'user.code_refused': 'A wrong code was typed',
   'user.uen_claimed': 'You told the operator that a UEN is yours',
 }
 
 /** What somebody else may have done. */
-const alarming = new Set(['user.login_failed', 'user.step_up_failed', 'user.refresh_reused'])
+const alarming = new Set([
+  'user.login_failed',
+  'user.step_up_failed',
+  'user.refresh_reused',
+  'user.code_refused',
+  'user.passkey_copied',
+])
 
 /** One event in words; one that this version does not know still reads. */
 export function tellMine({ name, data }: Pick<MyEvent, 'name' | 'data'>) {
@@ -35,8 +50,10 @@ export function tellMine({ name, data }: Pick<MyEvent, 'name' | 'data'>) {
 
 function remarkOf(name: string, data: MyEvent['data']): string {
   if (typeof data.device === 'string') return data.device
+  if (typeof data.passkey === 'string') return data.passkey
   if (typeof data.uen === 'string') return data.uen
   if (name === 'user.email_change_requested') return String(data.new_email)
+  if (typeof data.codes_left === 'number') return `${data.codes_left} left`
   if (typeof data.ended_count === 'number' && data.ended_count > 0)
     return data.ended_count === 1 ? '1 session logged out' : `${data.ended_count} sessions logged out`
   return ''
