@@ -30,6 +30,7 @@ import { Route as AppSlugInvoicesIndexRouteImport } from './routes/app/$slug/inv
 import { Route as AppSlugInvoicesIdRouteImport } from './routes/app/$slug/invoices/$id.tsx'
 import { Route as AppSlugInvoicesEditorRouteImport } from './routes/app/$slug/invoices/_editor.tsx'
 import { Route as AppSlugSettingsIndexRouteImport } from './routes/app/$slug/settings/index.tsx'
+import { Route as AppSlugSettingsApiKeysRouteImport } from './routes/app/$slug/settings/api-keys.tsx'
 import { Route as AppSlugSettingsOrganizationRouteImport } from './routes/app/$slug/settings/organization.tsx'
 import { Route as AppSlugSettingsProfileRouteImport } from './routes/app/$slug/settings/profile.tsx'
 import { Route as AppSlugSettingsSecurityRouteImport } from './routes/app/$slug/settings/security.tsx'
@@ -144,6 +145,11 @@ const AppSlugSettingsIndexRoute = AppSlugSettingsIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppSlugSettingsRouteRoute,
 } as any)
+const AppSlugSettingsApiKeysRoute = AppSlugSettingsApiKeysRouteImport.update({
+  id: '/api-keys',
+  path: '/api-keys',
+  getParentRoute: () => AppSlugSettingsRouteRoute,
+} as any)
 const AppSlugSettingsOrganizationRoute =
   AppSlugSettingsOrganizationRouteImport.update({
     id: '/organization',
@@ -207,6 +213,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices': typeof AppSlugInvoicesEditorRouteWithChildren
+  '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
@@ -236,6 +243,7 @@ export interface FileRoutesByTo {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
@@ -267,6 +275,7 @@ export interface FileRoutesById {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices/_editor': typeof AppSlugInvoicesEditorRouteWithChildren
+  '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
@@ -300,6 +309,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices'
+    | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/security'
@@ -329,6 +339,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices'
+    | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/security'
@@ -359,6 +370,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices/_editor'
+    | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/security'
@@ -535,6 +547,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSettingsIndexRouteImport
       parentRoute: typeof AppSlugSettingsRouteRoute
     }
+    '/app/$slug/settings/api-keys': {
+      id: '/app/$slug/settings/api-keys'
+      path: '/api-keys'
+      fullPath: '/app/$slug/settings/api-keys'
+      preLoaderRoute: typeof AppSlugSettingsApiKeysRouteImport
+      parentRoute: typeof AppSlugSettingsRouteRoute
+    }
     '/app/$slug/settings/organization': {
       id: '/app/$slug/settings/organization'
       path: '/organization'
@@ -595,6 +614,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppSlugSettingsRouteRouteChildren {
+  AppSlugSettingsApiKeysRoute: typeof AppSlugSettingsApiKeysRoute
   AppSlugSettingsOrganizationRoute: typeof AppSlugSettingsOrganizationRoute
   AppSlugSettingsProfileRoute: typeof AppSlugSettingsProfileRoute
   AppSlugSettingsSecurityRoute: typeof AppSlugSettingsSecurityRoute
@@ -603,6 +623,7 @@ interface AppSlugSettingsRouteRouteChildren {
 }
 
 const AppSlugSettingsRouteRouteChildren: AppSlugSettingsRouteRouteChildren = {
+  AppSlugSettingsApiKeysRoute: AppSlugSettingsApiKeysRoute,
   AppSlugSettingsOrganizationRoute: AppSlugSettingsOrganizationRoute,
   AppSlugSettingsProfileRoute: AppSlugSettingsProfileRoute,
   AppSlugSettingsSecurityRoute: AppSlugSettingsSecurityRoute,

@@ -17,6 +17,7 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   organization: ['organizations', 'me', 'gst', 'reports'],
   member: ['members', 'me'],
   invitation: ['invitations', 'members'],
+  api_key: ['api-keys'],
   ownership: ['ownership', 'members', 'me'],
 }
 

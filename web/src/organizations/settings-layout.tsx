@@ -1,10 +1,11 @@
 import { Outlet } from '@tanstack/react-router'
-import { useOrganization } from '#web/app/session.ts'
+import { useCan, useOrganization } from '#web/app/session.ts'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { LinkTabs } from '#web/ui/list-controls.tsx'
 
 export function SettingsLayout() {
   const { slug } = useOrganization()
+  const canSeeKeys = useCan('api_keys.read')
   return (
     <>
       <PageHeader title="Settings" />
@@ -13,6 +14,7 @@ export function SettingsLayout() {
         tabs={[
           { to: '/app/$slug/settings/organization', params: { slug }, label: 'Organisation' },
           { to: '/app/$slug/settings/team', params: { slug }, label: 'Team' },
+          ...(canSeeKeys ? [{ to: '/app/$slug/settings/api-keys', params: { slug }, label: 'API keys' }] : []),
           { to: '/app/$slug/settings/profile', params: { slug }, label: 'Your profile' },
           { to: '/app/$slug/settings/security', params: { slug }, label: 'Security' },
         ]}
