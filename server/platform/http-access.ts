@@ -24,6 +24,8 @@ export type Caller = {
 
 /** How the platform asks who somebody is, without knowing of users, sessions or roles. */
 export type Gatekeeper = {
+  /** The bare secret that a request shows, unchecked: one for each credential, however the header is written. */
+  secretOf(request: FastifyRequest): string | undefined
   credentialOf(request: FastifyRequest): Credential | undefined | Promise<Credential | undefined>
   callerQuery(credential: Credential, organization_id: string | undefined, now: Temporal.Instant): Query<unknown>
   callerFrom(credential: Credential, rows: Row[], request: FastifyRequest, now: Temporal.Instant): Caller | undefined
@@ -37,6 +39,8 @@ export type Access = {
   actor: Actor | undefined
   session_id: string | undefined
   has_second_factor: boolean
+  /** Its credential is none of ours any more, or opens nothing in this organisation. */
+  is_stranger: boolean
   note_use: Query<unknown> | undefined
   /** When the request came in: one time for all that it does. */
   now: Temporal.Instant
@@ -73,6 +77,7 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
       actor: undefined,
       session_id: undefined,
       has_second_factor: false,
+      is_stranger: false,
       note_use: undefined,
       gate: undefined,
       now: options.clock(),
@@ -82,7 +87,9 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
     reply.header('x-request-id', request.id)
     refuseKeyInAddress(request)
     if (permission === undefined || permission === 'public') return
+    access.is_stranger = true
     const credential = await options.gatekeeper.credentialOf(request)
+    access.is_stranger = false
     if (!credential) throw unauthorized('auth.required', 'Sign in first: send a session cookie or a bearer token.')
     if (credential.kind === 'cookie' && !isSafe(request.method)) refuseCrossSite(request)
     if (permission !== 'signed_in')
@@ -141,6 +148,8 @@ function refuseUndeclared(route: RouteOptions, permissions: ReadonlySet<string>)
 }
 
 function admit(request: FastifyRequest, access: Access, caller: Caller | undefined): void {
+  const { permission, step_up } = request.routeOptions.config
+  access.is_stranger = !caller || (!isOpen(permission) && !caller.permissions)
   if (!caller) throw sessionEnded()
   access.actor = caller.actor
   access.session_id = caller.session_id
@@ -148,7 +157,6 @@ function admit(request: FastifyRequest, access: Access, caller: Caller | undefin
   access.note_use = caller.note_use
   const { kind, id } = caller.actor
   if (id) access.log_fields[`${kind}_id`] = id
-  const { permission, step_up } = request.routeOptions.config
   if (!isOpen(permission)) refuseUnpermitted(request, access, caller)
   else if (kind === 'api_key')
     throw forbidden('auth.person_required', 'This is for people. An API key cannot do it: sign in.')

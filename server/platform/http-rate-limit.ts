@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem, unavailable } from './errors.ts'
-import { accessOf, isRead, namedOrganization } from './http-access.ts'
+import { accessOf, type Gatekeeper, isRead, namedOrganization } from './http-access.ts'
 import { addressBucket, type Charge, type RateLimiter } from './rate-limit.ts'
 
 declare module 'fastify' {
@@ -10,7 +10,7 @@ declare module 'fastify' {
   }
 }
 
-type Options = { limiter: RateLimiter; clock: () => Temporal.Instant }
+type Options = { limiter: RateLimiter; gatekeeper: Gatekeeper; clock: () => Temporal.Instant }
 
 /** Credentials that were let in lately, with those whose quota they use. Past this many the first are forgotten. */
 const knownMax = 20_000
@@ -19,7 +19,7 @@ const knownMax = 20_000
  * Counts each request before anything is asked of the database: for the user and the organisation when its credential
  * was let in before, else for the address. If the limiter itself fails, reads pass and everything else is refused.
  */
-export function limitRates(app: FastifyInstance, { limiter, clock }: Options): void {
+export function limitRates(app: FastifyInstance, { limiter, gatekeeper, clock }: Options): void {
   const known = new Map<string, Charge[]>()
 
   app.addHook('onRoute', (route) => {
@@ -29,7 +29,9 @@ export function limitRates(app: FastifyInstance, { limiter, clock }: Options): v
   app.addHook('onRequest', (request, reply, done) => {
     const { cost } = request.routeOptions.config
     if (!cost) return done()
-    const charges = known.get(nameOf(request)) ?? [{ policy: 'address' as const, id: addressBucket(request.ip) }]
+    const charges = known.get(nameOf(request, gatekeeper)) ?? [
+      { policy: 'address' as const, id: addressBucket(request.ip) },
+    ]
     try {
       const standing = limiter.charge(charges, cost, clock().epochMilliseconds)
       reply.header('ratelimit-policy', standing.policies).header('ratelimit', standing.limits)
@@ -43,8 +45,10 @@ export function limitRates(app: FastifyInstance, { limiter, clock }: Options): v
   })
 
   app.addHook('onResponse', (request, reply, done) => {
-    const name = nameOf(request)
-    const { actor, organization_id } = accessOf(request) ?? {}
+    const name = nameOf(request, gatekeeper)
+    const { actor, organization_id, is_stranger } = accessOf(request) ?? {}
+    // Who was sent away uses up nothing of those they belonged to.
+    if (is_stranger) known.delete(name)
     if (name && actor?.id && reply.statusCode < 400 && !known.has(name)) {
       const user = { policy: 'user' as const, id: `${actor.kind} ${actor.id}` }
       known.set(name, organization_id ? [user, { policy: 'organization', id: organization_id }] : [user])
@@ -55,11 +59,12 @@ export function limitRates(app: FastifyInstance, { limiter, clock }: Options): v
 }
 
 /** What it shows of who sends it, and where to; empty where nobody is asked. */
-function nameOf(request: FastifyRequest): string {
+function nameOf(request: FastifyRequest, gatekeeper: Gatekeeper): string {
   const { permission } = request.routeOptions.config
-  const shown = request.headers.authorization ?? request.headers.cookie
-  if (!shown || permission === undefined || permission === 'public') return ''
-  return `${permission === 'signed_in' ? '' : (namedOrganization(request) ?? '')} ${shown}`
+  if (permission === undefined || permission === 'public') return ''
+  const secret = gatekeeper.secretOf(request)
+  if (!secret) return ''
+  return `${permission === 'signed_in' ? '' : (namedOrganization(request)?.toLowerCase() ?? '')} ${secret}`
 }
 
 function quotaExceeded({ violated, retry_after_s }: { violated: string[]; retry_after_s: number }): Problem {

@@ -35,11 +35,15 @@ export function createGatekeeper(
   cookie: SessionCookie,
   clock: () => Temporal.Instant,
 ): Gatekeeper {
+  const bearerOf = (authorization: string) => /^Bearer ([\w.-]+)$/i.exec(authorization)?.[1] ?? ''
   return {
+    secretOf({ headers: { authorization, cookie: cookies } }) {
+      return authorization === undefined ? cookie.read(cookies) : bearerOf(authorization)
+    },
     async credentialOf(request): Promise<Cookie | Bearer | undefined> {
       const { authorization } = request.headers
       if (authorization !== undefined) {
-        const claims = await tokens.read(/^Bearer ([\w.-]+)$/i.exec(authorization)?.[1] ?? '', clock())
+        const claims = await tokens.read(bearerOf(authorization), clock())
         if (!claims)
           throw unauthorized('auth.token_invalid', 'The access token is not valid or has expired. Refresh it.')
         return { kind: 'bearer', session_id: claims.session_id }

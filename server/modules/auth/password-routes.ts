@@ -18,11 +18,10 @@ import {
 } from './schemas.ts'
 
 const tags = ['auth']
-const open = { permission: 'public' }
 
 export function passwordRoutes(app: App, { passwords }: { passwords: Passwords }): void {
   app.post('/auth/password/forgot', {
-    config: open,
+    config: { permission: 'public', cost: 50 },
     schema: {
       operationId: 'requestPasswordReset',
       tags,
@@ -37,13 +36,13 @@ export function passwordRoutes(app: App, { passwords }: { passwords: Passwords }
   })
 
   app.post('/auth/password/reset', {
-    config: open,
+    config: { permission: 'public', cost: 10 },
     schema: { operationId: 'resetPassword', tags, body: PasswordReset, response: { 200: PasswordResetDone } },
     handler: (request) => resetPassword(request.transactAsUser.bind(request), passwords, request.body),
   })
 
   app.post('/auth/password/change', {
-    config: { permission: 'signed_in' },
+    config: { permission: 'signed_in', cost: 20 },
     schema: { operationId: 'changePassword', tags, body: PasswordChange, response: { 200: SessionsEnded } },
     handler: async (request) => {
       const transactAsUser = request.transactAsUser.bind(request)

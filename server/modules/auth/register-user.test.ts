@@ -53,6 +53,9 @@ test('says the same for a known address, changes nothing, and tells its owner by
   assert.equal(again.status, 202)
   assert.deepEqual(again.body, { status: 'verification_sent' })
   assert.match((await mailTo(person.email)).at(-1)!.subject, /already have an account/)
+  const { length } = await mailTo(person.email)
+  await request('POST', '/auth/register', person)
+  assert.equal((await mailTo(person.email)).length, length)
   assert.equal((await request('POST', '/auth/login', person_login(person))).status, 200)
 })
 

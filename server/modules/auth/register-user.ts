@@ -40,9 +40,25 @@ export async function registerUser(
   )
   if (user) recordUserEvent(ctx, 'user.registered', user.id)
   if (user) sendVerification(ctx, user, public_url)
-  else if (known?.verified_at) queueMail(ctx, alreadyRegisteredMail(known, `${public_url}/login`))
+  else if (known?.verified_at) await tellOwner(ctx, known, `${public_url}/login`)
   else if (known) letMailboxDecide(ctx, known, hashes.unusable)
   return { status: 'verification_sent' }
+}
+
+/** At most once an hour: whoever types the address of another over and over fills no mailbox. */
+async function tellOwner(ctx: UserContext, owner: { id: string; email: string; name: string }, link: string) {
+  const told = await ctx.db.find(
+    db
+      .selectFrom('user_events')
+      .select('id')
+      .where('user_id', '=', owner.id)
+      .where('name', '=', 'user.registered_again')
+      .where('created_at', '>', ctx.now.subtract({ hours: 1 }).toString())
+      .limit(1),
+  )
+  if (told) return
+  recordUserEvent(ctx, 'user.registered_again', owner.id)
+  queueMail(ctx, alreadyRegisteredMail(owner, link))
 }
 
 /**

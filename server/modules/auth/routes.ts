@@ -60,17 +60,20 @@ export type AuthParts = {
 const tags = ['auth']
 const open = { permission: 'public' }
 const signedIn = { permission: 'signed_in' }
+/** Mail to whom a stranger names is rationed, and so is the work of a hash, for which everybody else would wait. */
+const sendsMail = { permission: 'public', cost: 50 }
+const hashes = { permission: 'public', cost: 10 }
 
 export function authRoutes(app: App, parts: AuthParts): void {
   const { tokens, passwords, second_factors, cookie, public_url } = parts
   app.post('/auth/register', {
-    config: open,
+    config: sendsMail,
     schema: { operationId: 'registerUser', tags, body: Registration, response: { 202: VerificationSent } },
     handler: async (request, reply) => {
       refuseWeakPassword(request.body.password, { minimum: minimumLength(false), names: namesOf(request.body) })
-      const hashes = { chosen: await passwords.hash(request.body.password), unusable: await passwords.unusable() }
+      const hashed = { chosen: await passwords.hash(request.body.password), unusable: await passwords.unusable() }
       reply.code(202)
-      return request.transactAsUser((ctx) => registerUser(ctx, request.body, hashes, public_url))
+      return request.transactAsUser((ctx) => registerUser(ctx, request.body, hashed, public_url))
     },
   })
 
@@ -88,7 +91,7 @@ export function authRoutes(app: App, parts: AuthParts): void {
   })
 
   app.post('/auth/verify/resend', {
-    config: open,
+    config: sendsMail,
     schema: { operationId: 'resendVerification', tags, body: ResendVerification, response: { 202: VerificationSent } },
     handler: async (request, reply) => {
       await request.transactAsUser(async (ctx) => queueJob(ctx, sendVerificationLink, request.body))
@@ -98,7 +101,7 @@ export function authRoutes(app: App, parts: AuthParts): void {
   })
 
   app.post('/auth/login', {
-    config: open,
+    config: hashes,
     schema: {
       operationId: 'logIn',
       tags,
@@ -167,7 +170,7 @@ function userRoutes(app: App, { cursors, public_url }: AuthParts): void {
   })
 
   app.post('/users/me/email', {
-    config: { permission: 'signed_in', step_up: true },
+    config: { permission: 'signed_in', step_up: true, cost: 50 },
     schema: {
       operationId: 'changeEmail',
       tags: ['users'],

@@ -39,7 +39,7 @@ export function sessionRoutes(app: App, { passwords, second_factors, cookie }: P
   })
 
   app.post('/auth/step-up', {
-    config: signedIn,
+    config: { permission: 'signed_in', cost: 10 },
     schema: { operationId: 'stepUp', tags, body: StepUp, response: { 200: SteppedUp } },
     handler: async (request, reply) => {
       const transactAsUser = request.transactAsUser.bind(request)
