@@ -126,7 +126,10 @@ function gateOf(
 ) {
   return {
     query: gatekeeper.callerQuery(credential, access.organization_id, now),
-    check: (rows: Row[]) => admit(request, access, gatekeeper.callerFrom(credential, rows, request, now)),
+    check: (rows: Row[]) => {
+      access.is_stranger = true
+      admit(request, access, gatekeeper.callerFrom(credential, rows, request, now))
+    },
   }
 }
 

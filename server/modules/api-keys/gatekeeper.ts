@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { timingSafeEqual } from 'node:crypto'
 import type { Role } from '#modules/organizations/schemas.ts'
 import { hashToken } from '#platform/crypto.ts'
@@ -42,9 +43,12 @@ export function createKeyGatekeeper(people: Gatekeeper, pool: Pool): Gatekeeper 
     return { kind: 'api_key', key_id, hash: hashToken(secret), organization_id }
   }
 
+  const keyIn = ({ headers }: FastifyRequest) => /^Bearer +(nxc_\S*)/i.exec(headers.authorization ?? '')?.[1]
+
   return {
+    secretOf: (request) => keyIn(request) ?? people.secretOf(request),
     credentialOf(request) {
-      const secret = /^Bearer +(nxc_\S*)/i.exec(request.headers.authorization ?? '')?.[1]
+      const secret = keyIn(request)
       return secret === undefined ? people.credentialOf(request) : credentialFrom(secret)
     },
     callerQuery: (credential, organization_id, now) =>
