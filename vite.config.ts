@@ -25,10 +25,11 @@ const kit = /web[\\/]src[\\/](ui|api)[\\/]|node_modules[\\/]lucide-react[\\/]/
 const settings = [
   /routes[\\/](app[\\/]\$slug[\\/]settings|invitations|welcome).*tsr-split/,
   /web[\\/]src[\\/](organizations|api-keys)[\\/](?!queries)/,
-  /web[\\/]src[\\/]auth[\\/](profile|security|sessions|email-section|password-section|theme|my-event)/,
+  /web[\\/]src[\\/]auth[\\/](profile|security|sessions|email-section|password-section|theme|my-event|factors-section|app-factor|passkey-list)/,
 ]
+const account = /web[\\/]src[\\/]auth[\\/]/
 const appPaths =
-  /^\/(app|login|sign-up|verify|welcome|forgot-password|reset-password|confirm-email|invitations|operator)(\/|\?|$)/
+  /^\/(app|login|sign-up|verify|welcome|forgot-password|reset-password|confirm-email|second-factor|invitations|operator)(\/|\?|$)/
 
 /** Fills `<!--page-->` of a marketing page with React's static render: the browser gets HTML and no script. */
 function prerender(entry: string): Plugin {
@@ -95,7 +96,7 @@ function finish(): Plugin {
 
 /** Names cost the entry bytes too: only those that a person may want to find keep one. */
 const chunkName = ({ name }: { name: string }) =>
-  /^(base|controls|kit|rolldown-runtime)$/.test(name) ? 'assets/[name]-[hash].js' : 'assets/[hash].js'
+  /^(base|controls|kit|account|rolldown-runtime)$/.test(name) ? 'assets/[name]-[hash].js' : 'assets/[hash].js'
 
 async function inlineStyles(out: string, file: string): Promise<string> {
   let html = await readFile(file, 'utf8')
@@ -173,6 +174,7 @@ export default defineConfig({
               test: (id) => settings.some((part) => part.test(id)),
               includeDependenciesRecursively: false,
             },
+            { name: 'account', test: account, minShareCount: 2 },
           ],
         },
       },

@@ -15,6 +15,7 @@ const appPaths = [
   '/forgot-password',
   '/reset-password/*',
   '/confirm-email/*',
+  '/second-factor',
   '/welcome',
   '/invitations/*',
 ]

@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root.tsx'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password.tsx'
 import { Route as LoginRouteImport } from './routes/login.tsx'
+import { Route as SecondFactorRouteImport } from './routes/second-factor.tsx'
 import { Route as SignUpRouteImport } from './routes/sign-up.tsx'
 import { Route as WelcomeRouteImport } from './routes/welcome.tsx'
 import { Route as AppIndexRouteImport } from './routes/app/index.tsx'
@@ -48,6 +49,11 @@ const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
 const LoginRoute = LoginRouteImport.update({
   id: '/login',
   path: '/login',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SecondFactorRoute = SecondFactorRouteImport.update({
+  id: '/second-factor',
+  path: '/second-factor',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignUpRoute = SignUpRouteImport.update({
@@ -197,6 +203,7 @@ const AppSlugInvoicesEditorDraftsIdRoute =
 export interface FileRoutesByFullPath {
   '/forgot-password': typeof ForgotPasswordRoute
   '/login': typeof LoginRoute
+  '/second-factor': typeof SecondFactorRoute
   '/sign-up': typeof SignUpRoute
   '/welcome': typeof WelcomeRoute
   '/app/$slug': typeof AppSlugRouteRouteWithChildren
@@ -229,6 +236,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/forgot-password': typeof ForgotPasswordRoute
   '/login': typeof LoginRoute
+  '/second-factor': typeof SecondFactorRoute
   '/sign-up': typeof SignUpRoute
   '/welcome': typeof WelcomeRoute
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
@@ -259,6 +267,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/forgot-password': typeof ForgotPasswordRoute
   '/login': typeof LoginRoute
+  '/second-factor': typeof SecondFactorRoute
   '/sign-up': typeof SignUpRoute
   '/welcome': typeof WelcomeRoute
   '/app/$slug': typeof AppSlugRouteRouteWithChildren
@@ -293,6 +302,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/forgot-password'
     | '/login'
+    | '/second-factor'
     | '/sign-up'
     | '/welcome'
     | '/app/$slug'
@@ -325,6 +335,7 @@ export interface FileRouteTypes {
   to:
     | '/forgot-password'
     | '/login'
+    | '/second-factor'
     | '/sign-up'
     | '/welcome'
     | '/confirm-email/$token'
@@ -354,6 +365,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/forgot-password'
     | '/login'
+    | '/second-factor'
     | '/sign-up'
     | '/welcome'
     | '/app/$slug'
@@ -387,6 +399,7 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   LoginRoute: typeof LoginRoute
+  SecondFactorRoute: typeof SecondFactorRoute
   SignUpRoute: typeof SignUpRoute
   WelcomeRoute: typeof WelcomeRoute
   AppSlugRouteRoute: typeof AppSlugRouteRouteWithChildren
@@ -412,6 +425,13 @@ declare module '@tanstack/react-router' {
       path: '/login'
       fullPath: '/login'
       preLoaderRoute: typeof LoginRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/second-factor': {
+      id: '/second-factor'
+      path: '/second-factor'
+      fullPath: '/second-factor'
+      preLoaderRoute: typeof SecondFactorRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-up': {
@@ -684,6 +704,7 @@ const AppSlugRouteRouteWithChildren = AppSlugRouteRoute._addFileChildren(
 const rootRouteChildren: RootRouteChildren = {
   ForgotPasswordRoute: ForgotPasswordRoute,
   LoginRoute: LoginRoute,
+  SecondFactorRoute: SecondFactorRoute,
   SignUpRoute: SignUpRoute,
   WelcomeRoute: WelcomeRoute,
   AppSlugRouteRoute: AppSlugRouteRouteWithChildren,

@@ -7,8 +7,9 @@ import { networkPointers, readNetworks } from '#web/api-keys/read-networks.ts'
 import { ScopePicker } from '#web/api-keys/scope-picker.tsx'
 import { Secret } from '#web/api-keys/secret.tsx'
 import { Button } from '#web/ui/button.tsx'
+import { Select } from '#web/ui/choice.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
-import { Select, TextArea, TextField } from '#web/ui/field.tsx'
+import { TextArea, TextField } from '#web/ui/field.tsx'
 import { FormError, placeProblem, required } from '#web/ui/form.tsx'
 
 type Fields = { name: string; scopes: Scope[]; expires_in_days: string; allowed_networks: string }

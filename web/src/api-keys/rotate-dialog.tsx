@@ -5,8 +5,8 @@ import type { ApiKey, ApiKeyWithSecret } from '#modules/api-keys/schemas.ts'
 import { rotateApiKey } from '#web/api-keys/api.ts'
 import { Secret } from '#web/api-keys/secret.tsx'
 import { Button } from '#web/ui/button.tsx'
+import { Select } from '#web/ui/choice.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
-import { Select } from '#web/ui/field.tsx'
 import { FormError, placeProblem } from '#web/ui/form.tsx'
 
 /** A new key beside the old one, which goes on for a while, so that a program can change over without a pause. */

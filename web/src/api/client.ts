@@ -14,7 +14,7 @@ const base = '/api/v1'
 let organizationId: string | undefined
 let onSessionEnded: (() => void) | undefined
 let changesOnTheWay = 0
-const remedies = new Map<string | undefined, () => Promise<void>>()
+let remedy: ((code: string) => Promise<void>) | undefined
 
 /** One document works for one organisation; changing it reloads the page. */
 export function setOrganizationId(id: string) {
@@ -29,9 +29,12 @@ export function whenSessionEnds(callback: () => void) {
   onSessionEnded = callback
 }
 
-/** What to do about a refusal with this code. When it is done the call is made once more; when it rejects, that is the refusal. */
-export function whenRefused(code: string, remedy: () => Promise<void>) {
-  remedies.set(code, remedy)
+/**
+ * For the refusals that ask for one more proof of who it is. When the remedy is done the call is made once more;
+ * when it rejects, that is the refusal.
+ */
+export function whenProofIsWanted(callback: (code: string) => Promise<void>) {
+  remedy = callback
 }
 
 export const get = <T>(path: string, options?: Options) => call<T>('GET', path, undefined, options)
@@ -83,10 +86,11 @@ export async function send(
     .json()
     .then(asPromised<Partial<Problem>>)
     .catch((): Partial<Problem> => ({ title: response.statusText || `Error ${response.status}` }))
-  if (response.status === 401 && problem.code !== 'auth.invalid_credentials') onSessionEnded?.()
-  const remedy = isRepeated ? undefined : remedies.get(problem.code)
-  if (!remedy) throw new ApiError(response.status, problem)
-  await remedy()
+  if (problem.code === 'auth.required' || problem.code === 'auth.session_ended') onSessionEnded?.()
+  const { code = '' } = problem
+  if (!remedy || isRepeated || !/^auth\.(step_up|second_factor)_required$/.test(code))
+    throw new ApiError(response.status, problem)
+  await remedy(code)
   return send(method, path, body, options, true)
 }
 

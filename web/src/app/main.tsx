@@ -4,12 +4,10 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { whenRefused } from '#web/api/client.ts'
+import { whenProofIsWanted } from '#web/api/client.ts'
 import { queryClient, router } from '#web/app/router.tsx'
 
-whenRefused('auth.step_up_required', async () =>
-  (await import('#web/auth/step-up-window.tsx')).askToStepUp(queryClient),
-)
+whenProofIsWanted(async (code) => (await import('#web/auth/prove.ts')).prove(code, queryClient, router))
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -5,7 +5,7 @@ import { isStatus, messageOf } from '#web/api/problem.ts'
 import { meQuery } from '#web/app/session.ts'
 import { AuthLayout } from '#web/auth/auth-layout.tsx'
 import { MailboxLink } from '#web/auth/mailbox-link.tsx'
-import { confirmEmailChange } from '#web/auth/security-api.ts'
+import { confirmEmailChange } from '#web/auth/account-api.ts'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { useTitle } from '#web/ui/title.ts'
 

@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter, useRouterState } from '@tanstack/react-router'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { ApiError, hasCode, messageOf } from '#web/api/problem.ts'
-import { instanceQuery, meQuery } from '#web/app/session.ts'
-import { enterDemo, logIn } from '#web/auth/api.ts'
+import { meQuery } from '#web/app/session.ts'
+import { type BrowserSession, logIn } from '#web/auth/api.ts'
 import { readForm } from '#web/auth/read-form.ts'
 import { AuthLayout } from '#web/auth/auth-layout.tsx'
 import { PasswordField } from '#web/auth/password-field.tsx'
@@ -13,6 +13,8 @@ import { useTitle } from '#web/ui/title.ts'
 
 const route = getRouteApi('/login')
 const Resend = lazy(() => import('#web/auth/resend.tsx').then((module) => ({ default: module.Resend })))
+const CodeStep = lazy(() => import('#web/auth/code-step.tsx'))
+const OtherWays = lazy(() => import('#web/auth/other-ways.tsx'))
 
 export function LoginPage() {
   useTitle('Log in')
@@ -20,34 +22,50 @@ export function LoginPage() {
   const greeting = useRouterState({ select: (state) => state.location.state.greeting })
   const router = useRouter()
   const queryClient = useQueryClient()
-  const demo = useQuery(instanceQuery).data?.demo
-  const [busy, setBusy] = useState<'form' | 'demo'>()
+  const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>()
-  const [email, setEmail] = useState('')
+  const [typed, setTyped] = useState({ email: '', password: '' })
+  const [isCodeWanted, setCodeWanted] = useState(false)
 
-  async function enter(kind: 'form' | 'demo', session: ReturnType<typeof enterDemo>) {
-    setBusy(kind)
+  async function enter(session: Promise<BrowserSession>) {
+    const { user } = await session
+    queryClient.clear()
+    queryClient.setQueryData(meQuery.queryKey, user)
+    router.history.push(next ?? '/app')
+  }
+
+  async function tryToEnter(session: Promise<BrowserSession>) {
     setFailure(undefined)
     try {
-      queryClient.clear()
-      queryClient.setQueryData(meQuery.queryKey, (await session).user)
-      router.history.push(next ?? '/app')
+      await enter(session)
     } catch (error) {
+      if (hasCode(error, 'auth.totp_required')) return setCodeWanted(true)
       setFailure(error)
-      setBusy(undefined)
-      if (kind === 'form') document.querySelector<HTMLInputElement>('input[name=password]')?.select()
     }
   }
 
-  function submit(event: FormEvent<HTMLFormElement>) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const text = readForm(event.currentTarget)
-    if (!text('email') || !text('password'))
+    const form = event.currentTarget
+    const text = readForm(form)
+    const input = { email: text('email').trim(), password: text('password') }
+    if (!input.email || !input.password)
       return setFailure(new ApiError(422, { detail: 'Type your e-mail address and your password.' }))
-    setEmail(text('email'))
-    void enter('form', logIn({ email: text('email').trim(), password: text('password') }))
+    setTyped(input)
+    setBusy(true)
+    await tryToEnter(logIn(input))
+    setBusy(false)
+    form.querySelector<HTMLInputElement>('input[name=password]')?.select()
   }
 
+  if (isCodeWanted)
+    return (
+      <AuthLayout title="Second factor" lead={`Your password is right. Now show that it is you, ${typed.email}.`}>
+        <Suspense>
+          <CodeStep onProof={(proof) => enter(logIn({ ...typed, ...proof }))} onBack={() => setCodeWanted(false)} />
+        </Suspense>
+      </AuthLayout>
+    )
   return (
     <AuthLayout
       title="Log in"
@@ -71,38 +89,26 @@ export function LoginPage() {
           className="grid gap-2 rounded-md border border-bad/25 bg-bad-bg px-3 py-2 text-sm font-medium text-bad"
         >
           {messageOf(failure)}
-          <Suspense>{hasCode(failure, 'auth.email_not_verified') && <Resend email={email} />}</Suspense>
+          <Suspense>{hasCode(failure, 'auth.email_not_verified') && <Resend email={typed.email} />}</Suspense>
         </div>
       )}
-      <form noValidate onSubmit={submit} className="grid gap-4">
-        <TextField label="Work e-mail" name="email" type="email" autoComplete="username" autoFocus />
+      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+        <TextField label="Work e-mail" name="email" type="email" autoComplete="username webauthn" autoFocus />
         <PasswordField label="Password" name="password" autoComplete="current-password" />
-        <Button type="submit" variant="primary" size="lg" busy={busy === 'form'} busyLabel="Logging in…">
+        <Button type="submit" variant="primary" size="lg" busy={busy} busyLabel="Logging in…">
           Log in
         </Button>
         <Link
           to="/forgot-password"
-          state={{ email }}
+          state={{ email: typed.email }}
           className="justify-self-start text-sm font-medium text-link underline underline-offset-4 pointer-coarse:py-3"
         >
           Forgot your password?
         </Link>
       </form>
-      {demo && (
-        <div className="grid gap-3">
-          <p className="flex items-center gap-3 text-xs text-ink-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-            or look around first
-          </p>
-          <Button
-            size="lg"
-            busy={busy === 'demo'}
-            busyLabel="Entering…"
-            onClick={() => void enter('demo', enterDemo())}
-          >
-            Enter the demo as owner
-          </Button>
-        </div>
-      )}
+      <Suspense fallback={<div className="h-10 pointer-coarse:h-11" />}>
+        <OtherWays onSession={tryToEnter} />
+      </Suspense>
     </AuthLayout>
   )
 }

@@ -1,10 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { useMe } from '#web/app/session.ts'
 import { NewPasswordField } from '#web/auth/new-password-field.tsx'
 import { PasswordField } from '#web/auth/password-field.tsx'
 import { countCharacters, longEnough, shortest } from '#web/auth/password-length.ts'
-import { changePassword } from '#web/auth/security-api.ts'
+import { factorsQuery, hasSecondFactor } from '#web/auth/queries.ts'
+import { changePassword } from '#web/auth/account-api.ts'
 import { Button } from '#web/ui/button.tsx'
 import { FormError, FormSection, placeProblem, required } from '#web/ui/form.tsx'
 import { toast } from '#web/ui/toast.ts'
@@ -16,7 +17,8 @@ export function PasswordSection() {
   const queryClient = useQueryClient()
   const form = useForm({ mode: 'onTouched', defaultValues: empty })
   const { errors, isSubmitting } = form.formState
-  const minimum = shortest.alone
+  const factors = useQuery(factorsQuery).data
+  const minimum = hasSecondFactor(factors) ? shortest.beside_second_factor : shortest.alone
 
   const submit = form.handleSubmit(async ({ current_password, password }) => {
     try {

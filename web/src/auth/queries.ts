@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { MyEventPage, SessionList } from '#modules/auth/schemas.ts'
+import type { Factors, MyEventPage, SessionList } from '#modules/auth/schemas.ts'
 import { get } from '#web/api/client.ts'
 
 export const sessionsQuery = queryOptions({
@@ -12,3 +12,12 @@ export const myEventsQuery = (cursor: string | undefined) =>
     queryKey: ['security', 'events', cursor],
     queryFn: ({ signal }) => get<MyEventPage>('/users/me/events', { query: { cursor, limit: 10 }, signal }),
   })
+
+export const factorsQuery = queryOptions({
+  queryKey: ['security', 'factors'],
+  queryFn: ({ signal }) => get<Factors>('/auth/factors', { signal }),
+})
+
+/** Recovery codes are none: they stand in for one that was lost. */
+export const hasSecondFactor = (factors: Factors | undefined) =>
+  factors !== undefined && (factors.totp !== null || factors.passkeys.length > 0)

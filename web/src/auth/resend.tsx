@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { messageOf } from '#web/api/problem.ts'
-import { resendVerification } from '#web/auth/api.ts'
+import { resendVerification } from '#web/auth/sign-up-api.ts'
 import { Button } from '#web/ui/button.tsx'
 
 const pause = 60

@@ -1,4 +1,5 @@
 import { EmailSection } from '#web/auth/email-section.tsx'
+import { FactorsSection } from '#web/auth/factors-section.tsx'
 import { PasswordSection } from '#web/auth/password-section.tsx'
 import { SecurityLog } from '#web/auth/security-log.tsx'
 import { SessionsSection } from '#web/auth/sessions-section.tsx'
@@ -10,6 +11,7 @@ export function SecurityPage() {
   return (
     <div className="max-w-3xl">
       <PasswordSection />
+      <FactorsSection />
       <EmailSection />
       <SessionsSection />
       <SecurityLog />

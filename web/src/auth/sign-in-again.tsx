@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { messageOf } from '#web/api/problem.ts'
+import type { Login } from '#modules/auth/schemas.ts'
+import { hasCode, messageOf } from '#web/api/problem.ts'
 import { meQuery, useMe } from '#web/app/session.ts'
 import { logIn } from '#web/auth/api.ts'
+import CodeStep from '#web/auth/code-step.tsx'
 import { PasswordField } from '#web/auth/password-field.tsx'
 import { readForm } from '#web/auth/read-form.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -15,20 +17,26 @@ export default function SignInAgain({ onDone }: { onDone: () => void }) {
   const queryClient = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
+  const [password, setPassword] = useState<string>()
+
+  async function enter(proof: Omit<Login, 'email'>) {
+    const { user } = await logIn({ email, ...proof })
+    queryClient.setQueryData(meQuery.queryKey, user)
+    onDone()
+    void queryClient.invalidateQueries()
+  }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const form = event.currentTarget
+    const typed = readForm(event.currentTarget)('password')
     setBusy(true)
     setFailure(undefined)
     try {
-      const { user } = await logIn({ email, password: readForm(form)('password') })
-      queryClient.setQueryData(meQuery.queryKey, user)
-      onDone()
-      void queryClient.invalidateQueries()
+      await enter({ password: typed })
     } catch (error) {
-      setFailure(messageOf(error))
       setBusy(false)
+      if (hasCode(error, 'auth.totp_required')) setPassword(typed)
+      else setFailure(messageOf(error))
     }
   }
 
@@ -38,21 +46,25 @@ export default function SignInAgain({ onDone }: { onDone: () => void }) {
       description="You were logged out. What you typed is still here; log in and send it again."
       onClose={onDone}
     >
-      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
-        <FormError>{failure}</FormError>
-        <input type="hidden" name="email" value={email} autoComplete="username" />
-        <PasswordField label={`Password of ${email}`} name="password" autoComplete="current-password" autoFocus />
-        <div className="flex justify-end gap-2">
-          <Button
-            onClick={() => location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`)}
-          >
-            Use another account
-          </Button>
-          <Button type="submit" variant="primary" busy={busy} busyLabel="Logging in…">
-            Log in
-          </Button>
-        </div>
-      </form>
+      {password !== undefined ? (
+        <CodeStep onProof={(proof) => enter({ password, ...proof })} onBack={() => setPassword(undefined)} />
+      ) : (
+        <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+          <FormError>{failure}</FormError>
+          <input type="hidden" name="email" value={email} autoComplete="username" />
+          <PasswordField label={`Password of ${email}`} name="password" autoComplete="current-password" autoFocus />
+          <div className="flex justify-end gap-2">
+            <Button
+              onClick={() => location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`)}
+            >
+              Use another account
+            </Button>
+            <Button type="submit" variant="primary" busy={busy} busyLabel="Logging in…">
+              Log in
+            </Button>
+          </div>
+        </form>
+      )}
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
-import { register as createAccount } from '#web/auth/api.ts'
+import { register as createAccount } from '#web/auth/sign-up-api.ts'
 import { AuthLayout } from '#web/auth/auth-layout.tsx'
 import { NewPasswordField } from '#web/auth/new-password-field.tsx'
 import { countCharacters, longEnough, shortest } from '#web/auth/password-length.ts'

@@ -1,11 +1,17 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { KeyRound } from 'lucide-react'
+import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useForm } from 'react-hook-form'
 import { ApiError } from '#web/api/problem.ts'
 import { meQuery } from '#web/app/session.ts'
+import { CodeField } from '#web/auth/code-field.tsx'
+import { proveStepUpPasskey, stepUp } from '#web/auth/factors-api.ts'
+import { hasPasskeys } from '#web/auth/passkey-browser.ts'
 import { PasswordField } from '#web/auth/password-field.tsx'
-import { stepUp } from '#web/auth/security-api.ts'
+import { factorsQuery } from '#web/auth/queries.ts'
+import { TextButton } from '#web/auth/text-button.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { FormError, placeProblem, required } from '#web/ui/form.tsx'
@@ -45,17 +51,30 @@ const notConfirmed = () =>
     detail: 'Nothing was changed: it was not confirmed that it is you.',
   })
 
+type Method = 'password' | 'code' | 'passkey'
+
 function StepUpDialog({ email, onDone, onClose }: { email: string; onDone: () => void; onClose: () => void }) {
-  const form = useForm({ defaultValues: { password: '' } })
-  const { errors, isSubmitting } = form.formState
-  const submit = form.handleSubmit(async ({ password }) => {
+  const factors = useQuery(factorsQuery).data
+  const [method, setMethod] = useState<Exclude<Method, 'passkey'>>('password')
+  const [busy, setBusy] = useState<Method>()
+  const form = useForm({ defaultValues: { password: '', totp_code: '' } })
+  const { errors } = form.formState
+
+  async function prove(by: Method, proof: () => Promise<unknown>) {
+    setBusy(by)
+    form.clearErrors()
     try {
-      await stepUp({ password })
+      await proof()
       onDone()
     } catch (error) {
       placeProblem(error, form)
+      setBusy(undefined)
     }
-  })
+  }
+  const submit = form.handleSubmit(({ password, totp_code }) =>
+    prove(method, () => stepUp(method === 'code' ? { totp_code: totp_code.trim() } : { password })),
+  )
+
   return (
     <Dialog
       title="Confirm that it is you"
@@ -65,16 +84,47 @@ function StepUpDialog({ email, onDone, onClose }: { email: string; onDone: () =>
       <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
         <FormError>{errors.root?.message}</FormError>
         <input type="hidden" name="email" value={email} autoComplete="username" />
-        <PasswordField
-          label={`Password of ${email}`}
-          autoComplete="current-password"
-          autoFocus
-          error={errors.password?.message}
-          {...form.register('password', required('Type your password.'))}
-        />
-        <div className="flex justify-end gap-2">
+        {method === 'code' ? (
+          <CodeField
+            key="code"
+            autoFocus
+            error={errors.totp_code?.message}
+            {...form.register('totp_code', required('Type the six digits.'))}
+          />
+        ) : (
+          <PasswordField
+            key="password"
+            label={`Password of ${email}`}
+            autoComplete="current-password"
+            autoFocus
+            error={errors.password?.message}
+            {...form.register('password', required('Type your password.'))}
+          />
+        )}
+        {factors?.totp && (
+          <TextButton onClick={() => setMethod(method === 'code' ? 'password' : 'code')}>
+            {method === 'code' ? 'Use the password' : 'Use a code of the authenticator app'}
+          </TextButton>
+        )}
+        <div className="flex flex-wrap justify-end gap-2">
+          {factors && factors.passkeys.length > 0 && hasPasskeys() && (
+            <Button
+              className="mr-auto"
+              busy={busy === 'passkey'}
+              busyLabel="Waiting…"
+              onClick={() => void prove('passkey', async () => stepUp(await proveStepUpPasskey()))}
+            >
+              <KeyRound aria-hidden />
+              Use a passkey
+            </Button>
+          )}
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Confirming…">
+          <Button
+            type="submit"
+            variant="primary"
+            busy={busy !== undefined && busy !== 'passkey'}
+            busyLabel="Confirming…"
+          >
             Confirm
           </Button>
         </div>

@@ -5,7 +5,8 @@ import { countries } from '#web/customers/countries.ts'
 import { type CustomerFields, kinds, toE164 } from '#web/customers/customer-fields.ts'
 import { looksLikeUen, uenLooks } from '#web/organizations/uen.ts'
 import { Button, buttonClass } from '#web/ui/button.tsx'
-import { Select, TextArea, TextField } from '#web/ui/field.tsx'
+import { Select } from '#web/ui/choice.tsx'
+import { TextArea, TextField } from '#web/ui/field.tsx'
 import { emailRule, FormError, FormSection } from '#web/ui/form.tsx'
 
 type Form = { form: UseFormReturn<CustomerFields> }

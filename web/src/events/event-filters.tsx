@@ -6,7 +6,8 @@ import type { EventSearch } from '#web/events/search.ts'
 import { eventNames, eventTitle, nounTitle } from '#web/events/words.ts'
 import { membersQuery } from '#web/organizations/queries.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Select, TextField } from '#web/ui/field.tsx'
+import { Select } from '#web/ui/choice.tsx'
+import { TextField } from '#web/ui/field.tsx'
 
 /** Who, what, when and about which thing: all of it in the address. */
 export function EventFilters({ search }: { search: EventSearch }) {

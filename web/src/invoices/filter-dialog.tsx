@@ -9,9 +9,9 @@ import { orders } from '#web/invoices/orders.ts'
 import type { InvoiceSearch } from '#web/invoices/search.ts'
 import { lastDayOf, sameDayLastMonth } from '#web/payments/days.ts'
 import { Button } from '#web/ui/button.tsx'
+import { Select } from '#web/ui/choice.tsx'
 import type { Option } from '#web/ui/combobox.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
-import { Select } from '#web/ui/field.tsx'
 
 export function FilterDialog({ search, onClose }: { search: InvoiceSearch; onClose: () => void }) {
   const navigate = useNavigate({ from: '/app/$slug/invoices/' })

@@ -7,8 +7,9 @@ import type { GstEntry } from '#web/invoices/editor-queries.ts'
 import { readQuantity } from '#web/invoices/read-quantity.ts'
 import type { Preview } from '#web/invoices/use-preview.ts'
 import { IconButton } from '#web/ui/button.tsx'
+import { Select } from '#web/ui/choice.tsx'
 import { cx } from '#web/ui/cx.ts'
-import { Select, TextArea, TextField } from '#web/ui/field.tsx'
+import { TextArea, TextField } from '#web/ui/field.tsx'
 import { MoneyField } from '#web/ui/money-field.tsx'
 
 type Props = {

@@ -4,7 +4,8 @@ import { today } from '#web/api/format.ts'
 import type { OrganizationForm } from '#web/organizations/organization-form.ts'
 import { UenTaken } from '#web/organizations/uen-taken.tsx'
 import { looksLikeUen, tidyUen, uenLooks } from '#web/organizations/uen.ts'
-import { Switch, TextField } from '#web/ui/field.tsx'
+import { Switch } from '#web/ui/choice.tsx'
+import { TextField } from '#web/ui/field.tsx'
 import { emailRule, FormSection, required } from '#web/ui/form.tsx'
 
 type Props = {

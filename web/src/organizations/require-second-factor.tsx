@@ -4,7 +4,7 @@ import type { Organization } from '#modules/organizations/schemas.ts'
 import { hasCode, messageOf } from '#web/api/problem.ts'
 import { useCan } from '#web/app/session.ts'
 import { changeSecurity } from '#web/organizations/api.ts'
-import { Switch } from '#web/ui/field.tsx'
+import { Switch } from '#web/ui/choice.tsx'
 import { FormError, FormSection } from '#web/ui/form.tsx'
 import { toast } from '#web/ui/toast.ts'
 

@@ -1,4 +1,7 @@
-import { del, post } from '#web/api/client.ts'
+import type { Me, MyChanges } from '#modules/auth/schemas.ts'
+import { del, patch, post } from '#web/api/client.ts'
+
+export const changeMe = (changes: MyChanges) => patch<Me>('/users/me', changes)
 
 export const requestPasswordReset = (email: string) => post('/auth/password/forgot', { email })
 export const resetPassword = (token: string, password: string) => post('/auth/password/reset', { token, password })
@@ -11,5 +14,3 @@ export const confirmEmailChange = (token: string) =>
 
 export const endSession = (id: string) => del(`/auth/sessions/${id}`)
 export const endOtherSessions = () => post<{ ended_count: number }>('/auth/sessions/end-others')
-
-export const stepUp = (proof: { password: string }) => post<{ authenticated_at: string }>('/auth/step-up', proof)
