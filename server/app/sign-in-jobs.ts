@@ -2,6 +2,7 @@ import * as jobs from '#modules/auth/jobs.ts'
 import { requestPasswordReset } from '#modules/auth/request-password-reset.ts'
 import { resendVerification } from '#modules/auth/resend-verification.ts'
 import { sweepSignIns } from '#modules/auth/sweep-sign-ins.ts'
+import { sweepInvitations } from '#modules/organizations/sweep-invitations.ts'
 import type { UserContext } from '#platform/context.ts'
 import { transact } from '#platform/database.ts'
 import { type HandledJob, handled, type Schedule } from '#platform/jobs.ts'
@@ -29,7 +30,12 @@ export function signInJobs({ pool, clock, config, signing_keys }: Parts): Handle
     handled(jobs.sendResetLink, ({ email }, { request_id }) =>
       asNobody(request_id, (ctx) => requestPasswordReset(ctx, email, public_url)),
     ),
-    handled(jobs.sweep, () => asNobody(null, sweepSignIns)),
+    handled(jobs.sweep, () =>
+      asNobody(null, async (ctx) => {
+        await sweepSignIns(ctx)
+        sweepInvitations(ctx)
+      }),
+    ),
     handled(jobs.rotateKeys, async () => void (await signing_keys.rotate(clock(), keyAge))),
   ]
 }

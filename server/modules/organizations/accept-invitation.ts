@@ -7,7 +7,7 @@ import { invitationAccepted, memberJoined } from './events.ts'
 import { findInvitationByToken, findOpenInvitation, invitationGone } from './invitation-queries.ts'
 import { getMember, getSeats, lockTeam } from './member-queries.ts'
 import type { AcceptedInvitation } from './schemas.ts'
-import { refuseWithoutSeat } from './team-rules.ts'
+import { mayManage, refuseWithoutSeat } from './team-rules.ts'
 
 /** Joins the organisation behind the token, once, and only as the owner of the address that it was sent to. */
 export async function acceptInvitation(ctx: UserContext, token: string): Promise<AcceptedInvitation> {
@@ -25,7 +25,7 @@ export async function acceptInvitation(ctx: UserContext, token: string): Promise
   const team = await lockTeam(inside)
   // Asked again: while this request waited for the team, the invitation may have been used or withdrawn.
   const invitation = await findOpenInvitation(inside, token)
-  if (!invitation) throw invitationGone()
+  if (!invitation || !mayManage(team.get(invitation.invited_by), invitation.role)) throw invitationGone()
   if (team.has(user_id)) throw alreadyMember()
   // Only members count here: when the plan became smaller, the first of the invited still take what is free.
   const { seat_limit } = await getSeats(inside, '')

@@ -8,12 +8,14 @@ import { hintOf } from './team-rules.ts'
 
 export const invitationLifetime = { hours: 24 * 7 }
 
+/** Those that can still be accepted: an expired one is as good as gone, until the sweep takes it. */
 const invitations = (ctx: Context) =>
   db
     .selectFrom('invitations as i')
     .innerJoin('users as u', 'u.id', 'i.invited_by')
     .select(['i.id', 'i.email', 'i.role', 'i.invited_by', 'u.name as invited_by_name', 'i.created_at', 'i.expires_at'])
     .where('i.organization_id', '=', ctx.organization_id)
+    .where('i.expires_at', '>', ctx.now.toString())
 
 export async function listInvitations(ctx: Context): Promise<{ data: Invitation[] }> {
   return { data: await ctx.db.all(invitations(ctx).orderBy('i.id', 'desc')) }
@@ -41,7 +43,8 @@ export async function previewInvitation(ctx: UserContext, token: string): Promis
       .innerJoin('organization_directory as d', 'd.organization_id', 'i.organization_id')
       .select(['d.name as organization_name', 'u.name as invited_by_name', 'i.role', 'i.email', 'i.expires_at'])
       .where('i.token_hash', '=', hashToken(token))
-      .where('i.expires_at', '>', ctx.now.toString()),
+      .where('i.expires_at', '>', ctx.now.toString())
+      .where('u.disabled_at', 'is', null),
     invitationGone,
   )
   return { ...preview, email_hint: hintOf(email) }
@@ -63,9 +66,8 @@ export async function findInvitationByToken(ctx: UserContext, token: string, use
 
 /** The same within the organisation, for whoever has entered it. */
 export async function findOpenInvitation(ctx: Context, token: string): Promise<Invitation | undefined> {
-  return ctx.db.find(
-    invitations(ctx).where('i.token_hash', '=', hashToken(token)).where('i.expires_at', '>', ctx.now.toString()),
-  )
+  // What somebody sent who was disabled since waits until they are back.
+  return ctx.db.find(invitations(ctx).where('i.token_hash', '=', hashToken(token)).where('u.disabled_at', 'is', null))
 }
 
 export const invitationGone = () =>

@@ -1,7 +1,9 @@
-// verbs: create-invitation resend-invitation revoke-invitation accept-invitation
+// verbs: sweep-invitations create-invitation resend-invitation revoke-invitation accept-invitation
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { transact } from '#platform/database.ts'
 import { type Person, startApp } from '#test/support.ts'
+import { sweepInvitations } from './sweep-invitations.ts'
 
 const app = await startApp()
 const { signUp, newUser, request, admin, settle, travelTo } = app
@@ -188,9 +190,39 @@ test('SEC-056 a seat is free again when an invitation is revoked or expires, and
   assert.equal((await invite(acme, 'two@example.com')).status, 201)
   travelTo('2026-11-30T04:00:00Z')
   assert.equal((await invite(acme, 'three@example.com')).status, 201)
-  const expired = (await acme.get(pathOf(acme))).body.data.at(-1)
-  assert.equal((await acme.post(pathOf(acme, `/${expired.id}/resend`))).body.code, 'organizations.seat_limit')
+  const listed: { email: string }[] = (await acme.get(pathOf(acme))).body.data
+  assert.deepEqual(
+    listed.map(({ email }) => email),
+    ['three@example.com'],
+  )
   travelTo('2026-11-22T04:00:00Z')
+})
+
+test('SEC-053 nothing comes of what somebody sent who was disabled since, or who lost their rank behind our back', async () => {
+  const acme = await signUp()
+  const boss = await signUp('admin', acme)
+  const guest = await newUser()
+  await invite(boss, guest.email, 'admin')
+  const token = await lastToken(guest.email)
+  await admin.query('update app.users set disabled_at = now() where id = $1', [boss.id])
+  assert.equal((await preview(token)).status, 410)
+  assert.equal((await accept(guest, token)).status, 410)
+  await admin.query('update app.users set disabled_at = null where id = $1', [boss.id])
+  await admin.query(`update app.memberships set role = 'viewer' where user_id = $1`, [boss.id])
+  assert.equal((await accept(guest, token)).status, 410)
+  await admin.query(`update app.memberships set role = 'admin' where user_id = $1`, [boss.id])
+  assert.equal((await accept(guest, token)).status, 200)
+})
+
+test('the addresses of those who never came are swept away', async () => {
+  const acme = await signUp()
+  await invite(acme, 'late@example.com')
+  const now = Temporal.Instant.from('2026-11-29T04:00:00Z')
+  await transact(app.parts.pool, undefined, async (db) =>
+    sweepInvitations({ db, actor: undefined, request_id: null, ip: null, user_agent: null, now }),
+  )
+  const kept = await admin.query('select from app.invitations where organization_id = $1', [acme.organization_id])
+  assert.equal(kept.rowCount, 0)
 })
 
 test('SEC-056 when the plan became smaller, as many of the invited as there are seats may still come', async () => {

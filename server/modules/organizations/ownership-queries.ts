@@ -13,6 +13,8 @@ const offers = (ctx: Context) =>
     .select(['o.created_at', 'o.expires_at'])
     .where('o.organization_id', '=', ctx.organization_id)
     .where('o.expires_at', '>', ctx.now.toString())
+    // Who was disabled hands nothing over.
+    .where('f.disabled_at', 'is', null)
 
 export async function listOwnershipOffers(ctx: Context): Promise<{ data: OwnershipOffer[] }> {
   return { data: await ctx.db.all(offers(ctx)) }

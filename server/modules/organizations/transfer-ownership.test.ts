@@ -99,3 +99,12 @@ test('SEC-053 exactly one answer counts when accepting, declining and withdrawin
     assert.equal(ended.length, 1)
   }
 })
+
+test('SEC-053 an owner who was disabled since hands nothing over', async () => {
+  const acme = await signUp()
+  const next = await signUp('admin', acme)
+  await offer(acme, next)
+  await admin.query('update app.users set disabled_at = now() where id = $1', [acme.id])
+  assert.deepEqual(await openOffers(next), [])
+  assert.equal((await next.post(pathOf(next, '/accept'))).body.code, 'organizations.no_ownership_offer')
+})
