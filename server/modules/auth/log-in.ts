@@ -37,7 +37,7 @@ export async function logIn(
   const matches = await passwords.matches(password, user?.password_hash)
   if (!user || !matches || user.disabled_at) {
     await transactAsUser(async (ctx) => {
-      recordWrongGuess(ctx, email)
+      await recordWrongGuess(ctx, email)
       if (user) recordUserEvent(ctx, 'user.login_failed', user.id)
     })
     throw unauthorized('auth.invalid_credentials', 'The e-mail address or the password is not right.')

@@ -30,7 +30,7 @@ export async function provePassword(
   const matches = await passwords.matches(password, user.password_hash)
   await transactAsUser(async (ctx) => {
     if (matches) return forgetGuesses(ctx, user.email)
-    recordWrongGuess(ctx, user.email)
+    await recordWrongGuess(ctx, user.email)
     recordUserEvent(ctx, 'user.step_up_failed', user.id)
     return undefined
   })

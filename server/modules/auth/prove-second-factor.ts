@@ -29,6 +29,6 @@ export async function proveSecondFactor(
       'The password is right. Send the six digits of the authenticator app, a recovery code or a passkey along with it.',
     )
   if (await useCode(ctx, user, totp_code, totp_key)) return true
-  recordWrongGuess(ctx, user.email)
+  await recordWrongGuess(ctx, user.email)
   return unauthorized('auth.totp_invalid', 'This code is not right, or it was used before. Wait for the next one.')
 }

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { startApp } from '#test/support.ts'
 import { networkOf } from './rules.ts'
-import { signInFixture } from './sign-in-fixture.ts'
+import { signInFixture, tokenIn } from './sign-in-fixture.ts'
 
 const app = await startApp()
-const { logIn, mailTo } = signInFixture(app)
+const { logIn, mailTo, post } = signInFixture(app)
 let now = Temporal.Instant.from('2026-11-22T04:00:00Z')
 const pass = (seconds: number) => app.travelTo((now = now.add({ seconds })).toString())
 const wrong = { password: 'not the password at all' }
@@ -43,6 +43,25 @@ test('SEC-015 a hundred guesses from everywhere slow strangers down, not the own
     assert.equal((await logIn(email, { ip: `192.0.2.${i + 1}`, ...wrong })).status, i < 100 ? 401 : 429)
   assert.equal((await logIn(email, { ip: '192.0.2.200' })).status, 429)
   assert.equal((await logIn(email, { ip: home })).status, 200)
+})
+
+test('SEC-015 after a hundred wrong guesses in a row only a new password opens the account from afar, and its link is mailed', async () => {
+  const { email } = await app.newUser()
+  for (let i = 0; i < 60; i++) await logIn(email, { ip: `192.0.2.${i + 1}`, ...wrong })
+  pass(25 * 3600)
+  for (let i = 0; i < 40; i++) await logIn(email, { ip: `192.0.2.${i + 101}`, ...wrong })
+  pass(3 * 24 * 3600)
+  const late = await logIn(email, { ip: '192.0.2.250' })
+  assert.deepEqual([late.status, late.body.code], [429, 'auth.too_many_attempts'])
+
+  const token = tokenIn((await mailTo(email)).at(-1)!.text)
+  pass(61)
+  await post('/auth/password/forgot', { email })
+  const again = tokenIn((await mailTo(email)).at(-1)!.text)
+  assert.notEqual(again, token)
+  const chosen = 'rain on the market roof'
+  assert.equal((await post('/auth/password/reset', { token: again, password: chosen })).status, 200)
+  assert.equal((await logIn(email, { ip: '192.0.2.251', password: chosen })).status, 200)
 })
 
 test('SEC-015 one address that tries many accounts is slowed down as well', async () => {
