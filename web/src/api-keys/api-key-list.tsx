@@ -114,7 +114,7 @@ export function ApiKeyList({ query }: { query: UseQueryResult<ApiKeyPage> }) {
       header: <span className="sr-only">Actions</span>,
       align: 'right',
       phone: 'amount',
-      className: 'w-12',
+      className: 'md:w-12',
       cell: (apiKey) => {
         const items = actionsOn(apiKey)
         return items.length > 0 && <RowMenu label={`Actions on ${apiKey.name}`} items={items} />

@@ -3,18 +3,23 @@ import { notFound, redirect } from '@tanstack/react-router'
 import type { Me } from '#modules/auth/schemas.ts'
 import { setOrganizationId } from '#web/api/client.ts'
 import { isStatus } from '#web/api/problem.ts'
-import { meQuery } from '#web/app/session.ts'
+import { meQuery, type MyOrganization } from '#web/app/session.ts'
 
 let entered: string | undefined
 
 /** Signed in and a member, or sent to where one becomes that. */
-export async function enterOrganization(queryClient: QueryClient, slug: string, href: string): Promise<void> {
+export async function enterOrganization(
+  queryClient: QueryClient,
+  slug: string,
+  href: string,
+): Promise<{ organization: MyOrganization }> {
   const me = await ensureMe(queryClient, href)
   const organization = me.organizations.find((candidate) => candidate.slug === slug)
   if (!organization) throw notFound()
   if (entered && entered !== organization.id) return reload(href)
   entered = organization.id
   setOrganizationId(organization.id)
+  return { organization }
 }
 
 export async function goToFirstOrganization(queryClient: QueryClient, href: string): Promise<never> {

@@ -1,13 +1,22 @@
 import { sections } from '#web/app/sections.ts'
+import { useOrganization } from '#web/app/session.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 
-const keys: [string, string[]][] = [
-  ['Search or do anything', ['Ctrl', 'K']],
-  ...sections.map((section): [string, string[]] => [`Go to ${section.label}`, ['g', section.key]]),
+type Keys = [string, string[]]
+
+const writing: Keys[] = [
   ['New invoice', ['n']],
   ['Save the draft', ['Ctrl', 'S']],
   ['Issue the invoice', ['Ctrl', 'Enter']],
+]
+
+const keysFor = (permissions: string[]): Keys[] => [
+  ['Search or do anything', ['Ctrl', 'K']],
+  ...sections
+    .filter(({ permission }) => permissions.includes(permission))
+    .map((section): Keys => [`Go to ${section.label}`, ['g', section.key]]),
+  ...(permissions.includes('invoices.write') ? writing : []),
   ['Search this list', ['/']],
   ['Next and previous row', ['j', 'k']],
   ['Open the row', ['Enter']],
@@ -15,10 +24,11 @@ const keys: [string, string[]][] = [
 ]
 
 export default function KeysHelp({ onClose }: { onClose: () => void }) {
+  const { permissions } = useOrganization()
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <dl className="grid gap-1.5">
-        {keys.map(([label, combination]) => (
+        {keysFor(permissions).map(([label, combination]) => (
           <div key={label} className="flex items-center justify-between gap-4 text-sm">
             <dt className="text-ink-2">{label}</dt>
             <dd className="flex gap-1">

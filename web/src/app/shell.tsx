@@ -6,7 +6,7 @@ import { useLiveUpdates } from '#web/app/live-updates.ts'
 import { AccountMenu, OrganizationMenu } from '#web/app/menus.tsx'
 import { OfflineStrip } from '#web/app/offline-strip.tsx'
 import { sections } from '#web/app/sections.ts'
-import { useCan, useOrganization } from '#web/app/session.ts'
+import { useOrganization } from '#web/app/session.ts'
 import { type Panel, useShortcuts } from '#web/app/shortcuts.ts'
 import { Kbd } from '#web/ui/kbd.tsx'
 
@@ -19,7 +19,7 @@ export function Shell() {
   const [panel, setPanel] = useState<Panel>()
   const [signedOut, setSignedOut] = useState(false)
   const loading = useRouterState({ select: (state) => state.status === 'pending' })
-  useShortcuts(slug, setPanel, useCan('invoices.write'))
+  useShortcuts(slug, permissions, setPanel)
   useEffect(() => whenSessionEnds(() => setSignedOut(true)), [])
   useLiveUpdates()
 

@@ -5,8 +5,8 @@ import { isTyping } from '#web/ui/row-keys.ts'
 
 export type Panel = 'palette' | 'keys' | undefined
 
-/** Ctrl/Cmd+K anywhere; g then a letter, n, / and ? outside fields and dialogs. */
-export function useShortcuts(slug: string, open: (panel: Panel) => void, canIssue: boolean) {
+/** Ctrl/Cmd+K anywhere; g then a letter, n, / and ? outside fields and dialogs. What one may not do has no key. */
+export function useShortcuts(slug: string, permissions: string[], open: (panel: Panel) => void) {
   const navigate = useNavigate()
   useEffect(() => {
     let pressedG = 0
@@ -20,10 +20,13 @@ export function useShortcuts(slug: string, open: (panel: Panel) => void, canIssu
         pressedG = Date.now()
         return
       }
-      const section = Date.now() - pressedG < 1000 && sections.find((candidate) => candidate.key === event.key)
+      const may = (permission: string) => permissions.includes(permission)
+      const isSecond = Date.now() - pressedG < 1000
+      const section = isSecond && sections.find(({ key, permission }) => key === event.key && may(permission))
       pressedG = 0
       if (section) void navigate({ to: section.to, params: { slug } })
-      else if (event.key === 'n' && canIssue) void navigate({ to: '/app/$slug/invoices/new', params: { slug } })
+      else if (event.key === 'n' && may('invoices.write'))
+        void navigate({ to: '/app/$slug/invoices/new', params: { slug } })
       else if (event.key === '/') focusSearch()
       else if (event.key === '?') open('keys')
       else return
@@ -31,7 +34,7 @@ export function useShortcuts(slug: string, open: (panel: Panel) => void, canIssu
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [navigate, slug, open, canIssue])
+  }, [navigate, slug, permissions, open])
 }
 
 const focusSearch = () => document.querySelector<HTMLInputElement>('[data-list-search]')?.focus()

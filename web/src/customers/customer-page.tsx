@@ -19,6 +19,7 @@ const route = getRouteApi('/app/$slug/customers/$id/')
 
 export function CustomerPage() {
   const { id } = route.useParams()
+  const canSeeInvoices = useCan('invoices.read')
   const { data: customer, error, refetch } = useQuery(customerQuery(id))
   if (error && !customer) return <CustomerError error={error} onRetry={() => void refetch()} />
   if (!customer) return <Loading />
@@ -37,10 +38,12 @@ export function CustomerPage() {
         <Actions customer={customer} />
       </PageHeader>
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-6">
-        <div className="grid min-w-0 content-start gap-4">
-          <CustomerMoney customerId={id} />
-          <CustomerInvoices customer={customer} />
-        </div>
+        {canSeeInvoices && (
+          <div className="grid min-w-0 content-start gap-4">
+            <CustomerMoney customerId={id} />
+            <CustomerInvoices customer={customer} />
+          </div>
+        )}
         <CustomerDetails customer={customer} />
       </div>
     </>

@@ -45,7 +45,7 @@ export function EventRow({ event, slug }: { event: Event; slug: string }) {
       <details className="group">
         <summary className="flex min-h-9 list-none items-center gap-3 px-4 py-1.5 text-sm pointer-coarse:min-h-11 hover:bg-hover focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
           <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
-          <span className="min-w-0 flex-1">
+          <span className="min-w-0 flex-1 wrap-anywhere">
             <span className="font-medium">{who}</span> <span className="text-ink-2">{did}</span>{' '}
             <span className="font-medium">
               <Unbroken text={what} />
@@ -65,7 +65,7 @@ export function EventRow({ event, slug }: { event: Event; slug: string }) {
             className="size-4 shrink-0 text-ink-3 transition-transform group-open:rotate-90 max-md:hidden"
           />
         </summary>
-        <div className="grid gap-3 bg-sunken/60 px-4 py-3 text-sm sm:pl-11">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 bg-sunken/60 px-4 py-3 text-sm sm:pl-11">
           {event.changes ? <Changes changes={event.changes} /> : <Particulars data={event.data} />}
           <p className="flex flex-wrap items-center gap-x-4 gap-y-2 text-xs text-ink-2 pointer-coarse:gap-y-0">
             <SubjectLink event={event} slug={slug} />
@@ -105,7 +105,7 @@ function Seal({ seq }: { seq: Event['seq'] }) {
 
 /** A number such as INV-2026-00412 is not cut at its hyphens. */
 function Unbroken({ text }: { text: string }) {
-  return text.split(/(\S+-\S+)/).map((part, index) =>
+  return text.split(/((?<!\S)[A-Z]+-[\d-]+(?!\S))/).map((part, index) =>
     index % 2 === 0 ? (
       part
     ) : (

@@ -18,6 +18,9 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   member: ['members', 'me'],
   invitation: ['invitations', 'members'],
   api_key: ['api-keys'],
+  // Shown only in the feed, which is always read again.
+  events: ['events'],
+  access: ['events'],
   ownership: ['ownership', 'members', 'me'],
 }
 

@@ -62,12 +62,12 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('payment.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
   if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
   if (name.startsWith('invoice_draft.')) return text(data.customer_name)
-  if (name.startsWith('invitation.')) return joined(' as ', text(data.email), text(data.role))
+  if (name.startsWith('invitation.')) return joined(' as ', text(data.email), roleWord(data.role))
   if (name.startsWith('ownership.')) return text(/accepted|declined/.test(name) ? data.from_name : data.to_name)
   if (name === 'access.refused') return ''
   if (name.startsWith('events.')) return ''
-  if (name === 'member.joined') return text(data.role)
-  if (name === 'member.updated') return joined(' to ', text(data.name), text(data.role))
+  if (name === 'member.joined') return roleWord(data.role)
+  if (name === 'member.updated') return joined(' to ', text(data.name), roleWord(data.role))
   return name === 'member.left' ? '' : text(data.name)
 }
 
@@ -86,6 +86,7 @@ function paidRemark(data: Told['data']): string {
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
+const roleWord = (role: unknown) => (role === 'dpo' ? 'data protection officer' : text(role))
 const money = (value: unknown) => (typeof value === 'number' ? formatMoney(value) : '')
 const joined = (between: string, ...parts: string[]) => parts.filter(Boolean).join(between)
 const read = (value: unknown, key: string): unknown =>

@@ -63,7 +63,7 @@ export function InvitationList() {
       header: <span className="sr-only">Actions</span>,
       align: 'right',
       phone: 'amount',
-      className: 'w-12',
+      className: 'md:w-12',
       cell: (invitation) =>
         canWrite && (
           <RowMenu

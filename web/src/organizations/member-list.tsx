@@ -67,7 +67,7 @@ export function MemberList({ query }: { query: UseQueryResult<MemberPage> }) {
       header: <span className="sr-only">Actions</span>,
       align: 'right',
       phone: 'amount',
-      className: 'w-12',
+      className: 'md:w-12',
       cell: (member) => {
         const items = actionsOn(member)
         return items.length > 0 && <RowMenu label={`Actions on ${member.name}`} items={items} />
