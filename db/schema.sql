@@ -199,6 +199,31 @@ CREATE INDEX idempotency_keys_age ON app.idempotency_keys USING btree (organizat
 create policy tenant on app.idempotency_keys using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant delete, insert, select, update on app.idempotency_keys to app_user;
 
+create table app.impersonations (
+  id uuid not null,
+  organization_id uuid not null,
+  support_access_id uuid not null,
+  session_id uuid not null,
+  operator_id uuid not null,
+  user_id uuid not null,
+  reason text not null,
+  is_read_only boolean not null,
+  started_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint impersonations_pkey PRIMARY KEY (id),
+  constraint impersonations_in_order CHECK ((ends_at > started_at)),
+  constraint impersonations_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES app.users(id),
+  constraint impersonations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id),
+  constraint impersonations_support_access_id_fkey FOREIGN KEY (support_access_id) REFERENCES app.support_accesses(id),
+  constraint impersonations_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id)
+);
+comment on table app.impersonations is 'dist:local When an operator stood in for a member of an organisation, by one session of theirs. Good until ends_at, unless it was ended before.';
+CREATE INDEX impersonations_organization ON app.impersonations USING btree (organization_id, id DESC);
+CREATE UNIQUE INDEX impersonations_one_open ON app.impersonations USING btree (session_id) WHERE (ended_at IS NULL);
+grant insert, select on app.impersonations to app_user;
+grant update (ended_at) on app.impersonations to app_user;
+
 create table app.invitations (
   organization_id uuid not null,
   id uuid not null,
@@ -395,6 +420,18 @@ comment on table app.number_series is 'dist:tenant The last number given in each
 create policy tenant on app.number_series using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.number_series to app_user;
 
+create table app.operator_organizations (
+  organization_id uuid not null,
+  is_only boolean not null default true,
+  created_at timestamp with time zone not null,
+  constraint operator_organizations_pkey PRIMARY KEY (organization_id),
+  constraint operator_organizations_is_only CHECK (is_only),
+  constraint operator_organizations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id),
+  constraint operator_organizations_taken UNIQUE (is_only)
+);
+comment on table app.operator_organizations is 'dist:local The one organisation whose owners and admins run this installation. Named on the machine by npm run operator; the service can only read it.';
+grant select on app.operator_organizations to app_user;
+
 create table app.organization_directory (
   organization_id uuid not null,
   name text not null,
@@ -402,6 +439,8 @@ create table app.organization_directory (
   uen text not null,
   created_at timestamp with time zone not null,
   require_second_factor boolean not null default false,
+  disabled_at timestamp with time zone,
+  released_uen text,
   constraint organization_directory_pkey PRIMARY KEY (organization_id),
   constraint organization_directory_name_check CHECK ((name <> ''::text)),
   constraint organization_directory_slug_taken UNIQUE (slug),
@@ -564,6 +603,22 @@ comment on table app.refresh_tokens is 'dist:local Each works once. Its successo
 CREATE INDEX refresh_tokens_session ON app.refresh_tokens USING btree (session_id);
 grant insert, select, update on app.refresh_tokens to app_user;
 
+create table app.server_failures (
+  id uuid not null,
+  request_id text not null,
+  method text not null,
+  route text not null,
+  status integer not null,
+  code text not null,
+  cause text not null,
+  organization_id uuid,
+  user_id uuid,
+  created_at timestamp with time zone not null,
+  constraint server_failures_pkey PRIMARY KEY (id)
+);
+comment on table app.server_failures is 'dist:local Requests that failed through a fault of ours; no bodies, and no values in the cause. Kept for 30 days.';
+grant delete, insert, select on app.server_failures to app_user;
+
 create table app.sessions (
   id uuid not null,
   user_id uuid not null,
@@ -615,6 +670,25 @@ comment on table app.signing_keys is 'dist:local Ed25519 keys of the access toke
 CREATE UNIQUE INDEX signing_keys_one_of_each ON app.signing_keys USING btree (state) WHERE (state <> 'retiring'::text);
 grant delete, insert, select, update on app.signing_keys to app_user;
 
+create table app.support_accesses (
+  id uuid not null,
+  organization_id uuid not null,
+  granted_by uuid not null,
+  reason text not null,
+  is_write_allowed boolean not null,
+  created_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint support_accesses_pkey PRIMARY KEY (id),
+  constraint support_accesses_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES app.users(id),
+  constraint support_accesses_in_order CHECK ((ends_at > created_at)),
+  constraint support_accesses_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id)
+);
+comment on table app.support_accesses is 'dist:local For how long an organisation lets the operator in. Off unless a row is open; a new one takes the place of the one before.';
+CREATE UNIQUE INDEX support_accesses_one_open ON app.support_accesses USING btree (organization_id) WHERE (revoked_at IS NULL);
+grant insert, select on app.support_accesses to app_user;
+grant update (revoked_at) on app.support_accesses to app_user;
+
 create table app.totp_apps (
   user_id uuid not null,
   secret bytea,
@@ -637,8 +711,11 @@ create table app.uen_claims (
   message text not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  is_upheld boolean,
   constraint uen_claims_pkey PRIMARY KEY (id),
   constraint uen_claims_once UNIQUE (user_id, uen),
+  constraint uen_claims_resolved CHECK (((resolved_at IS NULL) = (is_upheld IS NULL))),
   constraint uen_claims_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id)
 );
 comment on table app.uen_claims is 'dist:local Who asks the operator for a UEN that they could not use.';

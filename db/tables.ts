@@ -123,6 +123,19 @@ export type Tables = {
     body: string | null
     created_at: string
   }
+  impersonations: {
+    id: string
+    organization_id: string
+    support_access_id: string
+    session_id: string
+    operator_id: string
+    user_id: string
+    reason: string
+    is_read_only: boolean
+    started_at: string
+    ends_at: string
+    ended_at: string | null
+  }
   invitations: {
     organization_id: string
     id: string
@@ -221,6 +234,11 @@ export type Tables = {
     series: string
     last_number: number
   }
+  operator_organizations: {
+    organization_id: string
+    is_only: Generated<boolean>
+    created_at: string
+  }
   organization_directory: {
     organization_id: string
     name: string
@@ -228,6 +246,8 @@ export type Tables = {
     uen: string
     created_at: string
     require_second_factor: Generated<boolean>
+    disabled_at: string | null
+    released_uen: string | null
   }
   organizations: {
     organization_id: string
@@ -312,6 +332,18 @@ export type Tables = {
     successor: Buffer | null
     successor_shown_at: string | null
   }
+  server_failures: {
+    id: string
+    request_id: string
+    method: string
+    route: string
+    status: number
+    code: string
+    cause: string
+    organization_id: string | null
+    user_id: string | null
+    created_at: string
+  }
   sessions: {
     id: string
     user_id: string
@@ -342,6 +374,16 @@ export type Tables = {
     current_since: string | null
     retired_at: string | null
   }
+  support_accesses: {
+    id: string
+    organization_id: string
+    granted_by: string
+    reason: string
+    is_write_allowed: boolean
+    created_at: string
+    ends_at: string
+    revoked_at: string | null
+  }
   totp_apps: {
     user_id: string
     secret: Buffer | null
@@ -357,6 +399,8 @@ export type Tables = {
     message: string
     created_at: string
     updated_at: string
+    resolved_at: string | null
+    is_upheld: boolean | null
   }
   user_events: {
     id: string
