@@ -59,7 +59,12 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     signing_keys,
     tokens,
     cookie,
-    gatekeeper: createKeyGatekeeper(createGatekeeper(tokens, cookie, clock), pool),
+    gatekeeper: createKeyGatekeeper(
+      createGatekeeper(tokens, cookie, clock, {
+        operators_need_second_factor: config.environment === 'production',
+      }),
+      pool,
+    ),
     passwords: createPasswords({ cost: overrides.password_cost, secrets: config.password_secrets }),
     second_factors: {
       totp_key: deriveKey(config.secret_key, 'totp secrets'),

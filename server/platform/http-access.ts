@@ -12,6 +12,8 @@ export type Caller = {
   actor: Actor
   session_id: string | undefined
   permissions: ReadonlySet<string> | undefined
+  /** Keeps out somebody who belongs here, whatever their permissions. */
+  refusal?: Problem | undefined
   /** When a factor was last proven, at sign-in or step-up; undefined for who can prove none, such as a program's key. */
   authenticated_at: Temporal.Instant | undefined
   /** This sign-in used a second factor. */
@@ -167,13 +169,14 @@ function admit(request: FastifyRequest, access: Access, caller: Caller | undefin
 }
 
 function refuseUnpermitted(request: FastifyRequest, access: Access, caller: Caller): void {
-  const { actor, permissions, lacks_second_factor } = caller
+  const { actor, permissions, refusal, lacks_second_factor } = caller
   const { permission, organization } = request.routeOptions.config
   if (!permissions) {
     if (organization === 'path') throw notFound('organization')
     throw forbidden('auth.not_a_member', 'You do not belong to the organisation named in X-Organization-Id.')
   }
   access.log_fields.organization_id = access.organization_id ?? ''
+  if (refusal) throw refusal
   if (lacks_second_factor)
     throw forbidden(
       'auth.second_factor_required',

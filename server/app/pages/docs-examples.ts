@@ -1,5 +1,6 @@
 import { componentOf, resolve, type Schema, withoutNull } from './api-document.ts'
 import type { Schemas } from './docs-fields.ts'
+import { operatorStory } from './docs-story-operator.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -23,6 +24,7 @@ export const ids = {
  * never given out.
  */
 const story: Record<string, Json> = {
+  ...operatorStory(ids),
   name: 'Kopi Kaki Pte. Ltd.',
   'Registration.name': 'Tan Mei Ling',
   'Me.name': 'Tan Mei Ling',

@@ -102,6 +102,20 @@ test('SEC-044 a key that names networks works from them alone, from its next req
   assert.deepEqual([(await from('198.51.100.1')).status, (await from('203.0.113.200')).status], [200, 403])
 })
 
+test('the keys of a disabled organisation open nothing from their next request on', async () => {
+  const program = await programFor(app, owner)
+  const disable = (at: string | null) =>
+    app.admin.query('update app.organization_directory set disabled_at = $2 where organization_id = $1', [
+      owner.organization_id,
+      at,
+    ])
+  await disable('2026-11-22T04:00:00Z')
+  const { status, body } = await program.get('/customers')
+  assert.deepEqual([status, body.code], [403, 'organizations.disabled'])
+  await disable(null)
+  assert.equal((await program.get('/customers')).status, 200)
+})
+
 test('SEC-042 a key with a wrong checksum is refused without a word to the database', async () => {
   const { key } = await programFor(app, owner)
   const wrong = key.secret!.slice(0, -1) + (key.secret!.endsWith('0') ? '1' : '0')

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { timingSafeEqual } from 'node:crypto'
+import { organizationDisabled } from '#modules/auth/standing.ts'
 import type { Role } from '#modules/organizations/schemas.ts'
 import { hashToken } from '#platform/crypto.ts'
 import { db, type Pool, type Query, read, type TextQuery } from '#platform/database.ts'
@@ -22,6 +23,7 @@ type KeyRow = {
   last_used_at: string | null
   role: Role | null
   is_here: boolean | null
+  is_disabled: boolean
 }
 
 /** As with sessions: a write per request would be most of its work. */
@@ -73,6 +75,8 @@ function keyQuery({ key_id }: Key, organization_id: string | undefined): TextQue
   return {
     text: `select k.id, k.name, k.secret_hash, k.scopes, k.allowed_networks, k.expires_at, k.revoked_at, k.last_used_at,
              k.organization_id = $2::uuid as is_here,
+             (select d.disabled_at is not null from organization_directory d
+              where d.organization_id = k.organization_id) as is_disabled,
              (select m.role from memberships m join users u on u.id = m.user_id and u.disabled_at is null
               where m.user_id = k.created_by and m.organization_id = k.organization_id) as role
            from api_keys k where k.key_id = $1`,
@@ -95,6 +99,7 @@ function callerOf({ hash }: Key, row: KeyRow | undefined, ip: string, now: Tempo
     actor: { kind: 'api_key', id, name },
     session_id: undefined,
     permissions: is_here ? new Set(usable_scopes) : undefined,
+    refusal: row.is_disabled ? organizationDisabled() : undefined,
     authenticated_at: undefined,
     has_second_factor: false,
     // What a policy wants of people was wanted of the maker of the key.

@@ -1,24 +1,21 @@
-import type { Role } from '#modules/organizations/schemas.ts'
 import { db, type Query, type TextQuery } from '#platform/database.ts'
 import { hashToken } from '#platform/crypto.ts'
 import { unauthorized } from '#platform/errors.ts'
 import type { Credential, Gatekeeper } from '#platform/http-access.ts'
 import type { AccessTokens } from './access-tokens.ts'
-import { permissionsOf } from './permissions.ts'
 import { idleLifetime } from './rules.ts'
 import type { SessionCookie } from './session-cookie.ts'
+import { enter, type Standing, standingJoins, standingColumns } from './standing.ts'
 
 type Cookie = Credential & { kind: 'cookie'; token_hash: Buffer }
 type Bearer = Credential & { kind: 'bearer'; session_id: string }
-type CallerRow = {
+type CallerRow = Standing & {
   session_id: string
   last_used_at: string
   authenticated_at: string
   has_second_factor: boolean
-  lacks_second_factor: boolean
   user_id: string
   name: string
-  role: Role | null
 }
 
 /** The use of a session is noted at most this often, for a write per request would be most of its work. */
@@ -34,6 +31,7 @@ export function createGatekeeper(
   tokens: AccessTokens,
   cookie: SessionCookie,
   clock: () => Temporal.Instant,
+  { operators_need_second_factor = true } = {},
 ): Gatekeeper {
   const bearerOf = (authorization: string) => /^Bearer ([\w.-]+)$/i.exec(authorization)?.[1] ?? ''
   return {
@@ -54,27 +52,28 @@ export function createGatekeeper(
     callerQuery(credential, organization_id, now): TextQuery<CallerRow> {
       const [column, key] = keyOf(credential as Cookie | Bearer)
       return {
-        text: `select s.id as session_id, s.last_used_at, s.authenticated_at, s.has_second_factor,
-                 u.id as user_id, u.name,
-                 (select m.role from memberships m where m.user_id = u.id and m.organization_id = $4::uuid) as role,
-                 not s.has_second_factor and coalesce((
-                   select d.require_second_factor from organization_directory d where d.organization_id = $4::uuid
-                 ), false) as lacks_second_factor
-               ${liveSession(column)}`,
+        text: `select live.*, ${standingColumns}
+               from (select s.id as session_id, s.last_used_at, s.authenticated_at, s.has_second_factor,
+                       u.id as user_id, u.name ${liveSession(column)}) live
+               ${standingJoins}`,
         parameters: [key, now.toString(), now.subtract(idleLifetime).toString(), organization_id ?? null],
       }
     },
-    callerFrom(_credential, [row], { ip }, now) {
+    callerFrom(_credential, [row], request, now) {
       if (!row) return undefined
-      const { session_id, user_id, name, role, last_used_at, authenticated_at, ...factors } = row as CallerRow
+      const { session_id, user_id, name, last_used_at, authenticated_at, ...standing } = row as CallerRow
+      const { has_second_factor, wants_second_factor, is_operators } = standing
+      const { permissions, refusal, on_behalf_of } = enter(standing, request)
+      const wants = wants_second_factor || (is_operators && operators_need_second_factor)
       return {
         session_id,
-        actor: { kind: 'user', id: user_id, name },
-        permissions: role ? permissionsOf(role) : undefined,
+        actor: { kind: 'user', id: user_id, name, ...(on_behalf_of && { on_behalf_of }) },
+        permissions,
+        refusal,
         authenticated_at: Temporal.Instant.from(authenticated_at),
-        has_second_factor: factors.has_second_factor,
-        lacks_second_factor: factors.lacks_second_factor,
-        note_use: noteUse(session_id, last_used_at, ip, now),
+        has_second_factor,
+        lacks_second_factor: wants && !has_second_factor,
+        note_use: noteUse(session_id, last_used_at, request.ip, now),
       }
     },
     organizationsQuery(credential, now): TextQuery<{ organization_id: string | null }> {

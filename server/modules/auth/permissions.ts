@@ -16,6 +16,9 @@ const rolesOf = {
   'members.write': managers,
   'invitations.read': managers,
   'invitations.write': managers,
+  'support.read': [...managers, 'dpo'],
+  'support.grant': managers,
+  'support.revoke': managers,
   'ownership.transfer': ['owner'],
   'ownership.answer': everybody,
   'api_keys.read': managers,
@@ -38,17 +41,41 @@ const rolesOf = {
   'events.verify': [...managers, 'dpo'],
 } as const satisfies Record<string, readonly Role[]>
 
-export type Permission = keyof typeof rolesOf
+/** What runs the installation: in the operator's organisation, and nobody's in any other. */
+const operatorRolesOf = {
+  'operator.read': managers,
+  'operator.write': managers,
+} as const satisfies Record<string, readonly Role[]>
 
-export const permissions: ReadonlySet<string> = new Set(Object.keys(rolesOf))
+/** What an operator may change who was let in to help, beside reading what the other may read; never who may come in. */
+const supportMayChange: ReadonlySet<string> = new Set([
+  'customers.write',
+  'invoices.write',
+  'invoices.issue',
+  'invoices.void',
+  'payments.write',
+] satisfies Permission[])
 
-const byRole = new Map<Role, ReadonlySet<string>>()
+export type Permission = keyof typeof rolesOf | keyof typeof operatorRolesOf
+export type Place = 'organization' | 'operator'
 
-export function permissionsOf(role: Role): ReadonlySet<string> {
-  const known = byRole.get(role)
-  if (known) return known
-  const allowed = Object.entries(rolesOf).filter(([, having]) => (having as readonly Role[]).includes(role))
-  const set = new Set(allowed.map(([permission]) => permission))
-  byRole.set(role, set)
-  return set
+export const permissions: ReadonlySet<string> = new Set(Object.keys({ ...rolesOf, ...operatorRolesOf }))
+
+const byRole = { organization: tableOf(rolesOf), operator: tableOf({ ...rolesOf, ...operatorRolesOf }) }
+
+function tableOf(having: Record<string, readonly Role[]>): ReadonlyMap<Role, ReadonlySet<string>> {
+  const of = (role: Role) => Object.keys(having).filter((permission) => having[permission]!.includes(role))
+  return new Map(roles.map((role) => [role, new Set(of(role))]))
+}
+
+export function permissionsOf(role: Role, place: Place = 'organization'): ReadonlySet<string> {
+  return byRole[place].get(role)!
+}
+
+/** Of an operator who stands in for somebody with this role. */
+export function supportPermissionsOf(role: Role, is_read_only: boolean): ReadonlySet<string> {
+  const allowed = [...permissionsOf(role)].filter(
+    (permission) => /\.(read|follow)$/.test(permission) || (!is_read_only && supportMayChange.has(permission)),
+  )
+  return new Set(allowed)
 }

@@ -4,29 +4,25 @@ import { type Cursors, pageOf } from '#platform/cursor.ts'
 import { db } from '#platform/database.ts'
 import { unauthorized } from '#platform/errors.ts'
 import { normalizeEmail } from '#platform/mail.ts'
-import { permissionsOf } from './permissions.ts'
+import { impersonationsQuery, memberOf, membershipsQuery, supporterOf } from './my-organizations.ts'
 import { idleLifetime } from './rules.ts'
 import type { Me, MyEventPage, MyEventQuery, SessionList } from './schemas.ts'
 
-/** The signed-in person, with the organisations they belong to and what they may do in each. */
-export async function getMe(ctx: UserContext, user_id: string): Promise<Me> {
-  const [users, memberships] = await ctx.db.batch(
+/** The signed-in person, with the organisations where they may do something, and what that is. */
+export async function getMe(ctx: UserContext, user_id: string, session_id?: string): Promise<Me> {
+  const [users, memberships, impersonations] = await ctx.db.batch(
     db
       .selectFrom('users')
       .select(['id', 'email', 'name', 'timezone', 'verified_at', 'created_at'])
       .where('id', '=', user_id)
       .where('disabled_at', 'is', null),
-    db
-      .selectFrom('memberships as m')
-      .innerJoin('organization_directory as d', 'd.organization_id', 'm.organization_id')
-      .select(['d.organization_id as id', 'd.name', 'd.slug', 'm.role'])
-      .where('m.user_id', '=', user_id)
-      .orderBy('d.name'),
+    membershipsQuery(user_id),
+    impersonationsQuery(session_id, ctx.now),
   )
   const user = users[0]
   if (!user) throw unauthorized('auth.session_ended', 'This session has ended. Sign in again.')
   const { verified_at, ...rest } = user
-  const organizations = memberships.map((m) => ({ ...m, permissions: [...permissionsOf(m.role)] }))
+  const organizations = [...memberships.map(memberOf), ...impersonations.map(supporterOf)]
   return { ...rest, is_verified: verified_at !== null, organizations }
 }
 

@@ -149,13 +149,13 @@ function userRoutes(app: App, { cursors, public_url }: AuthParts): void {
   app.get('/users/me', {
     config: signedIn,
     schema: { operationId: 'getMe', tags: ['users'], response: { 200: Me } },
-    handler: (request) => request.transactAsUser((ctx) => getMe(ctx, signedInUser(ctx))),
+    handler: (request) => request.transactAsUser((ctx) => getMe(ctx, signedInUser(ctx), accessOf(request)!.session_id)),
   })
 
   app.patch('/users/me', {
     config: signedIn,
     schema: { operationId: 'updateMe', tags: ['users'], body: MyChanges, response: { 200: Me } },
-    handler: (request) => request.transactAsUser((ctx) => updateMe(ctx, request.body)),
+    handler: (request) => request.transactAsUser((ctx) => updateMe(ctx, request.body, accessOf(request)!.session_id)),
   })
 
   app.get('/users/me/events', {

@@ -204,6 +204,17 @@ export const MyEventPage = Page(
   }),
 )
 
+/** An operator who stands in for a member; shown as a banner for as long as it lasts. */
+export const MyImpersonation = Output('MyImpersonation', {
+  id: Id,
+  operator_name: Type.String({ description: 'Who really acts, and stands so in the audit trail' }),
+  user_name: Type.String({ description: 'For whom, whose view this is' }),
+  reason: Type.String({ description: 'What the operator gave as the reason' }),
+  is_read_only: Type.Boolean({ description: 'Whatever would change something is refused' }),
+  started_at: Instant,
+  ends_at: Meaning(Instant, 'It ends by itself then'),
+})
+
 export type Me = Static<typeof Me>
 export const Me = Output('Me', {
   id: Id,
@@ -219,8 +230,10 @@ export const Me = Output('Me', {
       slug: Slug,
       role: Meaning(Role, 'Of this user in this organisation'),
       permissions: Type.Array(Type.String(), { description: 'What this user may do here, for showing and hiding' }),
+      is_disabled: Type.Boolean({ description: 'The operator has shut it: nobody comes in' }),
+      impersonation: Meaning(Nullable(MyImpersonation), 'Set where you are not a member and stand in for one'),
     }),
-    { description: 'All that this user belongs to' },
+    { description: 'All that this user belongs to, and the one where they stand in for a member as an operator' },
   ),
 })
 

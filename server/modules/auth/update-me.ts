@@ -6,7 +6,7 @@ import { getMe } from './queries.ts'
 import type { Me, MyChanges } from './schemas.ts'
 
 /** A person's own profile: one editor, so no version to compare. */
-export async function updateMe(ctx: UserContext, changes: MyChanges): Promise<Me> {
+export async function updateMe(ctx: UserContext, changes: MyChanges, session_id?: string): Promise<Me> {
   const user_id = signedInUser(ctx)
   const before = await getMe(ctx, user_id)
   ctx.db.send(
@@ -15,7 +15,7 @@ export async function updateMe(ctx: UserContext, changes: MyChanges): Promise<Me
       .set({ ...changes, updated_at: ctx.now.toString() })
       .where('id', '=', user_id),
   )
-  const me = await getMe(ctx, user_id)
+  const me = await getMe(ctx, user_id, session_id)
   const { name, timezone } = me
   recordUserEvent(
     ctx,
