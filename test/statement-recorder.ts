@@ -4,8 +4,8 @@ const schema = readFileSync(new URL('../db/schema.sql', import.meta.url), 'utf8'
 const tenantTables = [...schema.matchAll(/comment on table app\.(\w+) is 'dist:tenant/g)].map(([, table]) => table!)
 const touched = new RegExp(`\\b(from|join|into|update)\\s+"?(${tenantTables.join('|')})"?\\b`, 'gi')
 
-/** The dispatcher alone works across organisations; it runs as app_worker. */
-const acrossTenants = [/^update events e set dispatched_at/]
+/** What works across organisations, as app_worker: the dispatcher, and the question how far behind it is. */
+const acrossTenants = [/^update events e set dispatched_at/, /^select now\(\) as now, count\(\*\) as waiting,/]
 export const isAcrossTenants = (sql: string): boolean => acrossTenants.some((pattern) => pattern.test(sql))
 
 export const tenantTablesIn = (sql: string): string[] => [...sql.matchAll(touched)].map(([, , table]) => table!)

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { scopes } from '#modules/api-keys/schemas.ts'
 import { permissionsOf } from '#modules/auth/permissions.ts'
 import { roles } from '#modules/organizations/schemas.ts'
+import { signUpOperator } from './operators.ts'
 import { type Route, routesOf } from './route-table.ts'
 import { type Answer, startApp } from './support.ts'
 import { bodyOf, createWalk, namedThings, pathOf, secretsOf, type Shot, told } from './tenancy-walk.ts'
@@ -17,9 +18,11 @@ const own = await idsOf(app, acme)
 const theirs = await idsOf(app, beta)
 const never = new Map([...theirs.keys()].map((noun) => [noun, randomUUID() as string]))
 const walk = createWalk(app, beta, await secretsOf(app, beta.organization_id))
+/** Of what runs the installation, where the operator is shown every organisation. */
+const round = createWalk(app, { ...beta, canary: randomUUID() }, new Set())
 const untouched = await digestOf(app, beta.organization_id)
 
-/** Everybody who may come: each role and two keys of Acme, somebody who belongs nowhere, and somebody who did not sign in. */
+/** Everybody who may come: each role and two keys of Acme, the operator, somebody who belongs nowhere, somebody signed out. */
 type Caller = { name: string; permissions: ReadonlySet<string> | undefined; headers: Record<string, string> }
 const members: Caller[] = []
 for (const role of roles) {
@@ -32,8 +35,11 @@ for (const given of [scopes, ['invoices.read']] as const) {
   const headers = { authorization: `Bearer ${body.secret}` }
   members.push({ name: `API key with ${given.length}`, permissions: new Set(given), headers })
 }
+const operator = await signUpOperator(app)
+const runsIt = ({ permission }: Route) => permission.startsWith('operator.')
 const callers: Caller[] = [
   ...members,
+  { name: 'operator', permissions: undefined, headers: { authorization: operator.authorization } },
   { name: 'stranger', permissions: undefined, headers: { authorization: (await app.newUser()).authorization } },
   { name: 'signed-out', permissions: undefined, headers: {} },
 ]
@@ -44,8 +50,12 @@ const ownPath = (route: Route) => (route.permission === 'public' ? {} : pathOf(r
 for (const route of routes)
   test(`SEC-049 ${route.name}: lets in whom the table of permissions names, and nobody else`, () =>
     each(callers, async (caller) => {
-      const shot = { path: ownPath(route), organization_id: acme.organization_id }
-      const answer = await walk.knock(route, caller.headers, shot)
+      const isAtHome = caller.name === 'operator' && runsIt(route)
+      const { organization_id } = isAtHome ? operator : acme
+      const answer = await (isAtHome ? round : walk).knock(route, caller.headers, {
+        path: ownPath(route),
+        organization_id,
+      })
       const refusal = refusalOf(route, caller)
       const got = `${caller.name}: ${answer.status} ${answer.text}`
       if (refusal) assert.deepEqual([answer.status, answer.body?.code], refusal, got)
@@ -54,8 +64,9 @@ for (const route of routes)
     }))
 
 /** What a caller must be refused with; undefined for whoever must be let in. */
-function refusalOf({ permission, organization }: Route, { name, permissions }: Caller): [number, string] | undefined {
-  if (permission === 'public') return undefined
+function refusalOf(route: Route, { name, permissions }: Caller): [number, string] | undefined {
+  const { permission, organization } = route
+  if (permission === 'public' || (name === 'operator' && runsIt(route))) return undefined
   if (name === 'signed-out') return [401, 'auth.required']
   if (permission === 'signed_in') return name.startsWith('API key') ? [403, 'auth.person_required'] : undefined
   if (!permissions) return organization === 'path' ? [404, 'request.not_found'] : [403, 'auth.not_a_member']
@@ -130,8 +141,8 @@ for (const route of routes.filter(({ body }) => body))
   test(`SEC-051 ${route.name}: refuses fields that it does not know, whoever the sender wants to be`, async () => {
     for (const field of wishes.filter((wish) => !route.body?.properties?.[wish])) {
       const body = { ...bodyOf(route), [field]: 1 }
-      const shot = { path: ownPath(route), organization_id: acme.organization_id, body }
-      const answer = await walk.ask(route, members[0]!.headers, shot)
+      const { headers, organization_id } = runsIt(route) ? operator : { ...members[0]!, ...acme }
+      const answer = await walk.ask(route, headers, { path: ownPath(route), organization_id, body })
       assert.equal(answer.status, 422, answer.text)
       const { errors } = answer.body as { errors: { pointer: string; code: string }[] }
       const pointers = errors.filter(({ code }) => code === 'unknown_field').map(({ pointer }) => pointer)

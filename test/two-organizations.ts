@@ -4,7 +4,8 @@ import { createAuthenticator } from '#modules/auth/passkey-fixture.ts'
 import { scopes } from '#modules/api-keys/schemas.ts'
 import { startDispatcher } from '#modules/events/dispatch-events.ts'
 import { recorder } from '#platform/database.ts'
-import { type Answer, address, type Person, type TestApp } from './support.ts'
+import { signUpOperator } from './operators.ts'
+import { type Answer, address, nextUen, type Person, type TestApp } from './support.ts'
 
 export type Filled = { owner: Person; organization_id: string; canary: string }
 
@@ -57,6 +58,12 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   made(await owner.post(`${team}/transfer-ownership`, { user_id }))
   const { body: options } = await owner.post('/auth/passkeys/options')
   made(await owner.post('/auth/passkeys', { passkey: createAuthenticator().create(options), name: `Key ${canary}` }))
+  made(await owner.post(`${team}/support-access`, { hours: 1, reason: `Help ${canary}` }))
+  const reason = `Look ${canary}`
+  // Each its own, for an operator is known to both sides.
+  const operator = await signUpOperator(app)
+  made(await operator.post(`/operator/organizations/${organization_id}/impersonate`, { reason, minutes: 5 }))
+  assert.equal((await owner.post('/organizations/uen-claims', { uen: nextUen(), message: reason })).status, 202)
   return { owner, organization_id, canary }
 }
 
@@ -92,6 +99,12 @@ export async function idsOf({ admin }: TestApp, { organization_id, owner }: Fill
     owner.id,
   ])
   ids.set('passkeys', passkeys[0]!.id)
+  const { rows: claims } = await admin.query<{ id: string }>('select id from app.uen_claims where user_id = $1', [
+    owner.id,
+  ])
+  ids.set('uen-claims', claims[0]!.id)
+  const { rows: jobs } = await admin.query<{ id: string }>(`select id::text from graphile_worker.add_job('send_mail')`)
+  ids.set('jobs', jobs[0]!.id)
   // What events call them.
   return ids.set('subjects', ids.get('customers')!).set('actors', owner.id)
 }

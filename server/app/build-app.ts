@@ -7,10 +7,10 @@ import { verifyAgainstHead } from '#modules/events/verify-events.ts'
 import { gstRoutes } from '#modules/gst/routes.ts'
 import { draftRoutes } from '#modules/invoices/draft-routes.ts'
 import { invoiceRoutes } from '#modules/invoices/routes.ts'
-import { operatorRoutes } from '#modules/operator/routes.ts'
 import { invitationRoutes } from '#modules/organizations/invitation-routes.ts'
 import { memberRoutes } from '#modules/organizations/member-routes.ts'
 import { organizationRoutes } from '#modules/organizations/routes.ts'
+import { operatorRoutes } from '#modules/operator/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { type App, createHttp } from '#platform/http.ts'
 import { healthRoutes } from './health.ts'
@@ -37,6 +37,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
     note_refusal: refusalRecorder(parts),
     trust_proxy_hops: config.trust_proxy_hops,
     after_commit,
+    on_failure: (failure) => parts.failures.record(failure),
     headers: securityHeaders(config.public_url),
     serializer_compiler: parts.serializer_compiler,
   })
@@ -64,7 +65,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       invoiceRoutes(v1, { cursors, documents })
       paymentRoutes(v1, { cursors })
       eventRoutes(v1, { pool, cursors, live, verify: (organization_id) => verifyAgainstHead(parts, organization_id) })
-      operatorRoutes(v1)
+      operatorRoutes(v1, { cursors, worker_pool, public_url: config.public_url })
       instanceRoutes(v1, parts)
       done()
     },

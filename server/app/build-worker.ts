@@ -9,6 +9,7 @@ import type { Context } from '#platform/context.ts'
 import { transact } from '#platform/database.ts'
 import { defineJob, type HandledJob, handled, type Schedule, startWorker } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
+import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
 import type { Parts } from './parts.ts'
 import { signInJobs, signInSchedules } from './sign-in-jobs.ts'
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts'
@@ -27,6 +28,7 @@ const schedules: Schedule[] = [
   { job: sweep, daily_at: '03:10' },
   { job: keepHeads, every_minutes: 60 },
   ...signInSchedules,
+  ...operatorSchedules,
 ]
 
 export type Background = {
@@ -71,6 +73,7 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     handled(revokeKeysOfMember, ({ organization_id, subject_id }) =>
       asSystem(parts, organization_id, (ctx) => revokeKeysOf(ctx, subject_id)),
     ),
+    ...operatorJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
       const invoice = await asSystem(parts, organization_id, (ctx) => getPrintedInvoice(ctx, subject_id))
       await parts.documents.pdfOf(organization_id, invoice)

@@ -9,6 +9,7 @@ import { announcementChannel } from '#modules/events/announce-events.ts'
 import { createHeadSigner } from '#modules/events/signed-heads.ts'
 import { createInvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
+import { createFailureRecorder } from '#modules/operator/record-failure.ts'
 import { deriveKey } from '#platform/crypto.ts'
 import { createCursors } from '#platform/cursor.ts'
 import { createPool } from '#platform/database.ts'
@@ -70,6 +71,7 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
       totp_key: deriveKey(config.secret_key, 'totp secrets'),
       relying_party: relyingPartyOf(config.public_url),
     },
+    failures: createFailureRecorder({ pool, log }),
     cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
     storage,
     signer: createHeadSigner(config.secret_key),

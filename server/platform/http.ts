@@ -14,6 +14,7 @@ import { type Pool, read, transact } from './database.ts'
 import { Problem } from './errors.ts'
 import { accessOf, admitNow, type Gatekeeper, guardRoutes, isRead } from './http-access.ts'
 import { idempotencyOf, once } from './http-idempotency.ts'
+import { type Failure, failureOf } from './http-failures.ts'
 import { answerProblem, sendProblem } from './http-problems.ts'
 import { limitRates } from './http-rate-limit.ts'
 import { validatorCompiler } from './http-validation.ts'
@@ -69,6 +70,8 @@ export type HttpOptions = {
   after_commit: () => void
   /** Told of each refusal before it is answered. */
   note_refusal?: (request: FastifyRequest, problem: Problem) => Promise<void>
+  /** Told of each request that failed through a fault of ours. */
+  on_failure?: (failure: Failure) => void
   /** How long a request waits for an earlier one with the same Idempotency-Key. */
   idempotency_wait_ms?: number
   /** Set on every answer before anything else happens. */
@@ -101,6 +104,8 @@ export function createHttp(options: HttpOptions): App {
   app.setErrorHandler(async (error, request, reply) => {
     await noteRefusal(options, request, error)
     answerProblem(error, request, reply)
+    const failure = failureOf(error, request, options.clock())
+    if (failure) options.on_failure?.(failure)
     return reply
   })
   app.setNotFoundHandler((request, reply) =>

@@ -125,6 +125,34 @@ export const operationNotes: Record<string, string> = {
     'All events that the filter shows, oldest first, as a file. That you took them along is recorded as an event. JSONL holds in `seal` what a program needs to verify the chain by itself.',
   verifyEvents:
     'Walks the audit chain from the first event and compares it with the signed head that was kept outside the database. The first place that is not as it was sealed is named. It reads every event, so it takes a while where there are many.',
+  getSupportState: 'Whether the operator of the installation is let in just now, and when they were.',
+  grantSupport:
+    'Lets the operator in for so many hours, to look or also to change customers, invoices and payments. Takes the place of what was granted before. Wants a step-up.',
+  revokeSupport: 'Shows the operator out at once, also from where they are just now.',
+  listOrganizationEntries:
+    'For the operator: every organisation, newest first. That it was asked is noted in your security log.',
+  viewOrganization: 'For the operator: the members and the plan of one organisation, and nothing of its business.',
+  disableOrganization:
+    'For the operator: nobody comes into the organisation from the next request on. Nothing is deleted. Wants a step-up.',
+  enableOrganization: 'For the operator: lets its people in again.',
+  impersonate:
+    'For the operator: stands in for a member of an organisation that granted support access. Send your own session with its id in `X-Organization-Id`. Both names are in its audit trail. Wants a step-up.',
+  endImpersonation: 'Leaves before the time is over.',
+  listUserEntries: 'For the operator: everybody who has an account, newest first.',
+  viewUser: 'For the operator: one person and the organisations they belong to.',
+  disableUser:
+    'For the operator: ends all sessions of the person, who cannot sign in until they are enabled. Wants a step-up.',
+  enableUser: 'For the operator: the person can sign in again.',
+  startPasswordReset:
+    'For the operator: mails the person the link that they could ask for themselves. Nobody but them sees it.',
+  listUenClaims: 'For the operator: who asks for a UEN that they could not use.',
+  resolveUenClaim:
+    'For the operator: refuses the claim, or frees the UEN of an organisation that was disabled before. Whoever asked is told by mail.',
+  getJobHealth: 'For the operator: what waits, what runs, what gave up and why, and which workers live.',
+  retryJob: 'For the operator: gives a job that gave up a new life.',
+  removeJob: 'For the operator: lets a job that gave up go for good.',
+  listServerFailures:
+    'For the operator: requests of the last 30 days that failed through a fault of the program, without what they said.',
   getJsonWebKeys: 'The public keys that verify our access tokens (RFC 7517).',
   getInstance:
     'What this installation is: whether it has a demo company to try, and whether it keeps its mail to itself.',

@@ -1,3 +1,4 @@
+import { defineEvent } from '#modules/events/define-event.ts'
 import type { UserContext } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
@@ -24,3 +25,9 @@ export function recordUserEvent(
     }),
   )
 }
+
+type Entry = { id: string; name: string }
+/** In the trail of the operator's organisation. */
+export const userDisabled = defineEvent<Entry & { reason: string }>('user.disabled')
+export const userEnabled = defineEvent<Entry>('user.enabled')
+export const passwordResetStarted = defineEvent<Entry>('user.password_reset_started')

@@ -18,3 +18,7 @@ export const ownershipOffered = defineEvent<OwnershipOffer>('ownership.offered')
 export const ownershipAccepted = defineEvent<OwnershipOffer>('ownership.accepted')
 export const ownershipDeclined = defineEvent<OwnershipOffer>('ownership.declined')
 export const ownershipWithdrawn = defineEvent<OwnershipOffer>('ownership.withdrawn')
+
+type Entry = { id: string; name: string }
+export const organizationDisabled = defineEvent<Entry & { reason: string }>('organization.disabled')
+export const organizationEnabled = defineEvent<Entry>('organization.enabled')
