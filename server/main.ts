@@ -6,6 +6,7 @@ import { type Config, readConfig } from '#app/config.ts'
 import { ensureDatabase, openDatabase } from '#app/open-database.ts'
 import { assemble, databasePasswords } from '#app/parts.ts'
 import { ensureDemo } from '#app/seed-demo.ts'
+import { ensureDemoOperator } from '#app/seed-demo-operator.ts'
 import { endOnTheUnexpected } from '#platform/last-resort.ts'
 import { createLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
@@ -61,6 +62,7 @@ async function start(role: Role, config: Config, web_ready: Promise<unknown>, st
     log.warn({ error }, 'the role of the service could not be looked at')
   })
   if (role === 'all' && config.demo) await ensureDemo(parts)
+  if (role === 'all' && config.demo) await ensureDemoOperator(parts, database.url)
   let background: Background | undefined
   if (role === 'all' || role === 'worker') {
     const running = await startBackground(parts)

@@ -7,6 +7,7 @@ import type { App } from '#platform/http.ts'
 import { Input, Meaning, OneOf, Output } from '#platform/schemas.ts'
 import type { Parts } from './parts.ts'
 import { demoOwner } from './seed-demo.ts'
+import { demoOperator } from './seed-demo-operator.ts'
 import { version } from './version.ts'
 
 export type Instance = Static<typeof Instance>
@@ -15,6 +16,13 @@ export const Instance = Output('Instance', {
   demo: Type.Boolean({ description: 'The demo company can be entered' }),
   mailbox: Type.Boolean({ description: 'Mail is kept at /dev/mail' }),
   version: Type.String({ description: 'Of the program' }),
+})
+
+const EnterDemo = Input('EnterDemo', {
+  as: Meaning(
+    Type.Optional(OneOf('owner', 'operator')),
+    'Of the demo company, or of the installation; owner when left out',
+  ),
 })
 
 /** What an installation says of itself to anybody, so that the sign-in page can offer the demo and the mailbox. */
@@ -33,10 +41,11 @@ export function instanceRoutes(app: App, { config, cookie }: Parts): void {
 
   app.post('/dev/enter', {
     config: { permission: 'public' },
-    schema: { operationId: 'enterDemo', body: Input('EnterDemo', {}), response: { 200: BrowserSession } },
+    schema: { operationId: 'enterDemo', body: EnterDemo, response: { 200: BrowserSession } },
     handler: async (request, reply) => {
       const { answer, cookie_token } = await request.transactAsUser(async (ctx) => {
-        const user = await findUserByEmail(ctx, demoOwner.email)
+        const { email } = request.body.as === 'operator' ? demoOperator : demoOwner
+        const user = await findUserByEmail(ctx, email)
         if (!user) throw notFound('demo company')
         const replaces = cookie.read(request.headers.cookie)
         return startBrowserSession(ctx, { user, has_second_factor: false, replaces })
