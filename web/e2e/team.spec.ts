@@ -1,5 +1,5 @@
 import { join, peopleOf } from './people.ts'
-import { apiOf, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts'
+import { apiOf, expect, expectAccessible, expectNoSidewaysScroll, newUen, test } from './fixtures.ts'
 
 test('invites a colleague, who follows the link in the mail and joins', async ({ page, company, browser, baseURL }) => {
   const people = peopleOf(browser, baseURL)
@@ -137,6 +137,22 @@ test('the ownership is offered, and changes hands when the other accepts', async
   await arjun.page.getByRole('button', { name: 'Become the owner' }).click()
   await expect(arjun.page.getByRole('row').filter({ hasText: arjun.email })).toContainText('Owner')
   await expect(page.getByRole('row').filter({ hasText: company.email })).toContainText('Admin')
+})
+
+test('switching to another organisation stays in the section', async ({ page, company, baseURL }) => {
+  const uen = newUen()
+  const { slug } = await apiOf(page.request, baseURL).post('/organizations', {
+    name: 'Roti Prata House',
+    uen,
+    is_gst_registered: false,
+    billing_email: company.email,
+    address: { line1: '10 Anson Road', postal_code: '079903', country: 'SG' },
+  })
+  await page.goto(company.path('/settings/team'))
+  await page.getByRole('button', { name: /^Organisation:/ }).click()
+  await page.getByRole('menuitem', { name: 'Roti Prata House' }).click()
+  await expect(page).toHaveURL(`/app/${slug}/settings/organization`)
+  await expect(page.getByLabel('UEN')).toHaveValue(uen)
 })
 
 test('the team fits the screen of a phone and passes axe', async ({ page, company, browser, baseURL }) => {

@@ -1,20 +1,26 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { post } from '#web/api/client.ts'
 import { SwitchIcon } from '#web/app/icons.tsx'
 import { Logo } from '#web/app/logo.tsx'
+import { sections } from '#web/app/sections.ts'
 import { useMe, useOrganization } from '#web/app/session.ts'
 import { getTheme, setTheme, themes } from '#web/app/theme.ts'
 import { Menu, type MenuItem } from '#web/ui/menu.tsx'
 import { toastError } from '#web/ui/toast.ts'
 
-/** Another organisation is another document, so these are plain links. */
+/** Another organisation is another document, so these are plain links; they stay in the section where one may. */
 export function OrganizationMenu() {
   const current = useOrganization()
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const here = sections.findLast(({ to }) => path.startsWith(to.replace('$slug', current.slug)))
   const items: MenuItem[] = [
     { heading: 'Organisations' },
     ...useMe().organizations.map((organization) => ({
       label: organization.name,
-      href: `/app/${organization.slug}`,
+      href: (here && organization.permissions.includes(here.permission) ? here.to : '/app/$slug').replace(
+        '$slug',
+        organization.slug,
+      ),
       checked: organization.id === current.id,
     })),
     'separator',
