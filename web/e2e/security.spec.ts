@@ -87,6 +87,7 @@ test('security settings fit the screen and show sessions and log', async ({ page
   await elsewhere(browser, baseURL, company.email, company.path())
   await page.goto(company.path('/settings/security'))
   await expect(page).toHaveTitle('Security · Settings · NexusCore')
+  await expect(page.getByRole('link', { name: 'Security' })).toBeInViewport({ ratio: 0.9 })
   const rows = page.getByRole('listitem').filter({ hasText: 'Last used' })
   await expect(rows).toHaveCount(3)
   await expect(rows.filter({ hasText: 'This one' })).toHaveCount(1)

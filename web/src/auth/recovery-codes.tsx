@@ -26,7 +26,10 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
         Each of these codes logs you in once when you do not have your phone or passkey. Keep them where only you get at
         them; they are not shown again.
       </p>
-      <div data-print="alone" className="grid gap-3 rounded-lg border border-line bg-sunken px-4 py-3 text-sm">
+      <div
+        data-print="alone"
+        className="grid gap-3 rounded-lg border border-line bg-sunken px-4 py-3 text-sm print:border-0 print:bg-transparent print:p-0"
+      >
         <p className="hidden print:block">Recovery codes of {email} for NexusCore. Each works once.</p>
         <ol aria-label="Recovery codes" className="grid gap-x-6 gap-y-1 font-mono sm:grid-cols-2">
           {codes.map((code) => (

@@ -109,7 +109,7 @@ function StepUpDialog({ email, onDone, onClose }: { email: string; onDone: () =>
         <div className="flex flex-wrap justify-end gap-2">
           {factors && factors.passkeys.length > 0 && hasPasskeys() && (
             <Button
-              className="mr-auto"
+              className="mr-auto max-sm:w-full"
               busy={busy === 'passkey'}
               busyLabel="Waiting…"
               onClick={() => void prove('passkey', async () => stepUp(await proveStepUpPasskey()))}

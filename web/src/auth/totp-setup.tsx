@@ -54,11 +54,12 @@ export function TotpSetup({ onDone, onCancel }: Props) {
         <div className="grid max-w-full min-w-0 gap-1 text-sm text-ink-2">
           <span>No camera? Type this into the app:</span>
           {data && (
-            <span className="font-mono text-xs break-all text-ink">
-              <CopyText value={data.secret} label="Copy the secret">
-                {inGroups(data.secret)}
-              </CopyText>
-            </span>
+            <>
+              <span className="max-w-56 font-mono text-xs text-ink">{inGroups(data.secret)}</span>
+              <span>
+                <CopyText value={data.secret}>Copy it</CopyText>
+              </span>
+            </>
           )}
         </div>
       </div>

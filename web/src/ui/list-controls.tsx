@@ -151,7 +151,11 @@ export function LinkTabs({
   tabs: { to: string; params: Record<string, string>; label: string }[]
 }) {
   return (
-    <nav aria-label={label} className="mb-6 flex gap-5 overflow-x-auto border-b border-line print:hidden">
+    <nav
+      ref={showCurrent}
+      aria-label={label}
+      className="mb-6 flex gap-5 overflow-x-auto border-b border-line print:hidden"
+    >
       {tabs.map((tab) => (
         <Link
           key={tab.to}
@@ -164,4 +168,10 @@ export function LinkTabs({
       ))}
     </nav>
   )
+}
+
+/** On a phone the tabs may be wider than the screen, and the one that was opened by a link out of sight. */
+function showCurrent(nav: HTMLElement | null) {
+  const current = nav?.querySelector('[aria-current=page]')
+  if (nav && current) nav.scrollLeft += current.getBoundingClientRect().right - nav.getBoundingClientRect().right
 }
