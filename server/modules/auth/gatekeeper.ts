@@ -3,20 +3,20 @@ import { hashToken } from '#platform/crypto.ts'
 import { unauthorized } from '#platform/errors.ts'
 import type { Credential, Gatekeeper } from '#platform/http-access.ts'
 import type { AccessTokens } from './access-tokens.ts'
-import { idleLifetime } from './rules.ts'
+import { idleLifetime, isManager, isOver, type Lasting } from './rules.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { enter, type Standing, standingJoins, standingColumns } from './standing.ts'
 
 type Cookie = Credential & { kind: 'cookie'; token_hash: Buffer }
 type Bearer = Credential & { kind: 'bearer'; session_id: string }
-type CallerRow = Standing & {
-  session_id: string
-  last_used_at: string
-  authenticated_at: string
-  has_second_factor: boolean
-  user_id: string
-  name: string
-}
+type CallerRow = Standing &
+  Lasting & {
+    session_id: string
+    authenticated_at: string
+    has_second_factor: boolean
+    user_id: string
+    name: string
+  }
 
 /** The use of a session is noted at most this often, for a write per request would be most of its work. */
 const noteEvery = { minutes: 5 }
@@ -53,14 +53,14 @@ export function createGatekeeper(
       const [column, key] = keyOf(credential as Cookie | Bearer)
       return {
         text: `select live.*, ${standingColumns}
-               from (select s.id as session_id, s.last_used_at, s.authenticated_at, s.has_second_factor,
+               from (select s.id as session_id, s.created_at, s.last_used_at, ${isManager} as is_manager, s.authenticated_at, s.has_second_factor,
                        u.id as user_id, u.name ${liveSession(column)}) live
                ${standingJoins}`,
         parameters: [key, now.toString(), now.subtract(idleLifetime).toString(), organization_id ?? null],
       }
     },
     callerFrom(_credential, [row], request, now) {
-      if (!row) return undefined
+      if (!row || isOver(row as CallerRow, now)) return undefined
       const { session_id, user_id, name, last_used_at, authenticated_at, ...standing } = row as CallerRow
       const { has_second_factor, wants_second_factor, is_operators } = standing
       const { permissions, refusal, on_behalf_of } = enter(standing, request)

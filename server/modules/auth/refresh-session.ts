@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { UserContext } from '#platform/context.ts'
 import { deriveKey, hashToken, randomToken, seal, unseal } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
@@ -6,7 +7,7 @@ import { queueMail } from '#platform/mail.ts'
 import type { SignAccessToken } from './access-tokens.ts'
 import { refreshReusedMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
-import { idleLifetime } from './rules.ts'
+import { idleLifetime, isManager, isOver } from './rules.ts'
 import type { TokenPair } from './schemas.ts'
 import { pairOf } from './start-session.ts'
 
@@ -23,7 +24,7 @@ export async function refreshSession(
   refresh_token: string,
 ): Promise<TokenPair | Problem> {
   const found = await findToken(ctx, hashToken(refresh_token))
-  if (!found) return refused()
+  if (!found || isOver(found, ctx.now)) return refused()
   const claims = { user_id: found.user_id, session_id: found.session_id }
   const successor = found.rotated_at ? await replay(ctx, found, refresh_token) : rotate(ctx, found, refresh_token)
   if (successor) return pairOf(signToken(claims), successor)
@@ -44,7 +45,8 @@ function findToken(ctx: UserContext, token_hash: Buffer) {
       .innerJoin('sessions as s', 's.id', 'r.session_id')
       .innerJoin('users as u', 'u.id', 's.user_id')
       .select(['r.token_hash', 'r.rotated_at', 'r.rotated_by', 'r.successor', 'r.successor_shown_at'])
-      .select(['s.id as session_id', 's.user_id', 's.device', 'u.email', 'u.name'])
+      .select(['s.id as session_id', 's.user_id', 's.device', 'u.email', 'u.name', 's.created_at', 's.last_used_at'])
+      .select(sql.raw<boolean>(isManager).as('is_manager'))
       .where('r.token_hash', '=', token_hash)
       .where('s.ended_at', 'is', null)
       .where('s.expires_at', '>', ctx.now.toString())

@@ -60,6 +60,21 @@ test('SEC-036 a session ends after 14 days without use, and 30 days after signin
   assert.equal((await get('/users/me', { cookie: busy })).body.code, 'auth.session_ended')
 })
 
+test('SEC-036 whoever is owner or admin anywhere signs in again after an hour away, and after twelve in any case', async () => {
+  const owner = await app.signUp()
+  const { body } = await logIn(owner.email)
+  const [idle, busy] = [await enter(owner.email), await enter(owner.email)]
+  for (let minute = 50; minute < 12 * 60; minute += 50) {
+    pass({ minutes: 50 })
+    assert.equal((await get('/users/me', { cookie: busy })).status, 200)
+  }
+  assert.equal((await get('/users/me', { cookie: idle })).body.code, 'auth.session_ended')
+  assert.equal((await post('/auth/refresh', { refresh_token: body.refresh_token })).status, 401)
+  assert.equal((await sessionsOf({ cookie: busy })).length, 1)
+  pass({ minutes: 20 })
+  assert.equal((await get('/users/me', { cookie: busy })).body.code, 'auth.session_ended')
+})
+
 test('notes the use of a session once in five minutes, and where it came from', async () => {
   const { email } = await app.newUser()
   const cookie = await enter(email, { ip: '203.0.113.3' })
