@@ -19,7 +19,7 @@ async function setPassword(token: string | undefined): Promise<Answer> {
 test('SEC-010 a fresh installation has nobody in it; the first operator is made on the machine, with a link and no password', async () => {
   assert.equal((await admin.query('select from app.users')).rowCount, 0)
   const said = await operator('--email', 'Jane@Example.com', '--name', 'Jane Lim')
-  assert.match(said, /^Jane@Example\.com runs this installation, in the organisation Operator\.\n/)
+  assert.match(said, /^Jane@Example\.com runs this installation now\. The organisation for it: Operator\n/)
   const token = tokenIn(said)!
   assert.equal(Buffer.from(token.slice(4), 'base64url').length, 32)
   const kept = await admin.query('select token_hash from app.password_resets')

@@ -80,7 +80,7 @@ function describe(
   { public_url, environment }: Config,
 ): string {
   return [
-    `${email} runs this installation, in the organisation ${organization}.`,
+    `${email} runs this installation now. The organisation for it: ${organization}`,
     ...(is_new_organization ? ['Give it its UEN and address in its settings before it issues anything.'] : []),
     ...(setup_token
       ? [

@@ -33,6 +33,18 @@ export const eventNames: Record<string, string> = {
   'api_key.updated': 'changed the API key',
   'api_key.rotated': 'rotated the API key',
   'api_key.revoked': 'revoked the API key',
+  'support.granted': 'let the operator in',
+  'support.revoked': 'showed the operator out',
+  'impersonation.started': 'came in for',
+  'impersonation.ended': 'ended the visit of',
+  'organization.disabled': 'disabled',
+  'organization.enabled': 'enabled',
+  'user.disabled': 'disabled the account of',
+  'user.enabled': 'enabled the account of',
+  'user.password_reset_started': 'had a password reset mailed to',
+  'uen_claim.resolved': 'decided the claim for UEN',
+  'job.retried': 'retried a job',
+  'job.removed': 'removed a job',
   'access.refused': 'was refused what they may not do',
   'events.verified': 'verified the audit trail',
   'events.exported': 'exported the audit trail',
@@ -64,8 +76,10 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('invoice_draft.')) return text(data.customer_name)
   if (name.startsWith('invitation.')) return joined(' as ', text(data.email), roleWord(data.role))
   if (name.startsWith('ownership.')) return text(/accepted|declined/.test(name) ? data.from_name : data.to_name)
-  if (name === 'access.refused') return ''
-  if (name.startsWith('events.')) return ''
+  if (name === 'access.refused' || /^(events|support|job)\./.test(name)) return ''
+  if (name === 'impersonation.started') return text(data.user_name)
+  if (name === 'impersonation.ended') return text(data.operator_name)
+  if (name === 'uen_claim.resolved') return text(data.uen)
   if (name === 'member.joined') return roleWord(data.role)
   if (name === 'member.updated') return joined(' to ', text(data.name), roleWord(data.role))
   return name === 'member.left' ? '' : text(data.name)
@@ -75,6 +89,8 @@ function remarkOf({ data, name }: Told): string {
   if (name === 'events.verified') return data.is_intact === true ? 'intact' : 'found it broken'
   if (name === 'events.exported') return text(data.format).toUpperCase()
   if (name === 'access.refused') return text(data.route)
+  if (name === 'uen_claim.resolved') return data.is_upheld === true ? 'upheld' : 'refused'
+  if (/^(support|impersonation|organization|user)\./.test(name) && text(data.reason)) return `“${text(data.reason)}”`
   if (name === 'invoice.voided' && text(data.void_reason)) return `“${text(data.void_reason)}”`
   if (name.startsWith('payment.')) return text(data.method).replaceAll('_', ' ').replace('paynow', 'PayNow')
   return name.startsWith('invoice') ? money(data.total_amount_cents) : ''
