@@ -3,7 +3,7 @@ import { hashToken } from '#platform/crypto.ts'
 import { unauthorized } from '#platform/errors.ts'
 import type { Credential, Gatekeeper } from '#platform/http-access.ts'
 import type { AccessTokens } from './access-tokens.ts'
-import { idleLifetime, isManager, isOver, type Lasting } from './rules.ts'
+import { idleLifetime, isOperator, isOver, type Lasting } from './rules.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { enter, type Standing, standingJoins, standingColumns } from './standing.ts'
 
@@ -53,7 +53,7 @@ export function createGatekeeper(
       const [column, key] = keyOf(credential as Cookie | Bearer)
       return {
         text: `select live.*, ${standingColumns}
-               from (select s.id as session_id, s.created_at, s.last_used_at, ${isManager} as is_manager, s.authenticated_at, s.has_second_factor,
+               from (select s.id as session_id, s.created_at, s.last_used_at, ${isOperator} as is_operator, s.authenticated_at, s.has_second_factor,
                        u.id as user_id, u.name ${liveSession(column)}) live
                ${standingJoins}`,
         parameters: [key, now.toString(), now.subtract(idleLifetime).toString(), organization_id ?? null],

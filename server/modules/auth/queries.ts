@@ -5,7 +5,7 @@ import { db } from '#platform/database.ts'
 import { unauthorized } from '#platform/errors.ts'
 import { normalizeEmail } from '#platform/mail.ts'
 import { impersonationsQuery, memberOf, membershipsQuery, supporterOf } from './my-organizations.ts'
-import { idleLifetime, isManager, isOver } from './rules.ts'
+import { idleLifetime, isOperator, isOver } from './rules.ts'
 import type { Me, MyEventPage, MyEventQuery, SessionList } from './schemas.ts'
 
 /** The signed-in person, with the organisations where they may do something, and what that is. */
@@ -48,7 +48,7 @@ export async function listSessions(ctx: UserContext, session_id: string): Promis
     db
       .selectFrom('sessions as s')
       .select(['id', 'kind', 'device', 'ip', 'has_second_factor', 'created_at', 'last_used_at'])
-      .select(sql.raw<boolean>(isManager).as('is_manager'))
+      .select(sql.raw<boolean>(isOperator).as('is_operator'))
       .where('user_id', '=', signedInUser(ctx))
       .where('ended_at', 'is', null)
       .where('expires_at', '>', ctx.now.toString())
@@ -57,7 +57,7 @@ export async function listSessions(ctx: UserContext, session_id: string): Promis
       .orderBy('id', 'desc'),
   )
   const open = sessions.filter((session) => !isOver(session, ctx.now))
-  return { data: open.map(({ is_manager: _, ...session }) => ({ ...session, is_current: session.id === session_id })) }
+  return { data: open.map(({ is_operator: _, ...session }) => ({ ...session, is_current: session.id === session_id })) }
 }
 
 /** What happened to this account, newest first. */

@@ -7,7 +7,7 @@ import { queueMail } from '#platform/mail.ts'
 import type { SignAccessToken } from './access-tokens.ts'
 import { refreshReusedMail } from './emails.ts'
 import { recordUserEvent } from './events.ts'
-import { idleLifetime, isManager, isOver } from './rules.ts'
+import { idleLifetime, isOperator, isOver } from './rules.ts'
 import type { TokenPair } from './schemas.ts'
 import { pairOf } from './start-session.ts'
 
@@ -46,7 +46,7 @@ function findToken(ctx: UserContext, token_hash: Buffer) {
       .innerJoin('users as u', 'u.id', 's.user_id')
       .select(['r.token_hash', 'r.rotated_at', 'r.rotated_by', 'r.successor', 'r.successor_shown_at'])
       .select(['s.id as session_id', 's.user_id', 's.device', 'u.email', 'u.name', 's.created_at', 's.last_used_at'])
-      .select(sql.raw<boolean>(isManager).as('is_manager'))
+      .select(sql.raw<boolean>(isOperator).as('is_operator'))
       .where('r.token_hash', '=', token_hash)
       .where('s.ended_at', 'is', null)
       .where('s.expires_at', '>', ctx.now.toString())

@@ -2,18 +2,19 @@
 export const sessionLifetime = { hours: 24 * 30 }
 export const idleLifetime = { hours: 24 * 14 }
 
-/** Whoever is owner or admin anywhere signs in each day, and after an hour away: their session could let others in. */
-const managerLifetime = { hours: 12 }
-const managerIdleLifetime = { hours: 1 }
+/** Whoever helps to run the installation signs in each day, and after an hour away: their session opens every organisation. */
+const operatorLifetime = { hours: 12 }
+const operatorIdleLifetime = { hours: 1 }
 
-/** Of a session `s`, beside what all sessions are held to. `is_manager` is the role of now, not that of the sign-in. */
-export type Lasting = { created_at: string; last_used_at: string; is_manager: boolean }
-export const isManager = `exists (select from memberships m where m.user_id = s.user_id and m.role in ('owner', 'admin'))`
+/** Of a session `s`, beside what all sessions are held to. `is_operator` is the role of now, not that of the sign-in. */
+export type Lasting = { created_at: string; last_used_at: string; is_operator: boolean }
+export const isOperator = `exists (select from operator_organizations oo
+  join memberships om on om.organization_id = oo.organization_id and om.user_id = s.user_id)`
 
-export function isOver({ created_at, last_used_at, is_manager }: Lasting, now: Temporal.Instant): boolean {
+export function isOver({ created_at, last_used_at, is_operator }: Lasting, now: Temporal.Instant): boolean {
   const isAfter = (from: string, lifetime: { hours: number }) =>
     Temporal.Instant.compare(now, Temporal.Instant.from(from).add(lifetime)) >= 0
-  return is_manager && (isAfter(created_at, managerLifetime) || isAfter(last_used_at, managerIdleLifetime))
+  return is_operator && (isAfter(created_at, operatorLifetime) || isAfter(last_used_at, operatorIdleLifetime))
 }
 
 /** What one customer of a provider controls: an IPv4 address, or the first 64 bits of an IPv6 address. */
