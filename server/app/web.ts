@@ -18,6 +18,8 @@ const appPaths = [
   '/second-factor',
   '/welcome',
   '/invitations/*',
+  '/operator',
+  '/operator/*',
 ]
 
 /** The built web app and marketing pages, from `dist`; hashed assets for a year, pages always asked for again. */

@@ -18,6 +18,7 @@ import { Route as AppIndexRouteImport } from './routes/app/index.tsx'
 import { Route as AppSlugRouteRouteImport } from './routes/app/$slug/route.tsx'
 import { Route as ConfirmEmailTokenRouteImport } from './routes/confirm-email/$token.tsx'
 import { Route as InvitationsTokenRouteImport } from './routes/invitations/$token.tsx'
+import { Route as OperatorSplatRouteImport } from './routes/operator/$.tsx'
 import { Route as ResetPasswordTokenRouteImport } from './routes/reset-password/$token.tsx'
 import { Route as VerifyIndexRouteImport } from './routes/verify/index.tsx'
 import { Route as VerifyTokenRouteImport } from './routes/verify/$token.tsx'
@@ -84,6 +85,11 @@ const ConfirmEmailTokenRoute = ConfirmEmailTokenRouteImport.update({
 const InvitationsTokenRoute = InvitationsTokenRouteImport.update({
   id: '/invitations/$token',
   path: '/invitations/$token',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const OperatorSplatRoute = OperatorSplatRouteImport.update({
+  id: '/operator/$',
+  path: '/operator/$',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ResetPasswordTokenRoute = ResetPasswordTokenRouteImport.update({
@@ -209,6 +215,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug': typeof AppSlugRouteRouteWithChildren
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
   '/invitations/$token': typeof InvitationsTokenRoute
+  '/operator/$': typeof OperatorSplatRoute
   '/reset-password/$token': typeof ResetPasswordTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
   '/app/': typeof AppIndexRoute
@@ -241,6 +248,7 @@ export interface FileRoutesByTo {
   '/welcome': typeof WelcomeRoute
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
   '/invitations/$token': typeof InvitationsTokenRoute
+  '/operator/$': typeof OperatorSplatRoute
   '/reset-password/$token': typeof ResetPasswordTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
   '/app': typeof AppIndexRoute
@@ -273,6 +281,7 @@ export interface FileRoutesById {
   '/app/$slug': typeof AppSlugRouteRouteWithChildren
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
   '/invitations/$token': typeof InvitationsTokenRoute
+  '/operator/$': typeof OperatorSplatRoute
   '/reset-password/$token': typeof ResetPasswordTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
   '/app/': typeof AppIndexRoute
@@ -308,6 +317,7 @@ export interface FileRouteTypes {
     | '/app/$slug'
     | '/confirm-email/$token'
     | '/invitations/$token'
+    | '/operator/$'
     | '/reset-password/$token'
     | '/verify/$token'
     | '/app/'
@@ -340,6 +350,7 @@ export interface FileRouteTypes {
     | '/welcome'
     | '/confirm-email/$token'
     | '/invitations/$token'
+    | '/operator/$'
     | '/reset-password/$token'
     | '/verify/$token'
     | '/app'
@@ -371,6 +382,7 @@ export interface FileRouteTypes {
     | '/app/$slug'
     | '/confirm-email/$token'
     | '/invitations/$token'
+    | '/operator/$'
     | '/reset-password/$token'
     | '/verify/$token'
     | '/app/'
@@ -405,6 +417,7 @@ export interface RootRouteChildren {
   AppSlugRouteRoute: typeof AppSlugRouteRouteWithChildren
   ConfirmEmailTokenRoute: typeof ConfirmEmailTokenRoute
   InvitationsTokenRoute: typeof InvitationsTokenRoute
+  OperatorSplatRoute: typeof OperatorSplatRoute
   ResetPasswordTokenRoute: typeof ResetPasswordTokenRoute
   VerifyTokenRoute: typeof VerifyTokenRoute
   AppIndexRoute: typeof AppIndexRoute
@@ -474,6 +487,13 @@ declare module '@tanstack/react-router' {
       path: '/invitations/$token'
       fullPath: '/invitations/$token'
       preLoaderRoute: typeof InvitationsTokenRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/operator/$': {
+      id: '/operator/$'
+      path: '/operator/$'
+      fullPath: '/operator/$'
+      preLoaderRoute: typeof OperatorSplatRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/reset-password/$token': {
@@ -710,6 +730,7 @@ const rootRouteChildren: RootRouteChildren = {
   AppSlugRouteRoute: AppSlugRouteRouteWithChildren,
   ConfirmEmailTokenRoute: ConfirmEmailTokenRoute,
   InvitationsTokenRoute: InvitationsTokenRoute,
+  OperatorSplatRoute: OperatorSplatRoute,
   ResetPasswordTokenRoute: ResetPasswordTokenRoute,
   VerifyTokenRoute: VerifyTokenRoute,
   AppIndexRoute: AppIndexRoute,

@@ -3,7 +3,7 @@ import { post } from '#web/api/client.ts'
 import { SwitchIcon } from '#web/app/icons.tsx'
 import { Logo } from '#web/app/logo.tsx'
 import { sections } from '#web/app/sections.ts'
-import { useMe, useOrganization } from '#web/app/session.ts'
+import { runsInstallation, useMe, useOrganization } from '#web/app/session.ts'
 import { getTheme, setTheme, themes } from '#web/app/theme.ts'
 import { Menu, type MenuItem } from '#web/ui/menu.tsx'
 import { toastError } from '#web/ui/toast.ts'
@@ -13,9 +13,10 @@ export function OrganizationMenu() {
   const current = useOrganization()
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const here = sections.findLast(({ to }) => path.startsWith(to.replace('$slug', current.slug)))
+  const { organizations } = useMe()
   const items: MenuItem[] = [
     { heading: 'Organisations' },
-    ...useMe().organizations.map((organization) => ({
+    ...organizations.map((organization) => ({
       label: organization.name,
       href: (here && organization.permissions.includes(here.permission) ? here.to : '/app/$slug').replace(
         '$slug',
@@ -25,6 +26,7 @@ export function OrganizationMenu() {
     })),
     'separator',
     { label: 'New organisation', href: '/welcome' },
+    ...(organizations.some(runsInstallation) ? [{ label: 'Operator console', href: '/operator/organizations' }] : []),
   ]
   return (
     <Menu

@@ -4,6 +4,8 @@ import type { Me } from '#modules/auth/schemas.ts'
 import { get } from '#web/api/client.ts'
 
 export type MyOrganization = Me['organizations'][number]
+/** Whoever may act for the one who runs the installation may do so in that organisation alone. */
+export const runsInstallation = ({ permissions }: MyOrganization) => permissions.includes('operator.read')
 export type Instance = {
   environment: 'development' | 'production' | 'test'
   demo: boolean

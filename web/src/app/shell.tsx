@@ -12,10 +12,11 @@ import { Kbd } from '#web/ui/kbd.tsx'
 
 const Palette = lazy(() => import('#web/app/palette.tsx'))
 const KeysHelp = lazy(() => import('#web/app/keys-help.tsx'))
+const ImpersonationBanner = lazy(() => import('#web/operator/impersonation-banner.tsx'))
 const SignInAgain = lazy(() => import('#web/auth/sign-in-again.tsx'))
 
 export function Shell() {
-  const { slug, permissions } = useOrganization()
+  const { slug, permissions, impersonation } = useOrganization()
   const [panel, setPanel] = useState<Panel>()
   const [signedOut, setSignedOut] = useState(false)
   const loading = useRouterState({ select: (state) => state.status === 'pending' })
@@ -76,6 +77,7 @@ export function Shell() {
       </aside>
       <div className="min-w-0">
         <OfflineStrip />
+        <Suspense>{impersonation && <ImpersonationBanner impersonation={impersonation} />}</Suspense>
         <main
           id="main"
           tabIndex={-1}
