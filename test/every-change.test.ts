@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { signInFixture, tokenIn } from '#modules/auth/sign-in-fixture.ts'
+import { changesOfApiKeys } from './changes-of-api-keys.ts'
 import { changesOfFactors } from './changes-of-factors.ts'
 import { changesOfOperators } from './changes-of-operators.ts'
 import { routesOf } from './route-table.ts'
@@ -90,6 +91,7 @@ const cases: Record<string, () => Promise<Ask>> = {
     return { path: '/auth/sessions/end-others', headers }
   },
   'POST /auth/step-up': async () => ({ path: '/auth/step-up', headers: (await person()).headers, body: { password } }),
+  ...changesOfApiKeys(app),
   ...changesOfFactors(app),
   ...changesOfOperators(app),
   'PATCH /users/me': async () => ({ path: '/users/me', headers: (await person()).headers, body: { name: 'Mei Lim' } }),
