@@ -30,6 +30,10 @@ export const myEventWords: Record<string, string> = {
   'user.recovery_code_used': 'A recovery code was used',
   'user.recovery_codes_replaced': 'The recovery codes were replaced',
   'user.code_refused': 'A wrong code was typed',
+  'user.created': 'The operator made this account',
+  'user.made_operator': 'You became an operator of this installation',
+  'user.disabled': 'The operator disabled this account',
+  'user.enabled': 'The operator enabled this account again',
   'user.uen_claimed': 'You told the operator that a UEN is yours',
 }
 
