@@ -143,3 +143,15 @@ test('the settings of the organisation fit the screen of a phone', async ({ page
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)
 })
+
+test('the operator is let in for a time and a reason, and out again', async ({ page, company }) => {
+  await page.goto(company.path('/settings/organization'))
+  await page.getByRole('button', { name: 'Let the operator in…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Let the operator in' })
+  await dialog.getByLabel('What they shall help with').fill('The invoice list stays empty')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Let the operator in' }).click()
+  await expect(page.getByText(/^Siti Rahman lets the operator in until .*, to look only/)).toBeVisible()
+  await page.getByRole('button', { name: 'End the access' }).click()
+  await expect(page.getByText('The operator is not let in.')).toBeVisible()
+})

@@ -13,6 +13,7 @@ import { OrganizationFields } from '#web/organizations/organization-fields.tsx'
 import { fromOrganization, type OrganizationForm, toOrganization } from '#web/organizations/organization-form.ts'
 import { gstRegistrationsQuery, organizationQuery } from '#web/organizations/queries.ts'
 import { RequireSecondFactor } from '#web/organizations/require-second-factor.tsx'
+import { SupportAccess } from '#web/organizations/support-access.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { CopyText } from '#web/ui/copy.tsx'
 import { FormError, LeaveGuard, placeProblem } from '#web/ui/form.tsx'
@@ -104,6 +105,7 @@ function OrganizationEditor({ organization }: { organization: Organization }) {
         gst={<GstHistory organization={base} onSaved={takeIn} />}
       />
       <RequireSecondFactor organization={base} onSaved={takeIn} />
+      <SupportAccess id={base.id} />
       <p className="flex min-w-0 flex-wrap items-center gap-x-2 pt-2 pb-6 text-xs text-ink-3 md:pl-[16rem]">
         Organisation ID <CopyText value={base.id} label="Copy the organisation ID" />
       </p>
