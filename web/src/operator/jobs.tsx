@@ -17,10 +17,22 @@ type DeadJob = JobHealth['dead'][number]
 
 const queueColumns: Column<Queue>[] = [
   { id: 'name', header: 'Job', phone: 'title', cell: ({ name }) => <span className="font-mono text-xs">{name}</span> },
-  { id: 'waiting', header: 'Waiting', align: 'right', phone: 'sub', cell: ({ waiting }) => formatCount(waiting) },
+  {
+    id: 'waiting',
+    header: 'Waiting',
+    align: 'right',
+    phone: 'sub',
+    cell: ({ waiting }) => <Labelled count={waiting} word="waiting" />,
+  },
   { id: 'running', header: 'Running', align: 'right', cell: ({ running }) => formatCount(running) },
   { id: 'scheduled', header: 'Later', align: 'right', cell: ({ scheduled }) => formatCount(scheduled) },
-  { id: 'dead', header: 'Gave up', align: 'right', phone: 'status', cell: ({ dead }) => formatCount(dead) },
+  {
+    id: 'dead',
+    header: 'Gave up',
+    align: 'right',
+    phone: 'status',
+    cell: ({ dead }) => <Labelled count={dead} word="gave up" />,
+  },
 ]
 
 /** Whether the work behind the requests gets done. */
@@ -116,5 +128,15 @@ export function Jobs() {
         />
       </section>
     </div>
+  )
+}
+
+/** On a phone, where the headings do not show, the word stands beside its figure. */
+function Labelled({ count, word }: { count: number; word: string }) {
+  return (
+    <>
+      {formatCount(count)}
+      <span className="md:hidden"> {word}</span>
+    </>
   )
 }

@@ -30,7 +30,7 @@ export function OperatorPage() {
             <Logo className="size-6" />
             Operator console
           </p>
-          <nav aria-label="Console" className="order-last flex gap-5 overflow-x-auto max-md:w-full">
+          <nav aria-label="Console" className="flex gap-5 overflow-x-auto max-md:order-last max-md:w-full">
             {tabs.map(([to, label]) => (
               <Link
                 key={to}
