@@ -82,7 +82,7 @@ async function logIn(page: Page, email: string) {
   await page.getByLabel('Work e-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await expectSound(page)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome, Siti')
 }
 
