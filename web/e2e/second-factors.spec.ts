@@ -86,9 +86,9 @@ test('a passkey is added, named, renamed, logs in by itself, and is removed', as
   await logOut(page)
   await page.goto(`/login?next=${company.path('/settings/security')}`)
   const button = page.getByRole('button', { name: 'Log in with a passkey' })
-  await expect(button).toBeVisible()
-  await device.setPresence(true)
+  // Pressed before the device answers, so that it is the button that logs in and not the address field.
   await button.click()
+  await device.setPresence(true)
   await expect(page).toHaveURL(company.path('/settings/security'))
   await expect(row).toContainText('Last used')
 

@@ -16,7 +16,14 @@ export function PasskeyLogIn({ onSession }: Props) {
   const [round, setRound] = useState(0)
   const [busy, setBusy] = useState(false)
   const quiet = useRef<AbortController>(undefined)
-  const enter = useEffectEvent(onSession)
+  // A passkey chosen among the suggestions may be on its way while the button is pressed: one log-in is enough.
+  const isEntering = useRef(false)
+  const enterOnce = async (session: () => Promise<BrowserSession>) => {
+    if (isEntering.current) return
+    isEntering.current = true
+    await onSession(session()).finally(() => (isEntering.current = false))
+  }
+  const enter = useEffectEvent((session: Promise<BrowserSession>) => enterOnce(() => session))
 
   useEffect(() => {
     const stop = new AbortController()
@@ -39,7 +46,7 @@ export function PasskeyLogIn({ onSession }: Props) {
         // A browser asks for one passkey at a time.
         quiet.current?.abort()
         setBusy(true)
-        void onSession(logInByPasskey()).finally(() => {
+        void enterOnce(logInByPasskey).finally(() => {
           setBusy(false)
           setRound(round + 1)
         })
