@@ -122,7 +122,7 @@ async function addCustomer(page: Page) {
 
 async function writeInvoice(page: Page) {
   await page.getByRole('link', { name: 'New invoice' }).click()
-  await expect(page.getByRole('combobox', { name: 'Customer' })).toHaveValue(buyer.name)
+  await expect(page.getByRole('combobox', { name: 'Customer', exact: true })).toHaveValue(buyer.name)
   const answered = page.waitForResponse(
     async (response) =>
       response.url().endsWith('/api/v1/invoice-drafts/preview') &&
