@@ -35,7 +35,7 @@ test('ownership goes over when the other side accepts: they are owner, the old o
   )
 })
 
-test('only an owner offers, only a member is asked, and only the one who is asked answers', async () => {
+test('SEC-054 only an owner offers, only a member is asked, and only the one who is asked answers', async () => {
   const [acme, beta] = [await signUp(), await signUp()]
   const [boss, member] = [await signUp('admin', acme), await signUp('member', acme)]
   assert.equal((await offer(boss, member)).body.code, 'auth.not_permitted')
