@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { addAuthenticator } from './authenticator.ts'
 import { apiOf, expect, expectAccessible, expectNoSidewaysScroll, password, test } from './fixtures.ts'
@@ -115,6 +115,33 @@ test('a passkey offers itself in the address field, and stands in for the code a
   await device.setPresence(true)
   await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page).toHaveURL(company.path('/customers'))
+})
+
+test('a passkey chosen in the field and by the button at once logs in to one page that stays alive', async ({
+  page,
+  company,
+}) => {
+  const device = await addAuthenticator(page)
+  await addPasskey(page, company.path('/settings/security'))
+  await device.setPresence(false)
+  await logOut(page)
+  const held: Route[] = []
+  await page.route('**/auth/passkeys/log-in', (route) => void held.push(route))
+  await device.setPresence(true)
+  await page.goto(`/login?next=${company.path('/settings/security')}`)
+  await expect.poll(() => held.length).toBe(1)
+  await page.getByRole('button', { name: 'Log in with a passkey' }).click()
+  await expect.poll(() => held.length).toBe(2)
+
+  await held[0]!.continue()
+  const row = page.getByRole('listitem').filter({ hasText: 'made' })
+  await expect(row).toContainText('Last used')
+  const answered = page.waitForResponse('**/auth/passkeys/log-in')
+  await held[1]!.continue()
+  await (await answered).finished()
+  await page.getByRole('button', { name: /^Remove / }).click()
+  await page.getByRole('button', { name: 'Remove the passkey' }).click()
+  await expect(row).toHaveCount(0)
 })
 
 test('passkeys work in browsers that do not read the JSON of WebAuthn themselves', async ({ page, company }) => {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter, useRouterState } from '@tanstack/react-router'
-import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useRef, useState } from 'react'
 import { ApiError, hasCode, messageOf } from '#web/api/problem.ts'
 import { meQuery } from '#web/app/session.ts'
 import { type BrowserSession, logIn } from '#web/auth/api.ts'
@@ -22,6 +22,7 @@ export function LoginPage() {
   const greeting = useRouterState({ select: (state) => state.location.state.greeting })
   const router = useRouter()
   const queryClient = useQueryClient()
+  const hasEntered = useRef(false)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>()
   const [typed, setTyped] = useState({ email: '', password: '' })
@@ -29,6 +30,10 @@ export function LoginPage() {
 
   async function enter(session: Promise<BrowserSession>) {
     const { user } = await session
+    // A passkey may be chosen in the field and by the button: the second answer must not empty the cache of the page
+    // that the first one opened.
+    if (hasEntered.current) return
+    hasEntered.current = true
     queryClient.clear()
     queryClient.setQueryData(meQuery.queryKey, user)
     router.history.push(next ?? '/app')

@@ -16,14 +16,7 @@ export function PasskeyLogIn({ onSession }: Props) {
   const [round, setRound] = useState(0)
   const [busy, setBusy] = useState(false)
   const quiet = useRef<AbortController>(undefined)
-  // A passkey chosen among the suggestions may be on its way while the button is pressed: one log-in is enough.
-  const isEntering = useRef(false)
-  const enterOnce = async (session: () => Promise<BrowserSession>) => {
-    if (isEntering.current) return
-    isEntering.current = true
-    await onSession(session()).finally(() => (isEntering.current = false))
-  }
-  const enter = useEffectEvent((session: Promise<BrowserSession>) => enterOnce(() => session))
+  const enter = useEffectEvent(onSession)
 
   useEffect(() => {
     const stop = new AbortController()
@@ -46,7 +39,7 @@ export function PasskeyLogIn({ onSession }: Props) {
         // A browser asks for one passkey at a time.
         quiet.current?.abort()
         setBusy(true)
-        void enterOnce(logInByPasskey).finally(() => {
+        void onSession(logInByPasskey()).finally(() => {
           setBusy(false)
           setRound(round + 1)
         })
