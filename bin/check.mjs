@@ -52,18 +52,26 @@ async function step([name, work]) {
     outcome = { code: 1, output: String(error.stack ?? error) }
   }
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
-  // What passed is one line; of the tests the figures stay, for they are results too.
-  const shown = outcome.code === 0 ? summaryOf(outcome.output) : outcome.output
+  const shown = outcome.code === 0 ? summaryOf(outcome.output) : troublesOf(outcome.output)
   say(`${outcome.code === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)${shown ? `\n${shown}` : ''}`)
   return outcome
 }
 
+/** What passed is one line; of the tests the figures stay, for they are results too. */
 function summaryOf(output) {
   const telling = /^(ℹ (tests|pass|fail|skipped) |# |.*(of \d+\)|median LCP|\d+ passed|skipped:|﹣))/
   return output
     .split('\n')
     .filter((line) => telling.test(line.trim()))
     .map((line) => `       ${line.trim()}`)
+    .join('\n')
+}
+
+/** Of a step that failed all but the tests that passed: hundreds of good lines would hide the one that matters. */
+function troublesOf(output) {
+  return output
+    .split('\n')
+    .filter((line) => !/^\s*[✓✔]/.test(line))
     .join('\n')
 }
 

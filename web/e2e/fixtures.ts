@@ -123,7 +123,9 @@ export function newUen(): string {
 export async function expectAccessible(page: Page) {
   await page.evaluate(() => document.fonts.ready)
   await expect(page.locator('.skeleton')).toHaveCount(0)
+  // Without the page of its own that axe opens to join the findings of frames of other origins: we have none.
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)

@@ -15,6 +15,8 @@ const another = 'teh tarik at nine in the evening'
 test('a forgotten password is reset by the mail, and logs out everywhere', async ({ page, company }) => {
   await page.goto('/login')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  // The page before has a field of the same name.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Set a new password')
   await page.getByLabel('Work e-mail').fill(company.email)
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Send the link' }).click()
