@@ -132,6 +132,23 @@ test('SEC-028 a step-up takes a code, a recovery code or a passkey as well as th
   assert.equal((await eventsOf(id)).filter((name) => name === 'user.stepped_up').length, 3)
 })
 
+test('SEC-028 a password alone does not lift a session that never proved the second factor of its account', async () => {
+  const { email, id } = await app.newUser()
+  const old = await enter(email)
+  const mine = await enter(email)
+  const { shown } = await addTotp(mine)
+  pass(601)
+  const refused = await post('/auth/step-up', { password }, { cookie: old })
+  assert.deepEqual(
+    [refused.status, refused.body.code, refused.body.errors[0].pointer],
+    [422, 'auth.second_factor_wanted', '/password'],
+  )
+  assert.equal((await post('/auth/passkeys/options', {}, { cookie: old })).body.code, 'auth.step_up_required')
+  assert.ok((await eventsOf(id)).includes('user.step_up_failed'))
+  assert.equal((await post('/auth/step-up', { totp_code: shown() }, { cookie: old })).status, 200)
+  assert.equal((await post('/auth/step-up', { password }, { cookie: mine })).status, 200, 'this one proved it')
+})
+
 test('SEC-001 a password of 8 characters will do beside a second factor, which then stays until it is longer', async () => {
   const { email, id } = await app.newUser()
   const cookie = await enter(email)
