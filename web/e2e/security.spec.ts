@@ -142,9 +142,12 @@ test('moves the account to another address when both have confirmed', async ({ p
   await expectAccessible(page)
 
   await page.goto(await mailedLink(page.request, company.email, '/confirm-email/'))
+  await expect(page.getByRole('heading', { name: 'Move your account?' })).toBeVisible()
+  await page.getByRole('button', { name: 'Confirm' }).click()
   await expect(page.getByRole('heading', { name: 'One of two confirmed' })).toBeVisible()
   await expectAccessible(page)
   await page.goto(await mailedLink(page.request, next, '/confirm-email/'))
+  await page.getByRole('button', { name: 'Confirm' }).click()
   await expect(page.getByRole('heading', { name: 'Your account has moved' })).toBeVisible()
   await page.getByRole('link', { name: 'Go to the app' }).click()
   await page.goto(company.path('/settings/profile'))

@@ -24,6 +24,8 @@ test('from nothing to a company: sign up, confirm, log in, create the organisati
   await expect(page.getByRole('button', { name: /Send again in \d+ s/ })).toBeDisabled()
 
   await page.goto(`/verify/${await tokenFor(request, email)}`)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Confirm address' }).click()
   await expect(page.getByText('Your e-mail address is confirmed')).toBeVisible()
   await page.getByLabel('Work e-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
@@ -82,6 +84,7 @@ test('refuses a wrong password without losing the address', async ({ page }) => 
 
 test('a link that is used up offers a new one', async ({ page }) => {
   await page.goto('/verify/not-a-token-of-ours')
+  await page.getByRole('button', { name: 'Confirm address' }).click()
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
   await page.getByLabel('Work e-mail').fill('siti@kopi.example')
   await expect(page.getByRole('button', { name: 'Send the mail again' })).toBeEnabled()

@@ -40,6 +40,19 @@ test('registers, proves the address by the mailed link, and signs in; the link w
 })
 const person_login = ({ email, password }: { email: string; password: string }) => ({ email, password })
 
+test('SEC-073 a mail scanner that looks at the link, or asks for its head, uses nothing up', async () => {
+  const person = fresh()
+  await request('POST', '/auth/register', person)
+  const link = new URL(/http\S+\/verify\/\S+/.exec((await mailTo(person.email))[0]!.text)![0]).pathname
+  const token = tokenIn(link)
+  for (const path of [`/api/v1/auth/verify/${token}`, link])
+    for (const method of ['HEAD', 'OPTIONS'] as const) await app.app.inject({ method, url: path })
+  // Where the mail leads is a page: it asks a person, whose click posts.
+  await request('GET', link)
+  assert.equal((await request('POST', '/auth/login', person_login(person))).body.code, 'auth.email_not_verified')
+  assert.equal((await request('GET', `/auth/verify/${token}`)).status, 200)
+})
+
 test('says the same for a known address, changes nothing, and tells its owner by mail', async () => {
   const person = fresh()
   await request('POST', '/auth/register', person)

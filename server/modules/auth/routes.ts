@@ -83,8 +83,9 @@ export function authRoutes(app: App, parts: AuthParts): void {
     handler: (request) => request.transactAsUser((ctx) => verifyEmail(ctx, request.body.token)),
   })
 
-  // For clients that can only follow a link; the web app posts, so that mail scanners use nothing up.
+  // For clients that can only follow a link. Mail leads to a page that posts at a click, so that scanners use nothing up.
   app.get('/auth/verify/:token', {
+    exposeHeadRoute: false,
     config: { permission: 'public', changes_on_get: true },
     schema: { operationId: 'verifyEmailByLink', tags, params: EmailVerification, response: { 200: Verified } },
     handler: (request) => request.transactAsUser((ctx) => verifyEmail(ctx, request.params.token)),

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { isStatus, messageOf } from '#web/api/problem.ts'
 import { meQuery } from '#web/app/session.ts'
 import { AuthLayout } from '#web/auth/auth-layout.tsx'
@@ -11,7 +11,7 @@ import { useTitle } from '#web/ui/title.ts'
 
 const route = getRouteApi('/confirm-email/$token')
 
-/** A query, so that the token is sent once however often the page draws. */
+/** A query, so that the token is sent once however often somebody clicks. */
 const confirmation = (token: string) =>
   queryOptions({
     queryKey: ['confirm-email', token],
@@ -20,12 +20,16 @@ const confirmation = (token: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-/** Where the links lead that both addresses get when an account moves. */
+/**
+ * Where the links lead that both addresses get when an account moves. Waits for a click: programs that look into mail
+ * open links and run scripts, and would give the account away.
+ */
 export function ConfirmEmailPage() {
   useTitle('Change of address')
   const { token } = route.useParams()
   const queryClient = useQueryClient()
-  const { data, error, refetch } = useQuery(confirmation(token))
+  const [agreed, setAgreed] = useState(false)
+  const { data, isFetching, error, refetch } = useQuery({ ...confirmation(token), enabled: agreed })
   const isChanged = data?.status === 'changed'
 
   useEffect(() => {
@@ -41,7 +45,17 @@ export function ConfirmEmailPage() {
         {isStatus(error, 410) ? <ToApp /> : <Button onClick={() => void refetch()}>Try again</Button>}
       </AuthLayout>
     )
-  if (!data) return <AuthLayout title="Confirming this address…">{null}</AuthLayout>
+  if (!data)
+    return (
+      <AuthLayout
+        title="Move your account?"
+        lead="It moves to another address when both, the old one and the new one, have confirmed. Go on only if it was you who asked."
+      >
+        <Button variant="primary" size="lg" busy={isFetching} busyLabel="Confirming…" onClick={() => setAgreed(true)}>
+          Confirm
+        </Button>
+      </AuthLayout>
+    )
   if (isChanged)
     return (
       <AuthLayout title="Your account has moved" lead="Both addresses confirmed. From now on log in with the new one.">
