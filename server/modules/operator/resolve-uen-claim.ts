@@ -16,6 +16,8 @@ export async function resolveUenClaim(
   { is_upheld, note }: UenDecision,
   public_url: string,
 ): Promise<UenClaim> {
+  // Of two operators at once the second sees what the first decided.
+  await ctx.db.all(db.selectFrom('uen_claims').select('id').where('id', '=', id).forNoKeyUpdate())
   const claim = await getUenClaim(ctx, id)
   if (claim.resolved_at) throw conflict('operator.claim_resolved', 'This claim has been decided already.')
   if (is_upheld && claim.organization_id) await releaseUen(ctx, claim.organization_id)
