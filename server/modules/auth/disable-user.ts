@@ -1,5 +1,6 @@
 import { recordEvent } from '#modules/events/record-event.ts'
-import { lockTeam } from '#modules/organizations/member-queries.ts'
+import { lockTeam, ownRole } from '#modules/organizations/member-queries.ts'
+import { refuseAbove } from '#modules/organizations/team-rules.ts'
 import { type Context, signedInUser } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { conflict, notFound, unauthorized } from '#platform/errors.ts'
@@ -14,7 +15,7 @@ export async function disableUser(ctx: Context, id: string, reason: string): Pro
   if (user.disabled_at) return
   ctx.db.send(setDisabled(ctx, id, ctx.now.toString()))
   await endAllSessions(ctx, id)
-  recordUserEvent(ctx, 'user.disabled', id, { reason })
+  recordUserEvent(byOperator(ctx), 'user.disabled', id, { reason })
   recordEvent(ctx, userDisabled, { id, name: user.name, reason })
 }
 
@@ -22,13 +23,20 @@ export async function enableUser(ctx: Context, id: string): Promise<void> {
   const user = await lockUser(ctx, id)
   if (!user.disabled_at) return
   ctx.db.send(setDisabled(ctx, id, null))
-  recordUserEvent(ctx, 'user.enabled', id)
+  recordUserEvent(byOperator(ctx), 'user.enabled', id)
   recordEvent(ctx, userEnabled, { id, name: user.name })
 }
 
-/** One operator after the other, so that of two who disable each other at once one is left. */
+/** The log of an account is its owner's to read, and where the operator sits is no matter of theirs. */
+export const byOperator = (ctx: Context): Context => ({ ...ctx, ip: null })
+
+/**
+ * One operator after the other, so that of two who disable each other at once one is left. Among themselves the roles
+ * of their team count: who cannot remove somebody there cannot shut out their account either.
+ */
 async function lockUser(ctx: Context, id: string) {
-  await lockTeam(ctx)
+  const team = await lockTeam(ctx)
+  refuseAbove(ownRole(ctx, team), team.get(id) ?? 'viewer')
   const users = await ctx.db.all(
     db
       .selectFrom('users')

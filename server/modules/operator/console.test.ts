@@ -160,8 +160,37 @@ test('the operator can neither close their own organisation nor shut themselves 
   assert.deepEqual([self.status, self.body.code], [409, 'operator.own_account'])
 })
 
+test('an admin among the operators cannot shut out an owner among them', async () => {
+  const admin_of_theirs = await signUp('admin', operator)
+  const refused = await admin_of_theirs.post(`/operator/users/${operator.id}/disable`, { reason })
+  assert.deepEqual([refused.status, refused.body.code], [403, 'organizations.role_too_high'])
+  assert.equal((await operator.get('/operator/users')).status, 200)
+  const other = await newUser()
+  assert.equal((await admin_of_theirs.post(`/operator/users/${other.id}/disable`, { reason })).status, 204)
+  assert.equal((await operator.post(`/operator/users/${admin_of_theirs.id}/disable`, { reason })).status, 204)
+})
+
+test('what an operator does to an account is in its log, without the address of the operator', async () => {
+  const person = await signUp()
+  await operator.post(`/operator/users/${person.id}/reset-password`)
+  await operator.post(`/operator/users/${person.id}/disable`, { reason })
+  await operator.post(`/operator/users/${person.id}/enable`)
+  const { rows } = await admin.query<{ name: string; ip: string | null }>(
+    `select name, ip from app.user_events where user_id = $1 and name ~ 'abled|requested' order by id`,
+    [person.id],
+  )
+  assert.deepEqual(
+    rows.map(({ name, ip }) => [name, ip]),
+    [
+      ['user.password_reset_requested', null],
+      ['user.disabled', null],
+      ['user.enabled', null],
+    ],
+  )
+})
+
 test('of two operators who disable each other at the same moment one is left', async () => {
-  const [one, two] = [await signUp('owner', operator), await signUp('admin', operator)]
+  const [one, two] = [await signUp('owner', operator), await signUp('owner', operator)]
   const answers = await Promise.all([
     one.post(`/operator/users/${two.id}/disable`, { reason }),
     two.post(`/operator/users/${one.id}/disable`, { reason }),
@@ -223,4 +252,19 @@ test('a claim for a UEN frees it once the organisation that had it is closed, an
   travelTo('2026-11-22T04:01:00Z')
   await request('POST', '/organizations/uen-claims', { uen, message: 'Once more' }, asClaimant)
   assert.equal((await operator.get('/operator/uen-claims')).body.data[0].resolved_at, null)
+})
+
+test('of two operators who decide a claim at the same moment one does', async () => {
+  const [holder, claimant] = [await signUp(), await newUser()]
+  const { uen } = (await holder.get(`/organizations/${holder.organization_id}`)).body
+  const headers = { authorization: claimant.authorization }
+  await request('POST', '/organizations/uen-claims', { uen, message: 'It is ours' }, { headers })
+  const { id } = (await operator.get('/operator/uen-claims')).body.data.find(
+    (claim: { uen: string }) => claim.uen === uen,
+  )
+  const note = 'As the BizFile profile says.'
+  const decide = () => operator.post(`/operator/uen-claims/${id}/resolve`, { is_upheld: false, note })
+  const answers = await Promise.all([decide(), decide(), decide()])
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409, 409])
+  assert.equal((await mailTo(claimant.email)).length, 1)
 })

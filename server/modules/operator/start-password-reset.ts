@@ -1,3 +1,4 @@
+import { byOperator } from '#modules/auth/disable-user.ts'
 import { passwordResetStarted } from '#modules/auth/events.ts'
 import { requestPasswordReset } from '#modules/auth/request-password-reset.ts'
 import { recordEvent } from '#modules/events/record-event.ts'
@@ -11,6 +12,6 @@ export async function startPasswordReset(ctx: Context, user_id: string, public_u
     db.selectFrom('users').select(['id', 'name', 'email']).where('id', '=', user_id).where('disabled_at', 'is', null),
     () => notFound('user'),
   )
-  await requestPasswordReset(ctx, email, public_url)
+  await requestPasswordReset(byOperator(ctx), email, public_url)
   recordEvent(ctx, passwordResetStarted, { id, name })
 }
