@@ -6,9 +6,9 @@ import { createHeadKeeper, type HeadKeeper } from '#modules/events/signed-heads.
 import { prepareInvoicePdf } from '#modules/invoices/jobs.ts'
 import { getPrintedInvoice } from '#modules/invoices/queries.ts'
 import type { Context } from '#platform/context.ts'
-import { transact } from '#platform/database.ts'
 import { defineJob, type HandledJob, handled, type Schedule, startWorker } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
+import { asSystem, refuseOfDisabled } from './as-system.ts'
 import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
 import type { Parts } from './parts.ts'
 import { signInJobs, signInSchedules } from './sign-in-jobs.ts'
@@ -67,35 +67,21 @@ export async function startBackground(parts: Parts): Promise<Background> {
 function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
   return [
     handled(keepHeads, () => heads.keep()),
-    handled(sendMail, (mail) => parts.mailer(mail)),
+    handled(sendMail, async ({ organization_id, ...mail }) => {
+      if (organization_id) await refuseOfDisabled(parts, organization_id)
+      await parts.mailer(mail)
+    }),
     handled(sweep, () => sweepIdempotencyKeys(parts)),
     ...signInJobs(parts),
+    // These two also for a disabled organisation: nothing of them leaves it, and a key that should be dead must be.
     handled(revokeKeysOfMember, ({ organization_id, subject_id }) =>
-      asSystem(parts, organization_id, (ctx) => revokeKeysOf(ctx, subject_id)),
+      asSystem(parts, organization_id, (ctx) => revokeKeysOf(ctx, subject_id), { even_disabled: true }),
     ),
-    ...operatorJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
-      const invoice = await asSystem(parts, organization_id, (ctx) => getPrintedInvoice(ctx, subject_id))
+      const print = (ctx: Context) => getPrintedInvoice(ctx, subject_id)
+      const invoice = await asSystem(parts, organization_id, print, { even_disabled: true })
       await parts.documents.pdfOf(organization_id, invoice)
     }),
+    ...operatorJobs(parts),
   ]
-}
-
-/** A job inside one organisation: the same row security as a request, with the system as the actor. */
-export function asSystem<T>(
-  { pool, clock }: Pick<Parts, 'pool' | 'clock'>,
-  organization_id: string,
-  work: (ctx: Context) => Promise<T>,
-): Promise<T> {
-  return transact(pool, organization_id, (tx) =>
-    work({
-      db: tx,
-      organization_id,
-      actor: { kind: 'system', id: null, name: 'NexusCore' },
-      request_id: null,
-      ip: null,
-      user_agent: null,
-      now: clock(),
-    }),
-  )
 }

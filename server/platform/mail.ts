@@ -6,11 +6,12 @@ import { newId } from './ids.ts'
 
 export type Mail = { to: string; subject: string; text: string; html: string }
 
-export const sendMail = defineJob<Mail>('send_mail', { priority: 'high' })
+/** Of an organisation, unless it was sent outside of any: then it waits while that is disabled. */
+export const sendMail = defineJob<Mail & { organization_id?: string }>('send_mail', { priority: 'high' })
 
 /** Goes out when, and only if, the caller's transaction commits. */
-export function queueMail(ctx: UserContext, mail: Mail): void {
-  queueJob(ctx, sendMail, mail)
+export function queueMail(ctx: UserContext & { organization_id?: string }, mail: Mail): void {
+  queueJob(ctx, sendMail, { ...mail, ...(ctx.organization_id && { organization_id: ctx.organization_id }) })
 }
 
 /** E-mail is matched without case and without the differences that Unicode hides. */
