@@ -767,6 +767,7 @@ create table app.users (
   constraint users_name_check CHECK ((name <> ''::text))
 );
 comment on table app.users is 'dist:local People who sign in. E-mail is matched by its normalised form.';
+CREATE INDEX users_unverified ON app.users USING btree (created_at) WHERE (verified_at IS NULL);
 grant insert, select, update on app.users to app_user;
 
 create table app.worker_heartbeats (
@@ -791,4 +792,20 @@ AS $function$
     job_key => job_key,
     max_attempts => max_attempts
   )
+$function$;
+
+CREATE OR REPLACE FUNCTION app.remove_unverified_users(registered_before timestamp with time zone, present timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  delete from app.users u
+  where u.verified_at is null and u.disabled_at is null and u.created_at < registered_before
+    and not exists (select from app.memberships m where m.user_id = u.id)
+    and not exists (
+      select from app.email_verifications e where e.user_id = u.id and e.used_at is null and e.expires_at > present)
+    and not exists (
+      select from app.password_resets p where p.user_id = u.id and p.used_at is null and p.expires_at > present)
+  returning u.id
 $function$;

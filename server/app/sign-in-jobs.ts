@@ -2,6 +2,7 @@ import * as jobs from '#modules/auth/jobs.ts'
 import { requestPasswordReset } from '#modules/auth/request-password-reset.ts'
 import { resendVerification } from '#modules/auth/resend-verification.ts'
 import { sweepSignIns } from '#modules/auth/sweep-sign-ins.ts'
+import { sweepUnverifiedUsers } from '#modules/auth/sweep-unverified-users.ts'
 import { sweepInvitations } from '#modules/organizations/sweep-invitations.ts'
 import type { UserContext } from '#platform/context.ts'
 import { transact } from '#platform/database.ts'
@@ -34,6 +35,7 @@ export function signInJobs({ pool, clock, config, signing_keys }: Parts): Handle
       asNobody(null, async (ctx) => {
         await sweepSignIns(ctx)
         sweepInvitations(ctx)
+        await sweepUnverifiedUsers(ctx)
       }),
     ),
     handled(jobs.rotateKeys, async () => void (await signing_keys.rotate(clock(), keyAge))),
