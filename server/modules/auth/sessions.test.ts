@@ -156,6 +156,24 @@ test('SEC-028 what does lasting harm wants a proof of the last ten minutes, whic
   ])
 })
 
+test('SEC-028 a program that steps up goes on with its own tokens, and no other session gains by it', async () => {
+  const { email } = await app.newUser()
+  const [mine, other] = [(await logIn(email)).body, (await logIn(email)).body]
+  const refreshed = async ({ refresh_token }: { refresh_token: string }) =>
+    (await post('/auth/refresh', { refresh_token })).body
+  const begin = ({ access_token }: { access_token: string }) =>
+    request('POST', '/auth/totp', {}, { headers: { authorization: `Bearer ${access_token}` } })
+  pass({ minutes: 11 })
+  const pair = await refreshed(mine)
+  assert.equal((await begin(pair)).body.code, 'auth.step_up_required', 'a new token is no new proof')
+  const headers = { authorization: `Bearer ${pair.access_token}` }
+  assert.equal((await request('POST', '/auth/step-up', { password }, { headers })).status, 200)
+  assert.equal((await begin(pair)).status, 201, 'the token from before')
+  pass({ minutes: 9 })
+  assert.equal((await begin(await refreshed(pair))).status, 201, 'and the one after it')
+  assert.equal((await begin(await refreshed(other))).body.code, 'auth.step_up_required')
+})
+
 test('SEC-028 a program steps up as well, and guesses there count as at sign-in', async () => {
   const { email } = await app.newUser()
   const { body } = await logIn(email)

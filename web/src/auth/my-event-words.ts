@@ -34,6 +34,7 @@ export const myEventWords: Record<string, string> = {
   'user.made_operator': 'You became an operator of this installation',
   'user.disabled': 'The operator disabled this account',
   'user.enabled': 'The operator enabled this account again',
+  'user.removed_unverified': 'The account was removed, for nobody confirmed its address',
   'user.uen_claimed': 'You told the operator that a UEN is yours',
 }
 
