@@ -88,6 +88,6 @@ function describe(
           `${public_url}/reset-password/${setup_token}`,
         ]
       : ['The password stays as it is.']),
-    ...(environment === 'production' ? ['The console opens after a sign-in with a second factor.'] : []),
+    ...(environment === 'production' ? ['The console opens after a log-in with a second factor.'] : []),
   ].join('\n')
 }

@@ -29,6 +29,6 @@ export function dayIn(timezone: string, now: Temporal.Instant): string {
 
 /** The id of the user who sends a request that wants one, or of the one whom they stand in for. */
 export function signedInUser(ctx: UserContext): string {
-  if (ctx.actor?.kind !== 'user' || !ctx.actor.id) throw new Error('This route is for signed-in users: declare it so')
+  if (ctx.actor?.kind !== 'user' || !ctx.actor.id) throw new Error('This route is for logged-in users: declare it so')
   return ctx.actor.on_behalf_of?.id ?? ctx.actor.id
 }

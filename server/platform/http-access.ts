@@ -92,7 +92,7 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
     access.is_stranger = true
     const credential = await options.gatekeeper.credentialOf(request)
     access.is_stranger = false
-    if (!credential) throw unauthorized('auth.required', 'Sign in first: send a session cookie or a bearer token.')
+    if (!credential) throw unauthorized('auth.required', 'Log in first: send a session cookie or a bearer token.')
     if (credential.kind === 'cookie' && !isSafe(request.method)) refuseCrossSite(request)
     if (permission !== 'signed_in')
       access.organization_id = await organizationOf(request, credential, options, access.now)
@@ -164,7 +164,7 @@ function admit(request: FastifyRequest, access: Access, caller: Caller | undefin
   if (id) access.log_fields[`${kind}_id`] = id
   if (!isOpen(permission)) refuseUnpermitted(request, access, caller)
   else if (kind === 'api_key')
-    throw forbidden('auth.person_required', 'This is for people. An API key cannot do it: sign in.')
+    throw forbidden('auth.person_required', 'This is for people. An API key cannot do it: log in.')
   if (step_up) refuseStale(caller, access.now)
 }
 
@@ -212,7 +212,7 @@ function refuseKeyInAddress({ url }: FastifyRequest): void {
   )
 }
 
-const sessionEnded = () => unauthorized('auth.session_ended', 'This session has ended. Sign in again.')
+const sessionEnded = () => unauthorized('auth.session_ended', 'This session has ended. Log in again.')
 
 /** SameSite=Strict already keeps other sites out; this also covers browsers and subdomains that it does not. */
 function refuseCrossSite(request: FastifyRequest): void {

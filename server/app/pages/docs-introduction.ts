@@ -17,10 +17,10 @@ export const introduction = [
   ].join('\n'),
   'The same description for programs is at [/api/v1/openapi.json](/api/v1/openapi.json) (OpenAPI 3.1).',
 
-  '## Signing in',
-  '**Programs** sign in with [logIn](#logIn) and send `Authorization: Bearer …` with each request. An access token lives ten minutes. [refreshSession](#refreshSession) trades the refresh token for a new pair, and each refresh token works once: keep the newest and forget the others.',
+  '## Logging in',
+  '**Programs** log in with [logIn](#logIn) and send `Authorization: Bearer …` with each request. An access token lives ten minutes. [refreshSession](#refreshSession) trades the refresh token for a new pair, and each refresh token works once: keep the newest and forget the others.',
   '**Programs that run on their own** are better off with an API key, which an owner or admin makes with [createApiKey](#createApiKey): `Authorization: Bearer nxc_live_…`. It belongs to one organisation, which need not be named, and may do what its scopes say. A scope is a permission; operations whose permission can be given to keys say so.',
-  '**Browsers** send `X-Client: web` when they sign in and get a cookie that no script can read. It is called `__Host-session`, or `session` over plain http on localhost. With the cookie, a request that changes something must come from our own pages; anything else is refused with [auth.cross_site](/problems/auth.cross_site).',
+  '**Browsers** send `X-Client: web` when they log in and get a cookie that no script can read. It is called `__Host-session`, or `session` over plain http on localhost. With the cookie, a request that changes something must come from our own pages; anything else is refused with [auth.cross_site](/problems/auth.cross_site).',
   'What you may do depends on your role in the organisation. Every operation names the permission it needs and the roles that have it.',
 
   '## Organisations',
@@ -60,7 +60,7 @@ export const introduction = [
   'Records that people edit have a `version`, which is also the `ETag` of the answer. Send it back in `If-Match` with a PATCH. If somebody was faster you get 412 instead of overwriting them: load the record again, look, and repeat. Without the header the answer is 428.',
 
   '## How often',
-  'Each answer says in `RateLimit-Policy` how many requests a minute you, your organisation and an address without sign-in may send, and in `RateLimit` how many are left (`r`) and after how many seconds all of them are back (`t`). Exports, documents and verifications count for several. Beyond that the answer is [429](/problems/request.quota_exceeded) with `Retry-After`.',
+  'Each answer says in `RateLimit-Policy` how many requests a minute you, your organisation and an address without log-in may send, and in `RateLimit` how many are left (`r`) and after how many seconds all of them are back (`t`). Exports, documents and verifications count for several. Beyond that the answer is [429](/problems/request.quota_exceeded) with `Retry-After`.',
 
   '## When something is refused',
   'Refusals are problem documents (RFC 9457): a `status`, a stable `code` for programs, a `detail` for people, and the `request_id`. `type` leads to a page that explains the code; [all of them](/problems) are worth a look before you write error handling. `errors` lists every field that is wrong, all at once.',

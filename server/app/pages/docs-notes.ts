@@ -14,11 +14,11 @@ export const operationNotes: Record<string, string> = {
   requestPasswordReset:
     'Mails a link that sets a new password, at most one a minute. The answer is the same for every address.',
   resetPassword:
-    'Sets a new password by the token from the mail, within 30 minutes and once. Every session ends; nobody is signed in by it.',
-  changePassword: 'Wants the password of today. The other sessions are signed out, and a mail tells of it.',
-  listSessions: 'Where you are signed in: each browser and each program, the last used first.',
+    'Sets a new password by the token from the mail, within 30 minutes and once. Every session ends; nobody is logged in by it.',
+  changePassword: 'Wants the password of today. The other sessions are logged out, and a mail tells of it.',
+  listSessions: 'Where you are logged in: each browser and each program, the last used first.',
   endSession: 'Signs one of your sessions out, such as that of a lost phone. It is dead at its next request.',
-  endOtherSessions: 'Signs out everywhere but here.',
+  endOtherSessions: 'Logs out everywhere but here.',
   stepUp:
     'Proves once more that it is you, by password, code or passkey, for what a session alone may not do. It lasts ten minutes. A browser gets a new cookie.',
   beginPasskeyStepUp:
@@ -27,7 +27,7 @@ export const operationNotes: Record<string, string> = {
   beginTotp:
     'Makes a secret for an authenticator app. It counts from its first right code on; an app from before does until then. Wants a step-up.',
   confirmTotp:
-    'The first code of the app. From then on signing in asks for one. With the first second factor come ten recovery codes, shown this once.',
+    'The first code of the app. From then on logging in asks for one. With the first second factor come ten recovery codes, shown this once.',
   removeTotp:
     'Wants a step-up. The last second factor stays while an organisation of yours requires one, or while your password is too short to stand alone.',
   generateRecoveryCodes: 'Ten new codes; the old ones are void. Wants a step-up.',
@@ -38,10 +38,10 @@ export const operationNotes: Record<string, string> = {
   removePasskey:
     'Wants a step-up. The last second factor stays while an organisation of yours requires one, or while your password is too short to stand alone.',
   beginPasskeyLogIn:
-    'What the browser needs to sign in with a passkey: hand it to `PublicKeyCredential.parseRequestOptionsFromJSON`. The same for everybody, so it tells nothing of anybody.',
+    'What the browser needs to log in with a passkey: hand it to `PublicKeyCredential.parseRequestOptionsFromJSON`. The same for everybody, so it tells nothing of anybody.',
   logInByPasskey:
-    'Signs in by passkey alone, without address and password. The authenticator must have made sure who holds it, by PIN or finger. Cookie or tokens as at `POST /auth/login`.',
-  getMe: 'Who is signed in, the organisations they belong to, and what they may do in each.',
+    'Logs in by passkey alone, without address and password. The authenticator must have made sure who holds it, by PIN or finger. Cookie or tokens as at `POST /auth/login`.',
+  getMe: 'Who is logged in, the organisations they belong to, and what they may do in each.',
   updateMe: 'Changes your name or your time zone.',
   listMyEvents: 'Your security log: sign-ins, changes of password and address, ended sessions. Newest first.',
   changeEmail:
@@ -53,7 +53,7 @@ export const operationNotes: Record<string, string> = {
   getOrganization: 'The details that stand on invoices as the seller.',
   updateOrganization:
     'Documents that were issued before keep what they say. A new GST number with a later day follows on the registration of before; with the same day it corrects it. `warnings` lists what was accepted and may still be a mistake.',
-  updateSecurity: 'How members must sign in to come into this organisation.',
+  updateSecurity: 'How members must log in to come into this organisation.',
   listGstRegistrations:
     'When the organisation was registered for GST, and as what. An invoice takes what holds on its tax point.',
   claimUen:
@@ -72,11 +72,11 @@ export const operationNotes: Record<string, string> = {
   withdrawOwnership: 'Takes your offer back before it is answered.',
   listInvitations: 'Invitations that were neither accepted nor revoked, newest first, with those that expired.',
   createInvitation:
-    'Sends a mail with a link that works once, within seven days, for whoever signs in with that address. Inviting the same address again replaces role and link. An open invitation takes a seat.',
+    'Sends a mail with a link that works once, within seven days, for whoever logs in with that address. Inviting the same address again replaces role and link. An open invitation takes a seat.',
   resendInvitation: 'Sends a new link for another seven days. The one before is dead.',
   revokeInvitation: 'Its link is dead at once, and its seat is free.',
   previewInvitation:
-    'What an invitation is about, before signing in. A token that was used, revoked or never made looks like one that expired.',
+    'What an invitation is about, before logging in. A token that was used, revoked or never made looks like one that expired.',
   acceptInvitation: 'You belong to the organisation from then on. Works once, and only for the address it was sent to.',
   listApiKeys: 'The keys of the organisation, newest first, with what each may do today and when it was last used.',
   createApiKey:
@@ -141,8 +141,8 @@ export const operationNotes: Record<string, string> = {
   listUserEntries: 'For the operator: everybody who has an account, newest first.',
   viewUser: 'For the operator: one person and the organisations they belong to.',
   disableUser:
-    'For the operator: ends all sessions of the person, who cannot sign in until they are enabled. Wants a step-up.',
-  enableUser: 'For the operator: the person can sign in again.',
+    'For the operator: ends all sessions of the person, who cannot log in until they are enabled. Wants a step-up.',
+  enableUser: 'For the operator: the person can log in again.',
   startPasswordReset:
     'For the operator: mails the person the link that they could ask for themselves. Nobody but them sees it.',
   listUenClaims: 'For the operator: who asks for a UEN that they could not use.',

@@ -49,7 +49,7 @@ const breakable = (path: string): Html[] => path.split(/(?<=\/)/).map((part) => 
 
 function renderPermission(permission: string): Html {
   if (permission === 'public') return html`Open to everybody`
-  if (permission === 'signed_in') return html`For everybody who is signed in`
+  if (permission === 'signed_in') return html`For everybody who is logged in`
   const allowed = roles.filter((role) => permissionsOf(role).has(permission))
   return html`Permission <code>${permission}</code> ·
     ${allowed.length === roles.length ? 'every role' : allowed.join(', ')}${isForKeys(permission) && ' · API keys'}`

@@ -59,7 +59,7 @@ function renderContents({ groups, schemas }: ApiDocument): Html {
 }
 
 const spellings: Record<string, string> = {
-  auth: 'Sign-in',
+  auth: 'Log-in',
   gst: 'GST',
   organizations: 'Organisations',
   users: 'Your account',

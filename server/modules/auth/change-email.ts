@@ -21,7 +21,7 @@ export async function changeEmail(
 ): Promise<{ status: 'confirmations_sent' }> {
   const user = await ctx.db.one(
     db.selectFrom('users').select(['id', 'email', 'name']).where('id', '=', signedInUser(ctx)).forUpdate(),
-    () => unauthorized('auth.session_ended', 'This session has ended. Sign in again.'),
+    () => unauthorized('auth.session_ended', 'This session has ended. Log in again.'),
   )
   const email = new_email.trim()
   if (normalizeEmail(email) === normalizeEmail(user.email))

@@ -44,7 +44,7 @@ async function lockUser(ctx: Context, id: string) {
       .where('id', 'in', [id, signedInUser(ctx)]),
   )
   const [self, user] = [signedInUser(ctx), id].map((wanted) => users.find((each) => each.id === wanted))
-  if (!self || self.disabled_at) throw unauthorized('auth.session_ended', 'This session has ended. Sign in again.')
+  if (!self || self.disabled_at) throw unauthorized('auth.session_ended', 'This session has ended. Log in again.')
   if (!user) throw notFound('user')
   return user
 }

@@ -23,10 +23,10 @@ export function alreadyRegisteredMail({ email, name }: Recipient, link: string):
     subject: 'You already have an account',
     paragraphs: [
       `Hello ${name},`,
-      'somebody, perhaps you, tried to sign up with this address. You already have an account: simply sign in.',
+      'somebody, perhaps you, tried to sign up with this address. You already have an account: simply log in.',
       'If it was not you, there is nothing to do. Your password was not changed.',
     ],
-    button: { label: 'Sign in', url: link },
+    button: { label: 'Log in', url: link },
   })
 }
 
@@ -49,8 +49,8 @@ export function passwordChangedMail({ email, name }: Recipient, moment: Moment):
     subject: 'Your password was changed',
     paragraphs: [
       `Hello ${name},`,
-      `your password was changed ${whenAndWhere(moment)}. Other sessions were signed out.`,
-      'If it was not you, ask for a new password on the sign-in page at once, and tell an owner of your organisation.',
+      `your password was changed ${whenAndWhere(moment)}. Other sessions were logged out.`,
+      'If it was not you, ask for a new password on the log-in page at once, and tell an owner of your organisation.',
     ],
   })
 }
@@ -58,10 +58,10 @@ export function passwordChangedMail({ email, name }: Recipient, moment: Moment):
 export function newDeviceMail({ email, name }: Recipient, { device, ...moment }: Moment & { device: string }): Mail {
   return letter({
     to: email,
-    subject: `New sign-in: ${device}`,
+    subject: `New log-in: ${device}`,
     paragraphs: [
       `Hello ${name},`,
-      `somebody signed in to your account with ${device}, ${whenAndWhere(moment)}. We had not seen this device before.`,
+      `somebody logged in to your account with ${device}, ${whenAndWhere(moment)}. We had not seen this device before.`,
       'If it was you, there is nothing to do. If not, change your password and end that session in your settings.',
     ],
   })
@@ -73,10 +73,10 @@ export function guessedMail(
 ): Mail {
   return letter({
     to: email,
-    subject: 'Signed in after wrong passwords',
+    subject: 'Logged in after wrong passwords',
     paragraphs: [
       `Hello ${name},`,
-      `after ${wrong_guesses} wrong passwords somebody signed in to your account with the right one, ${whenAndWhere(moment)}.`,
+      `after ${wrong_guesses} wrong passwords somebody logged in to your account with the right one, ${whenAndWhere(moment)}.`,
       'If it was you, there is nothing to do. If not, change your password and end the other sessions in your settings.',
     ],
   })
@@ -92,7 +92,7 @@ export function refreshReusedMail(
     paragraphs: [
       `Hello ${name},`,
       `a refresh token of your session with ${device} was used a second time, ${whenAndWhere(moment)}. Somebody may have a copy of it, so the session has ended.`,
-      'Sign in again. If a program of yours uses the account, let one place in it refresh the tokens.',
+      'Log in again. If a program of yours uses the account, let one place in it refresh the tokens.',
     ],
   })
 }
@@ -107,7 +107,7 @@ export function oldAddressMail(
     paragraphs: [
       `Hello ${name},`,
       `your account is to move from this address to ${new_email}. It moves when both addresses have confirmed, within 24 hours.`,
-      'If you did not ask for this, do not follow the link, and change your password: somebody else is signed in as you.',
+      'If you did not ask for this, do not follow the link, and change your password: somebody else is logged in as you.',
     ],
     button: { label: 'Let it move', url: link },
   })
@@ -134,7 +134,7 @@ export function addressTakenMail({ email, name }: Recipient): Mail {
     paragraphs: [
       `Hello ${name},`,
       'somebody wanted to move another account to this address. It has an account already, yours, so nothing happened.',
-      'If it was you: sign in with this address, or close this account first.',
+      'If it was you: log in with this address, or close this account first.',
     ],
   })
 }
@@ -148,7 +148,7 @@ export function emailChangedMail(
     subject: 'Your account has another address now',
     paragraphs: [
       `Hello ${name},`,
-      `your account moved to ${new_email} ${whenAndWhere({ at, ip: null })}. This address cannot sign in any more.`,
+      `your account moved to ${new_email} ${whenAndWhere({ at, ip: null })}. This address cannot log in any more.`,
       'If it was not you, tell an owner of your organisation at once.',
     ],
   })

@@ -63,7 +63,7 @@ export function passkeyCopiedMail(
     paragraphs: [
       `Hello ${name},`,
       `the passkey “${passkey}” was refused ${whenAndWhere(moment)}: its counter went back, as that of a copy does.`,
-      'Remove it in your settings and set up a new one. Nobody was signed in by it.',
+      'Remove it in your settings and set up a new one. Nobody was logged in by it.',
     ],
   })
 }

@@ -62,6 +62,6 @@ export async function lockSignedInUser(ctx: UserContext) {
       .where('id', '=', signedInUser(ctx))
       .where('disabled_at', 'is', null)
       .forUpdate(),
-    () => unauthorized('auth.session_ended', 'This session has ended. Sign in again.'),
+    () => unauthorized('auth.session_ended', 'This session has ended. Log in again.'),
   )
 }

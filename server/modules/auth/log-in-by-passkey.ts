@@ -21,5 +21,5 @@ export async function logInByPasskey(
 export const passkeyInvalid = (): Problem =>
   unauthorized(
     'auth.passkey_invalid',
-    'This passkey does not sign in here. Try again within five minutes, or sign in with your password.',
+    'This passkey does not log in here. Try again within five minutes, or log in with your password.',
   )

@@ -77,7 +77,7 @@ function createLimit(parallel: number, waiting: number) {
   return async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= parallel) {
       if (queue.length >= waiting)
-        throw unavailable('auth.busy', 'Too many people are signing in just now. Try again in a few seconds.', 5)
+        throw unavailable('auth.busy', 'Too many people are logging in just now. Try again in a few seconds.', 5)
       await new Promise<void>((resolve) => queue.push(resolve))
     } else running++
     try {

@@ -22,7 +22,7 @@ export async function provePassword(
         .select(['id', 'email', 'name', 'password_hash'])
         .where('id', '=', signedInUser(ctx))
         .where('disabled_at', 'is', null),
-      () => unauthorized('auth.session_ended', 'This session has ended. Sign in again.'),
+      () => unauthorized('auth.session_ended', 'This session has ended. Log in again.'),
     )
     await refuseManyGuesses(ctx, found.email)
     return found

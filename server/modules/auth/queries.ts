@@ -20,7 +20,7 @@ export async function getMe(ctx: UserContext, user_id: string, session_id?: stri
     impersonationsQuery(session_id, ctx.now),
   )
   const user = users[0]
-  if (!user) throw unauthorized('auth.session_ended', 'This session has ended. Sign in again.')
+  if (!user) throw unauthorized('auth.session_ended', 'This session has ended. Log in again.')
   const { verified_at, ...rest } = user
   const organizations = [...memberships.map(memberOf), ...impersonations.map(supporterOf)]
   return { ...rest, is_verified: verified_at !== null, organizations }

@@ -101,4 +101,4 @@ async function replay(ctx: UserContext, found: Found, refresh_token: string): Pr
 const sealingKey = (refresh_token: string): Buffer => deriveKey(refresh_token, 'refresh successor')
 const clientOf = ({ ip, user_agent }: UserContext): Buffer => hashToken(`${ip}\0${user_agent}`)
 
-const refused = () => unauthorized('auth.refresh_invalid', 'This refresh token is not valid any more. Sign in again.')
+const refused = () => unauthorized('auth.refresh_invalid', 'This refresh token is not valid any more. Log in again.')

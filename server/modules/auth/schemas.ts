@@ -18,7 +18,7 @@ import { Assertion, NewCredential } from './webauthn-schemas.ts'
 
 /** Counted in code points by `checkPassword`; the bounds here only keep hostile input out. */
 const NewPassword = Type.String({ minLength: 1, maxLength: 512 })
-const OldPassword = Type.String({ minLength: 1, maxLength: 512, description: 'The one that signs in today' })
+const OldPassword = Type.String({ minLength: 1, maxLength: 512, description: 'The one that logs in today' })
 const lengths = '15 to 128 characters; spaces count'
 const MailedToken = (prefix: string) =>
   Type.String({ minLength: 1, maxLength: 200, description: `From the link in the mail: \`${prefix}_…\`` })
@@ -41,7 +41,7 @@ export const EmailVerification = Input('EmailVerification', {
   token: MailedToken('nxv'),
 })
 export const Verified = Output('Verified', {
-  status: Meaning(OneOf('verified'), 'The address is confirmed: sign in'),
+  status: Meaning(OneOf('verified'), 'The address is confirmed: log in'),
 })
 
 export type ResendVerification = Static<typeof ResendVerification>
@@ -77,7 +77,7 @@ export const PasswordReset = Input('PasswordReset', {
   password: Meaning(NewPassword, lengths),
 })
 export const PasswordResetDone = Output('PasswordResetDone', {
-  status: Meaning(OneOf('password_reset'), 'Every session has ended: sign in with the new password'),
+  status: Meaning(OneOf('password_reset'), 'Every session has ended: log in with the new password'),
 })
 
 export const PasswordChange = Input('PasswordChange', {
@@ -85,7 +85,7 @@ export const PasswordChange = Input('PasswordChange', {
   password: Meaning(NewPassword, lengths),
 })
 export const SessionsEnded = Output('SessionsEnded', {
-  ended_count: Type.Integer({ description: 'How many other sessions were signed out' }),
+  ended_count: Type.Integer({ description: 'How many other sessions were logged out' }),
 })
 
 export type StepUp = Static<typeof StepUp>
@@ -143,7 +143,7 @@ export const PasskeyAdded = Output('PasskeyAdded', {
 export const PasskeyChanges = Input('PasskeyChanges', { name: Line(60) })
 export const PasskeyLogInOptions = Input('PasskeyLogInOptions', {
   is_second_factor: Type.Optional(
-    Type.Boolean({ description: 'True when it is the second factor of `POST /auth/login`; else it signs in alone' }),
+    Type.Boolean({ description: 'True when it is the second factor of `POST /auth/login`; else it logs in alone' }),
   ),
 })
 export const PasskeyLogIn = Input('PasskeyLogIn', {
@@ -177,12 +177,12 @@ export const SessionList = Output('SessionList', {
   data: Type.Array(
     Output('Session', {
       id: Id,
-      kind: Meaning(OneOf('browser', 'api'), 'Signed in by a cookie or by tokens'),
+      kind: Meaning(OneOf('browser', 'api'), 'Logged in by a cookie or by tokens'),
       device: Type.String({ description: 'In words, such as Firefox on Windows' }),
       ip: Nullable(Type.String({ description: 'Where it was last used from' })),
-      has_second_factor: Type.Boolean({ description: 'This sign-in used a second factor' }),
+      has_second_factor: Type.Boolean({ description: 'This log-in used a second factor' }),
       is_current: Type.Boolean({ description: 'The one that asks' }),
-      created_at: Meaning(Instant, 'When it was signed in'),
+      created_at: Meaning(Instant, 'When it was logged in'),
       last_used_at: Meaning(Instant, 'To within five minutes'),
     }),
     { description: 'The last used first' },
@@ -244,7 +244,7 @@ export const MyChanges = Type.Object(
 )
 
 /** What a browser gets: the session travels in an HttpOnly cookie, no token reaches JavaScript. */
-export const BrowserSession = Output('BrowserSession', { user: Meaning(Me, 'Who signed in') })
+export const BrowserSession = Output('BrowserSession', { user: Meaning(Me, 'Who logged in') })
 
 export type TokenPair = Static<typeof TokenPair>
 export const TokenPair = Output('TokenPair', {
@@ -254,7 +254,7 @@ export const TokenPair = Output('TokenPair', {
   refresh_token: Type.String({ description: 'Gets the next pair, once' }),
 })
 
-export const TokenSession = Output('TokenSession', { ...TokenPair.properties, user: Meaning(Me, 'Who signed in') })
+export const TokenSession = Output('TokenSession', { ...TokenPair.properties, user: Meaning(Me, 'Who logged in') })
 
 export type Refresh = Static<typeof Refresh>
 export const Refresh = Input('Refresh', {

@@ -194,7 +194,7 @@ test('SEC-018 a sign-in from a device not seen before is told by mail; the first
   await enter(email, { user_agent: firefox, ip: '203.0.113.9' })
   await enter(email, { user_agent: firefox, ip: '203.0.113.9' })
   const [mail, ...others] = await mailTo(email)
-  assert.equal(mail!.subject, 'New sign-in: Firefox on Windows')
+  assert.equal(mail!.subject, 'New log-in: Firefox on Windows')
   assert.match(mail!.text, /on \d+ \w+ 20\d\d at \d\d:\d\d Singapore time, from 203\.0\.113\.9/)
   assert.deepEqual(others, [])
 })

@@ -86,7 +86,7 @@ export const CreationOptions = Output('CreationOptions', {
   ),
   user: Meaning(
     Output('CredentialUser', {
-      id: Type.String({ description: 'Who it will sign in, base64url' }),
+      id: Type.String({ description: 'Who it will log in, base64url' }),
       name: Type.String({ description: 'The e-mail address' }),
       displayName: Type.String({ description: 'The name of the person' }),
     }),
@@ -119,6 +119,6 @@ export const RequestOptions = Output('RequestOptions', {
   rpId: Type.String({ description: 'The domain that the passkey is bound to' }),
   challenge: Challenge,
   timeout: Timeout,
-  allowCredentials: Meaning(Descriptors, 'Empty at sign-in: the device offers what it has, and we tell nothing'),
+  allowCredentials: Meaning(Descriptors, 'Empty at log-in: the device offers what it has, and we tell nothing'),
   userVerification: UserVerification,
 })

@@ -129,7 +129,7 @@ export type UserView = Static<typeof UserView>
 export const UserView = Output('UserView', {
   ...UserEntry.properties,
   timezone: Type.String({ description: 'IANA name' }),
-  sessions_count: count('Places where they are signed in'),
+  sessions_count: count('Places where they are logged in'),
   organizations: Type.Array(
     Output('UserViewOrganization', {
       id: Id,

@@ -17,7 +17,7 @@ export async function acceptInvitation(ctx: UserContext, token: string): Promise
   if (!found.is_addressee)
     throw forbidden(
       'organizations.invitation_for_another',
-      'This invitation was sent to another address. Sign in as the person it was sent to.',
+      'This invitation was sent to another address. Log in as the person it was sent to.',
     )
   const { organization_id, name, slug } = found
   ctx.db.enter(organization_id)

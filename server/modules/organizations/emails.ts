@@ -17,7 +17,7 @@ export function invitationMail({ email, role, invited_by_name }: Invitation, org
     paragraphs: [
       'Hello,',
       `${invited_by_name} invites you to ${organization} as ${roleWords[role]}.`,
-      'The link works once, within seven days, for whoever signs in with this e-mail address.',
+      'The link works once, within seven days, for whoever logs in with this e-mail address.',
       'If you do not know them, ignore this mail: nothing happens without the link.',
     ],
     button: { label: 'See the invitation', url },

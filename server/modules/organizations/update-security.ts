@@ -16,7 +16,7 @@ export async function updateSecurity(
   if (require_second_factor && !has_second_factor)
     throw conflict(
       'organizations.second_factor_first',
-      'You would lock yourself out. Add a second factor to your account and sign in with it, then require it of others.',
+      'You would lock yourself out. Add a second factor to your account and log in with it, then require it of others.',
     )
   const before = await getOrganization(ctx)
   const updated = await ctx.db.find(

@@ -28,7 +28,7 @@ export const instanceQuery = queryOptions({
 /** Who is signed in; only inside pages that made sure somebody is. */
 export function useMe(): Me {
   const { data } = useQuery(meQuery)
-  if (!data) throw new Error('useMe was called outside the signed-in pages')
+  if (!data) throw new Error('useMe was called outside the logged-in pages')
   return data
 }
 

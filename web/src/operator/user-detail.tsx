@@ -49,7 +49,7 @@ export function UserDetail({ id }: { id: string }) {
             id={id}
             name={user.name}
             isDisabled={user.disabled_at !== null}
-            consequence="All their sessions end, and nobody signs in with the account. You can enable it again."
+            consequence="All their sessions end, and nobody logs in with the account. You can enable it again."
           />
         )}
       </PageHeader>

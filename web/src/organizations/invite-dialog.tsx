@@ -32,7 +32,7 @@ export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () =>
   return (
     <Dialog
       title={`Invite someone to ${name}`}
-      description="They get a mail with a link. Only who signs in with that address can use it."
+      description="They get a mail with a link. Only who logs in with that address can use it."
       onClose={onClose}
     >
       <form noValidate onSubmit={(event) => void form.handleSubmit(invite)(event)} className="grid gap-4">
