@@ -64,5 +64,5 @@ export const yearOf = (ctx: UserContext): number => ctx.now.toZonedDateTimeISO('
 export const uenTaken = () =>
   conflict(
     'organizations.uen_taken',
-    'This UEN cannot be used here. If it is yours, ask the operator of this installation: POST /api/v1/organizations/uen-claims.',
+    'This UEN cannot be used here. If it is yours, ask the operator of this installation for it.',
   )

@@ -25,7 +25,7 @@ export function checkUen(text: string, year: number): Checked {
     return { refusal: 'This is an NRIC or FIN, which must not be entered here. A UEN belongs to a business.' }
   const letter = checkLetter(uen.slice(0, -1))
   if (letter === undefined || !/[A-Z]$/.test(uen))
-    return { refusal: 'A UEN looks like 53912345X, 201912345K or T19LL0001A.' }
+    return { refusal: 'A UEN has 9 or 10 characters, like 202499905Z. Copy it from the BizFile profile.' }
   if (yearOfUen(uen) > year) return { refusal: 'This UEN names a year that has not come yet.' }
   if (letter !== uen.at(-1))
     return { refusal: 'The check letter does not fit this number. Compare it with the BizFile profile.' }

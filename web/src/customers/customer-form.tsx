@@ -103,7 +103,7 @@ export function WhoFields({ form }: Form) {
           <TextField
             label="UEN"
             optional
-            hint="From BizFile, such as 201912345K"
+            hint="From BizFile, such as 202499905Z"
             autoCapitalize="characters"
             spellCheck={false}
             error={errors.uen?.message}
@@ -158,7 +158,7 @@ function ContactFields({ form }: Form) {
       <TextField
         label="Peppol ID"
         optional
-        hint="For InvoiceNow, such as 0195:SGUEN201912345K"
+        hint="For InvoiceNow, such as 0195:SGUEN202499905Z"
         spellCheck={false}
         error={errors.peppol_id?.message}
         {...register('peppol_id', {

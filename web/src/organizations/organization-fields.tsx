@@ -43,7 +43,7 @@ export function OrganizationFields({ form, disabled = false, isUenTaken = false,
         />
         <TextField
           label="UEN"
-          placeholder="201912345K"
+          placeholder="202499905Z"
           autoCapitalize="characters"
           spellCheck={false}
           hint="Unique Entity Number, 9 or 10 characters. Customers pay to it by PayNow."

@@ -4,4 +4,4 @@ export const tidyUen = (text: string) => text.toUpperCase().replaceAll(/[\s-]/g,
 export const looksLikeUen = (text: string) =>
   /^(\d{8}[A-Z]|\d{9}[A-Z]|[RST]\d{2}[A-Z]{2}\d{4}[A-Z])$/.test(tidyUen(text))
 
-export const uenLooks = 'A UEN looks like 53912345X, 201912345K or T19LL0001A.'
+export const uenLooks = 'A UEN has 9 or 10 characters, like 202499905Z. Copy it from the BizFile profile.'
