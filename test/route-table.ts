@@ -8,6 +8,7 @@ export type Route = {
   method: string
   url: string
   permission: string
+  step_up: boolean
   organization: 'path' | 'query' | undefined
   params: string[]
   query: Record<string, Schema>
@@ -41,6 +42,7 @@ function routeFrom({ method, url, config = {}, schema }: RouteOptions): Route {
     method: String(method),
     url,
     permission: config.permission ?? 'public',
+    step_up: config.step_up ?? false,
     organization: config.organization,
     params: [...url.matchAll(/:(\w+)/g)].map(([, param]) => param!),
     query: querystring?.properties ?? {},

@@ -69,6 +69,18 @@ test('SEC-030 every way in is documented with its strength, and there is no othe
   assert.deepEqual(documented.toSorted(), ways.toSorted(), 'Say in docs/security/ways-in.md what it wants.')
 })
 
+test('SEC-028 what wants a fresh proof is documented with its reason, and nothing else does', () => {
+  const page = readFileSync('docs/security/step-up.md', 'utf8')
+  const documented = [...page.split('## Without')[0]!.matchAll(/^\| `(\w+ \/\S+)` \| .+ \|$/gm)].map(
+    ([, route]) => route!,
+  )
+  const wanting = routes.filter(({ step_up }) => step_up).map(({ name }) => name)
+  assert.deepEqual(documented.toSorted(), wanting.toSorted(), 'Say in docs/security/step-up.md why it does.')
+  const without = [...page.split('## Without')[1]!.matchAll(/^\| `(\w+ \/\S+)` \| .+ \|$/gm)].map(([, route]) => route!)
+  const unknown = without.filter((name) => !routes.some((route) => route.name === name && !route.step_up))
+  assert.deepEqual(unknown, [])
+})
+
 test('SEC-029 a link in a mail opens no session, and no text messages are sent', () => {
   const byMail = routes.filter(({ body, params }) => params.includes('token') || body?.properties?.token)
   assert.ok(byMail.length >= 2)

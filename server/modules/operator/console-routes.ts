@@ -28,7 +28,8 @@ const tags = ['operator']
 /** Whoever looks at what is others' leaves a note of it. */
 const looks = { permission: 'operator.read', changes_on_get: true } as const
 const writes = { permission: 'operator.write' }
-const shutsOut = { permission: 'operator.write', step_up: true } as const
+/** Whom it shuts out or lets in again feels it at once. */
+const shuts = { permission: 'operator.write', step_up: true } as const
 const done = { 204: Type.Null() }
 
 export type ConsoleParts = { cursors: Cursors; public_url: string }
@@ -52,7 +53,7 @@ export function consoleRoutes(app: App, parts: ConsoleParts): void {
   })
 
   app.post('/operator/organizations/:id/disable', {
-    config: shutsOut,
+    config: shuts,
     schema: { operationId: 'disableOrganization', tags, params: ById, body: ReasonGiven, response: done },
     handler: async (request, reply) => {
       await request.transact((ctx) => disableOrganization(ctx, request.params.id, request.body.reason))
@@ -62,7 +63,7 @@ export function consoleRoutes(app: App, parts: ConsoleParts): void {
   })
 
   app.post('/operator/organizations/:id/enable', {
-    config: writes,
+    config: shuts,
     schema: { operationId: 'enableOrganization', tags, params: ById, response: done },
     handler: async (request, reply) => {
       await request.transact((ctx) => enableOrganization(ctx, request.params.id))
@@ -89,7 +90,7 @@ function userRoutes(app: App, { cursors, public_url }: ConsoleParts): void {
   })
 
   app.post('/operator/users/:id/disable', {
-    config: shutsOut,
+    config: shuts,
     schema: { operationId: 'disableUser', tags, params: ById, body: ReasonGiven, response: done },
     handler: async (request, reply) => {
       await request.transact((ctx) => disableUser(ctx, request.params.id, request.body.reason))
@@ -99,7 +100,7 @@ function userRoutes(app: App, { cursors, public_url }: ConsoleParts): void {
   })
 
   app.post('/operator/users/:id/enable', {
-    config: writes,
+    config: shuts,
     schema: { operationId: 'enableUser', tags, params: ById, response: done },
     handler: async (request, reply) => {
       await request.transact((ctx) => enableUser(ctx, request.params.id))

@@ -37,7 +37,7 @@ export function invitationRoutes(app: App, { public_url }: { public_url: string 
   })
 
   app.post('/organizations/:id/invitations/:invitation_id/resend', {
-    config: { ...inPath('invitations.write'), cost: 50 },
+    config: { ...inPath('invitations.write'), step_up: true, cost: 50 },
     schema: { operationId: 'resendInvitation', tags, params: ByInvitation, response: { 200: Invitation } },
     handler: (request) => request.transact((ctx) => resendInvitation(ctx, request.params.invitation_id, public_url)),
   })

@@ -40,7 +40,7 @@ export function memberRoutes(app: App, { cursors, public_url }: MemberParts): vo
   })
 
   app.delete('/organizations/:id/members/:user_id', {
-    config: inPath('members.write'),
+    config: { ...inPath('members.write'), step_up: true },
     schema: { operationId: 'removeMember', tags, params: ByMember, response: { 204: Type.Null() } },
     handler: async (request, reply) => {
       await request.transact((ctx) => removeMember(ctx, request.params.user_id))
@@ -75,7 +75,7 @@ export function memberRoutes(app: App, { cursors, public_url }: MemberParts): vo
   })
 
   app.post('/organizations/:id/transfer-ownership/accept', {
-    config: inPath('ownership.answer'),
+    config: { ...inPath('ownership.answer'), step_up: true },
     schema: { operationId: 'acceptOwnership', tags, params: ById, response: { 200: OwnershipOffer } },
     handler: (request) => request.transact(acceptOwnership),
   })
