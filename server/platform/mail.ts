@@ -47,6 +47,20 @@ async function keep(pool: Pool, { to, subject, text, html }: Mail): Promise<void
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!)
 
+/**
+ * What somebody chose as a name, for use in a mail. Mail programs make a link of whatever looks like one, and mail from
+ * us must not lead where a stranger wants: a dot within a word gets a space, slashes go, and so do marks that nobody sees.
+ */
+export function asWords(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/:?[/\\]{2,}/g, ' ')
+    .replaceAll(/[.\u3002](?=[\p{L}\p{N}])/gu, '. ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
+
 /** One plain letter with at most one button, as text and as HTML that every mail program shows alike. */
 export function letter(options: {
   to: string

@@ -1,7 +1,7 @@
 import { getOrganization } from '#modules/organizations/queries.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
-import { letter, queueMail } from '#platform/mail.ts'
+import { asWords, letter, queueMail } from '#platform/mail.ts'
 import type { ApiKey } from './schemas.ts'
 
 /** A key works without a person beside it, so those who answer for the organisation are told of each. */
@@ -24,10 +24,10 @@ export async function mailOwners(ctx: Context, { name, scopes, ...key }: ApiKey,
       ctx,
       letter({
         to: owner.email,
-        subject: `New API key for ${organization.name}: ${name}`,
+        subject: `New API key for ${asWords(organization.name)}: ${asWords(name)}`,
         paragraphs: [
-          `Hello ${owner.name},`,
-          `${key.created_by_name} made the API key “${name}” for ${organization.name}. It begins with ${key.prefix} and works until ${end}.`,
+          `Hello ${asWords(owner.name)},`,
+          `${asWords(key.created_by_name)} made the API key “${asWords(name)}” for ${asWords(organization.name)}. It begins with ${key.prefix} and works until ${end}.`,
           `With it a program may use: ${scopes.join(', ')}.`,
           'If you do not know of this, revoke the key at once, and talk to the person who made it.',
         ],

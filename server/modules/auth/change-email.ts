@@ -46,7 +46,7 @@ export async function changeEmail(
     }),
   )
   queueMail(ctx, oldAddressMail(user, { new_email: email, link: link(old_token) }))
-  queueMail(ctx, taken ? addressTakenMail(taken) : newAddressMail({ email, name: user.name }, link(new_token)))
+  queueMail(ctx, taken ? addressTakenMail(taken) : newAddressMail(email, link(new_token)))
   recordUserEvent(ctx, 'user.email_change_requested', user.id, { new_email: email })
   return { status: 'confirmations_sent' }
 }

@@ -1,4 +1,4 @@
-import { letter, type Mail } from '#platform/mail.ts'
+import { asWords, letter, type Mail } from '#platform/mail.ts'
 import { type Moment, type Recipient, whenAndWhere } from './emails.ts'
 
 const ifNotYou =
@@ -8,7 +8,11 @@ export function factorAddedMail({ email, name }: Recipient, { factor, ...moment 
   return letter({
     to: email,
     subject: 'Your account has another way to prove it is you',
-    paragraphs: [`Hello ${name},`, `${factor} was added to your account ${whenAndWhere(moment)}.`, ifNotYou],
+    paragraphs: [
+      `Hello ${asWords(name)},`,
+      `${asWords(factor)} was added to your account ${whenAndWhere(moment)}.`,
+      ifNotYou,
+    ],
   })
 }
 
@@ -19,7 +23,11 @@ export function factorRemovedMail(
   return letter({
     to: email,
     subject: 'A second factor was removed from your account',
-    paragraphs: [`Hello ${name},`, `${factor} was removed from your account ${whenAndWhere(moment)}.`, ifNotYou],
+    paragraphs: [
+      `Hello ${asWords(name)},`,
+      `${asWords(factor)} was removed from your account ${whenAndWhere(moment)}.`,
+      ifNotYou,
+    ],
   })
 }
 
@@ -28,7 +36,7 @@ export function recoveryCodesReplacedMail({ email, name }: Recipient, moment: Mo
     to: email,
     subject: 'You have new recovery codes',
     paragraphs: [
-      `Hello ${name},`,
+      `Hello ${asWords(name)},`,
       `the recovery codes of your account were replaced ${whenAndWhere(moment)}. The old ones work no more.`,
       ifNotYou,
     ],
@@ -46,7 +54,7 @@ export function recoveryCodeUsedMail(
     to: email,
     subject: 'A recovery code was used',
     paragraphs: [
-      `Hello ${name},`,
+      `Hello ${asWords(name)},`,
       `a recovery code of your account was used ${whenAndWhere(moment)}. ${left} left.${advice}`,
       ifNotYou,
     ],
@@ -61,8 +69,8 @@ export function passkeyCopiedMail(
     to: email,
     subject: 'A passkey of yours may have been copied',
     paragraphs: [
-      `Hello ${name},`,
-      `the passkey “${passkey}” was refused ${whenAndWhere(moment)}: its counter went back, as that of a copy does.`,
+      `Hello ${asWords(name)},`,
+      `the passkey “${asWords(passkey)}” was refused ${whenAndWhere(moment)}: its counter went back, as that of a copy does.`,
       'Remove it in your settings and set up a new one. Nobody was logged in by it.',
     ],
   })

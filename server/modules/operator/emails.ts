@@ -1,4 +1,4 @@
-import { letter, type Mail } from '#platform/mail.ts'
+import { asWords, letter, type Mail } from '#platform/mail.ts'
 import type { UenClaim } from './schemas.ts'
 
 export function uenClaimMail(
@@ -10,7 +10,7 @@ export function uenClaimMail(
     to: user_email,
     subject: is_upheld ? `You can use UEN ${uen} now` : `About UEN ${uen}`,
     paragraphs: [
-      `Hello ${user_name},`,
+      `Hello ${asWords(user_name)},`,
       is_upheld ? `UEN ${uen} is free: create your organisation with it.` : `UEN ${uen} stays as it is.`,
       note,
     ],

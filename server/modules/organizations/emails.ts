@@ -1,4 +1,4 @@
-import { letter, type Mail } from '#platform/mail.ts'
+import { asWords, letter, type Mail } from '#platform/mail.ts'
 import type { Invitation, Role } from './schemas.ts'
 
 const roleWords: Record<Role, string> = {
@@ -13,10 +13,10 @@ const roleWords: Record<Role, string> = {
 export function invitationMail({ email, role, invited_by_name }: Invitation, organization: string, url: string): Mail {
   return letter({
     to: email,
-    subject: `Join ${organization} on NexusCore`,
+    subject: `Join ${asWords(organization)} on NexusCore`,
     paragraphs: [
       'Hello,',
-      `${invited_by_name} invites you to ${organization} as ${roleWords[role]}.`,
+      `${asWords(invited_by_name)} invites you to ${asWords(organization)} as ${roleWords[role]}.`,
       'The link works once, within seven days, for whoever logs in with this e-mail address.',
       'If you do not know them, ignore this mail: nothing happens without the link.',
     ],
@@ -29,10 +29,10 @@ type Handover = { to: { name: string; email: string }; from_name: string; organi
 export function ownershipMail({ to, from_name, organization }: Handover, url: string): Mail {
   return letter({
     to: to.email,
-    subject: `${from_name} wants to make you the owner of ${organization}`,
+    subject: `${asWords(from_name)} wants to make you the owner of ${asWords(organization)}`,
     paragraphs: [
-      `Hello ${to.name},`,
-      `${from_name} asks you to become the owner of ${organization} in their place. They would be an admin afterwards.`,
+      `Hello ${asWords(to.name)},`,
+      `${asWords(from_name)} asks you to become the owner of ${asWords(organization)} in their place. They would be an admin afterwards.`,
       'Accept or decline within seven days. Until you accept, nothing changes.',
     ],
     button: { label: 'Answer', url },
