@@ -67,6 +67,8 @@ export const isRead = ({ method, routeOptions }: FastifyRequest) =>
   isSafe(method) && !routeOptions.config.changes_on_get
 const isOpen = (permission: string | undefined) => permission === 'public' || permission === 'signed_in'
 
+const patience = { seconds: 1 }
+
 /** Every route declares who may use it, or the program does not start; every request is held to that. */
 export function guardRoutes(app: FastifyInstance, options: Options): void {
   app.addHook('onRoute', (route) => refuseUndeclared(route, options.permissions))
@@ -100,6 +102,13 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
     // A read inside an organisation takes the question along; whoever changes something is known before the body is read.
     if (isRead(request) && access.organization_id) access.gate = gate
     else await read(options.pool, undefined, async () => undefined, gate)
+  })
+
+  // A body may be a minute on its way. Whoever was put out in that time must not come in with it.
+  app.addHook('preValidation', async (request) => {
+    const access = accesses.get(request)
+    const isLate = access && Temporal.Instant.compare(options.clock(), access.now.add(patience)) >= 0
+    if (isLate && access.actor) await admitNow(request, options)
   })
 
   app.addHook('preValidation', (request, _reply, done) => {
