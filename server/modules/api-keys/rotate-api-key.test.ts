@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { transact } from '#platform/database.ts'
 import { startApp } from '#test/support.ts'
 import { programFor, programWith } from './api-key-fixture.ts'
+import { rotateApiKey } from './rotate-api-key.ts'
 
 // verbs: rotate-api-key revoke-api-key
 
@@ -74,6 +76,20 @@ test('SEC-044 whoever rotates a key is the creator of the new one, and their rig
   const { body } = await stayer.post(`/api-keys/${key.id}/rotate`)
   assert.equal(body.created_by, stayer.id)
   assert.deepEqual([await statusWith(key.secret), await statusWith(body.secret)], [401, 200])
+})
+
+test('SEC-044 who lost a right since the request was let in rotates no key that has it', async () => {
+  const { key } = await programFor(app, owner)
+  const { id } = await app.signUp('viewer', owner)
+  const { organization_id } = owner
+  const now = Temporal.Instant.from('2026-11-22T04:00:00Z')
+  const attempt = transact(app.parts.pool, organization_id, (db) => {
+    const actor = { kind: 'user', id, name: 'Mei Tan' } as const
+    const ctx = { db, organization_id, actor, request_id: null, ip: null, user_agent: null, now }
+    return rotateApiKey(ctx, key.id, {}, '')
+  })
+  await assert.rejects(attempt, { status: 403, code: 'api_keys.beyond_role' })
+  assert.equal(await statusWith(key.secret), 200)
 })
 
 test('SEC-045 a revoked key is refused with the next request, for good, and says so', async () => {

@@ -130,6 +130,9 @@ test('SEC-032 keys are rotated without signing anybody out, and the next one is 
   assert.ok(before.includes(kidOf(refreshed.access_token)))
   assert.ok(await elsewhere.read(refreshed.access_token, begin))
   assert.equal((await me(body.access_token)).status, 200)
+  // A process that starts now has never seen the token, and its key signs no more.
+  const late = createAccessTokens(createSigningKeys({ pool, secret_key: config.secret_key }), config.public_url)
+  assert.ok(await late.read(body.access_token, begin.add({ minutes: 9 })))
 
   app.travelTo(begin.add({ minutes: 16 }).toString())
   assert.deepEqual(

@@ -179,10 +179,25 @@ test('SEC-024 beside a password a passkey need only be there, and it must be tha
   assert.equal((await post('/auth/login', { email: mine.email, password, totp_code: mine.codes[0] })).status, 200)
 })
 
-test('SEC-037 a disabled account has no passkey that signs in', async () => {
+test('SEC-024 a step-up takes a passkey of its own account alone', async () => {
+  const [mine, theirs] = [await withPasskey(), await withPasskey()]
+  const step = async (by: typeof mine, twist: Twist = {}) => {
+    const { body: options } = await post('/auth/step-up/options', {}, { cookie: mine.cookie })
+    return post('/auth/step-up', { passkey: by.key.get(options, twist) }, { cookie: mine.cookie })
+  }
+  for (const twist of [{}, { user_handle: '' }]) {
+    const { status, body } = await step(theirs, twist)
+    assert.deepEqual([status, body.code], [422, 'auth.passkey_refused'])
+  }
+  assert.equal((await step(mine, { user_handle: '' })).status, 200)
+})
+
+test('SEC-037 an account that is disabled, or was never confirmed, has no passkey that signs in', async () => {
   const { id, key } = await withPasskey()
-  await app.admin.query('update app.users set disabled_at = now() where id = $1', [id])
-  assert.equal((await enterBy(key)).body.code, 'auth.passkey_invalid')
+  for (const state of ['disabled_at = now()', 'disabled_at = null, verified_at = null']) {
+    await app.admin.query(`update app.users set ${state} where id = $1`, [id])
+    assert.equal((await enterBy(key)).body.code, 'auth.passkey_invalid', state)
+  }
 })
 
 test('SEC-027 passkeys have names, say when they were used last, and go when their owner says so', async () => {

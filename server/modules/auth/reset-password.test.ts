@@ -50,6 +50,24 @@ test('SEC-011 a link dies after 30 minutes, with the next one, and is kept as a 
   assert.equal((await reset(newer)).status, 410)
 })
 
+test('SEC-011 a link is void for an account that was disabled since', async () => {
+  const { id, email } = await app.newUser()
+  const token = await linkFor(email)
+  await app.admin.query('update app.users set disabled_at = now() where id = $1', [id])
+  assert.equal((await reset(token)).status, 410)
+  await app.admin.query('update app.users set disabled_at = null where id = $1', [id])
+  assert.equal((await logIn(email)).status, 200, 'with the password of before')
+})
+
+test('SEC-011 a password that was set by mail voids the confirmation of the sign-up', async () => {
+  const email = `user-${randomUUID()}@example.com`
+  await post('/auth/register', { email, password, name: 'Mei Tan' })
+  const confirmation = tokenIn((await mailTo(email))[0]!.text)
+  assert.equal((await reset(await linkFor(email))).status, 200)
+  assert.equal((await post('/auth/verify', { token: confirmation })).status, 410)
+  assert.equal((await logIn(email, { password: another })).status, 200)
+})
+
 test('SEC-013 says the same for a known, an unknown, an unverified and a disabled address', async () => {
   const [known, unverified, disabled] = [await app.newUser(), await app.newUser(), await app.newUser()]
   await app.admin.query('update app.users set verified_at = null where id = $1', [unverified.id])

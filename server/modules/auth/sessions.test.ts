@@ -100,7 +100,8 @@ test('SEC-037 a disabled user, a smaller role and a left organisation count from
   assert.equal((await member.get('/customers')).body.code, 'auth.not_a_member')
   await app.admin.query('update app.users set disabled_at = now() where id = $1', [member.id])
   const { authorization } = member.headers
-  assert.equal((await get('/users/me', { authorization })).status, 401)
+  for (const path of ['/users/me', '/auth/sessions', '/auth/factors'])
+    assert.equal((await get(path, { authorization })).body.code, 'auth.session_ended', path)
 })
 
 test('SEC-038 each sign-in has a session of its own, and ends the one that the browser held', async () => {

@@ -87,6 +87,17 @@ test('SEC-016 ten wrong codes an hour are all that an account takes, and the wro
   assert.equal((await eventsOf(id)).filter((name) => name === 'user.code_refused').length, 10)
 })
 
+test('SEC-016 ten wrong codes are all that a new app takes, too', async () => {
+  const { email } = await app.newUser()
+  const cookie = await enter(email)
+  const { body } = await post('/auth/totp', {}, { cookie })
+  const confirm = (code: string) => post('/auth/totp/confirm', { code }, { cookie })
+  for (let i = 0; i < 10; i++) assert.equal((await confirm('000000')).status, 422)
+  assert.equal((await confirm(shown(body.otpauth_uri))).status, 429)
+  pass(3600)
+  assert.equal((await confirm(shown(body.otpauth_uri))).body.code, 'auth.totp_not_begun')
+})
+
 test('SEC-016 a right password without a code clears no count of wrong ones', async () => {
   const { email } = await withApp()
   const statuses = []
@@ -122,6 +133,13 @@ test('SEC-023 a recovery code is 120 random bits of which only a hash is kept, s
   const mail = (await mailTo(email)).at(-1)!
   assert.match(mail.text, /a recovery code of your account was used .* 9 codes are left\./)
   assert.ok((await eventsOf(id)).includes('user.recovery_code_used'))
+})
+
+test('SEC-023 a recovery code is its owner’s alone', async () => {
+  const [thief, owner] = [await withApp(), await withApp()]
+  assert.equal((await enterWith(owner.email, thief.codes[0]!)).body.code, 'auth.totp_invalid')
+  assert.equal((await enterWith(owner.email, shown(thief.uri))).body.code, 'auth.totp_invalid')
+  assert.equal((await enterWith(thief.email, thief.codes[0]!)).status, 200, 'it was not used up')
 })
 
 test('SEC-023 of several who come with one recovery code at once, one is let in', async () => {
