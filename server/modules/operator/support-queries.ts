@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { UserContext } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import type { Impersonation, SupportAccess, SupportState } from './schemas.ts'
@@ -27,13 +28,16 @@ export async function lockAccess(
   return ctx.db.find(openAccess(ctx, organization_id).select('s.granted_by').forNoKeyUpdate('s'))
 }
 
+/** One ends with its session, too: a log-out is the end of it, whatever was noted later. */
 const visits = () =>
   db
     .selectFrom('impersonations as i')
     .innerJoin('users as operator', 'operator.id', 'i.operator_id')
     .innerJoin('users as u', 'u.id', 'i.user_id')
+    .leftJoin('sessions as s', 's.id', 'i.session_id')
     .select(['i.id', 'operator.name as operator_name', 'u.name as user_name', 'i.reason', 'i.is_read_only'])
-    .select(['i.started_at', 'i.ends_at', 'i.ended_at'])
+    .select(['i.started_at', 'i.ends_at'])
+    .select(sql<string | null>`least(i.ended_at, case when s.ended_at < i.ends_at then s.ended_at end)`.as('ended_at'))
 
 /** With the names that its events carry. */
 export async function getVisit(

@@ -158,6 +158,16 @@ test('SEC-055 whoever begins while the access is taken back is not in afterwards
   }
 })
 
+test('SEC-055 an operator who logs out is gone from there, too, and the organisation sees it', async () => {
+  const { owner, team } = await meet()
+  await grant(owner)
+  await impersonate(owner)
+  const latest = async () => (await owner.get(`${team}/support-access`)).body.impersonations[0]
+  assert.equal((await latest()).ended_at, null)
+  assert.equal((await operator.post('/auth/logout')).status, 204)
+  assert.equal((await latest()).ended_at, `2026-11-22T${String(hour).padStart(2, '0')}:00:00Z`)
+})
+
 test('SEC-055 only the session that began it is let in, and only for as long as its owner is an operator', async () => {
   const { owner, inside } = await meet()
   await grant(owner)
