@@ -120,6 +120,32 @@ test('SEC-040 the browser’s token is in an HttpOnly cookie of our own origin a
   assert.ok(!JSON.stringify(body).includes('nxs_'))
 })
 
+test('SEC-040 a change that comes with the cookie must come from our own pages, by every browser’s account of it', async () => {
+  const { email } = await app.newUser()
+  const cookie = await enter(email)
+  const ask = (from: Record<string, string>) =>
+    request('POST', '/auth/sessions/end-others', undefined, {
+      headers: { cookie, host: 'localhost:8000', ...from },
+    })
+  const strangers: Record<string, string>[] = [
+    {},
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'none' },
+    { 'sec-fetch-site': 'cross-site', origin: 'http://localhost:8000' },
+    { origin: 'https://evil.example' },
+    { origin: 'http://localhost:8001' },
+    { origin: 'http://localhost:8000.evil.example' },
+    { origin: 'null' },
+  ]
+  for (const from of strangers) {
+    const { status, body } = await ask(from)
+    assert.deepEqual([status, body.code], [403, 'auth.cross_site'], JSON.stringify(from))
+  }
+  for (const from of [{ 'sec-fetch-site': 'same-origin' }, { origin: 'http://localhost:8000' }])
+    assert.equal((await ask(from)).status, 200, JSON.stringify(from))
+})
+
 test('SEC-041 SEC-052 the organisation is one’s own at each request: naming another is refused', async () => {
   const [mine, other] = [await app.signUp(), await app.signUp()]
   const { authorization } = mine.headers
