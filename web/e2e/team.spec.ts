@@ -1,5 +1,14 @@
 import { join, peopleOf } from './people.ts'
-import { apiOf, expect, expectAccessible, expectNoSidewaysScroll, newUen, test } from './fixtures.ts'
+import {
+  apiOf,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  mailedLink,
+  newEmail,
+  newUen,
+  test,
+} from './fixtures.ts'
 
 test('invites a colleague, who follows the link in the mail and joins', async ({ page, company, browser, baseURL }) => {
   const people = peopleOf(browser, baseURL)
@@ -59,6 +68,40 @@ test('an invitation is for whom it was sent to, works once, and asks strangers w
   await arjun.page.goto(link)
   await expect(arjun.page.getByRole('heading', { level: 1 })).toHaveText('This invitation no longer works')
   await expectAccessible(arjun.page)
+})
+
+test('whoever makes an account to answer an invitation comes back to it after the mail and the log-in', async ({
+  page,
+  company,
+  browser,
+  baseURL,
+}) => {
+  const people = peopleOf(browser, baseURL)
+  const email = newEmail()
+  const headers = { 'x-organization-id': company.id }
+  await apiOf(page.request, baseURL).post(
+    `/organizations/${company.id}/invitations`,
+    { email, role: 'member' },
+    headers,
+  )
+  const context = await browser.newContext({ baseURL: people.baseURL })
+  const [first, fromMail] = [await context.newPage(), await context.newPage()]
+  await first.goto(await mailedLink(page.request, email, '/invitations/'))
+  await first.getByRole('link', { name: 'Create an account' }).click()
+  await first.getByLabel('Your name').fill('Arjun Nair')
+  await first.getByLabel('Work e-mail').fill(email)
+  await first.getByLabel('Password', { exact: true }).fill(company.password)
+  await first.getByRole('button', { name: 'Create account' }).click()
+  await expect(first.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+
+  await fromMail.goto(await mailedLink(page.request, email, '/verify/'))
+  await fromMail.getByRole('button', { name: 'Confirm address' }).click()
+  await fromMail.getByLabel('Work e-mail').fill(email)
+  await fromMail.getByLabel('Password', { exact: true }).fill(company.password)
+  await fromMail.keyboard.press('Enter')
+  await fromMail.getByRole('button', { name: /^Join Kopi Kaki/ }).click()
+  await expect(fromMail).toHaveURL(company.path())
+  await context.close()
 })
 
 test('an invitation is sent again, and revoked', async ({ page, company }) => {

@@ -5,6 +5,7 @@ import { isStatus, messageOf } from '#web/api/problem.ts'
 import { verifyEmail } from '#web/auth/sign-up-api.ts'
 import { AuthLayout } from '#web/auth/auth-layout.tsx'
 import { ResendTo } from '#web/auth/check-mail-page.tsx'
+import { awaitedInvitation } from '#web/auth/awaited-invitation.ts'
 import { Button } from '#web/ui/button.tsx'
 import { useTitle } from '#web/ui/title.ts'
 
@@ -29,7 +30,9 @@ export function VerifyPage() {
 
   useEffect(() => {
     const greeting = 'Your e-mail address is confirmed. Log in to go on.'
-    if (isSuccess) void navigate({ to: '/login', search: { next: '/app' }, state: { greeting }, replace: true })
+    const invitation = awaitedInvitation()
+    const next = invitation ? `/invitations/${invitation}` : '/app'
+    if (isSuccess) void navigate({ to: '/login', search: { next }, state: { greeting }, replace: true })
   }, [isSuccess, navigate])
 
   if (!error)

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { InvitationPreview } from '#modules/organizations/schemas.ts'
 import type { Me } from '#modules/auth/schemas.ts'
 import { post } from '#web/api/client.ts'
@@ -9,6 +9,7 @@ import { hasCode, isStatus, messageOf } from '#web/api/problem.ts'
 import { meQuery } from '#web/app/session.ts'
 import { AuthLayout } from '#web/auth/auth-layout.tsx'
 import { acceptInvitation } from '#web/organizations/api.ts'
+import { awaitInvitation, forgetInvitation } from '#web/auth/awaited-invitation.ts'
 import { invitationPreviewQuery } from '#web/organizations/queries.ts'
 import { roleNames } from '#web/organizations/role-words.ts'
 import { Button, buttonClass } from '#web/ui/button.tsx'
@@ -24,6 +25,10 @@ export function InvitationPage() {
   const { token } = route.useParams()
   const preview = useQuery(invitationPreviewQuery(token))
   const me = useQuery(meQuery)
+  const hasArrived = me.data !== undefined
+  useEffect(() => {
+    if (hasArrived) forgetInvitation()
+  }, [hasArrived])
 
   if (preview.error)
     return (
@@ -53,7 +58,7 @@ export function InvitationPage() {
       {me.data ? (
         <Answer token={token} invitation={preview.data} me={me.data} />
       ) : (
-        <SignInFirst next={`/invitations/${token}`} email_hint={preview.data.email_hint} />
+        <SignInFirst token={token} email_hint={preview.data.email_hint} />
       )}
     </AuthLayout>
   )
@@ -115,18 +120,18 @@ function Answer({ token, invitation, me }: { token: string; invitation: Invitati
   )
 }
 
-function SignInFirst({ next, email_hint }: { next: string; email_hint: string }) {
+function SignInFirst({ token, email_hint }: { token: string; email_hint: string }) {
   return (
     <div className="grid gap-3">
-      <Link to="/login" search={{ next }} className={buttonClass('primary', 'lg')}>
+      <Link to="/login" search={{ next: `/invitations/${token}` }} className={buttonClass('primary', 'lg')}>
         Log in to join
       </Link>
-      <Link to="/sign-up" className={buttonClass('secondary', 'lg')}>
+      <Link to="/sign-up" onClick={() => awaitInvitation(token)} className={buttonClass('secondary', 'lg')}>
         Create an account
       </Link>
       <p className="text-sm text-ink-2">
-        Use the address that the invitation went to, {email_hint}. With a new account, confirm the address first, then
-        open the link in the invitation again.
+        Use the address that the invitation went to, {email_hint}. A new account is confirmed by mail first; then you
+        come back here.
       </p>
     </div>
   )

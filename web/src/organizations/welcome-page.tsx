@@ -1,3 +1,4 @@
+import { Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { SavedOrganization } from '#modules/organizations/schemas.ts'
@@ -5,6 +6,7 @@ import { hasCode } from '#web/api/problem.ts'
 import { Logo } from '#web/app/logo.tsx'
 import { useMe } from '#web/app/session.ts'
 import { createOrganization } from '#web/organizations/api.ts'
+import { awaitedInvitation } from '#web/auth/awaited-invitation.ts'
 import { Doubts } from '#web/organizations/doubts.tsx'
 import { OrganizationFields } from '#web/organizations/organization-fields.tsx'
 import { blank, type OrganizationForm, toOrganization } from '#web/organizations/organization-form.ts'
@@ -35,6 +37,9 @@ export function WelcomePage() {
     }
   })
 
+  // They confirmed elsewhere and logged in here.
+  const token = awaitedInvitation()
+  if (first && token) return <Navigate to="/invitations/$token" params={{ token }} replace />
   return (
     <div className="mx-auto max-w-3xl px-4 py-6 sm:px-8">
       <a
@@ -51,6 +56,11 @@ export function WelcomePage() {
             ? 'Tell us who issues the invoices. '
             : 'A separate company with its own customers, numbers and books. '}
           All of this can be changed later.
+          {first && (
+            <span className="block pt-1.5 text-sm">
+              Were you invited to a company that is here already? Open the link in that mail instead.
+            </span>
+          )}
         </p>
         <form noValidate onSubmit={(event) => void submit(event)}>
           <OrganizationFields form={form} isUenTaken={isUenTaken} disabled={doubted !== undefined} />
