@@ -16,6 +16,7 @@ import { RequireSecondFactor } from '#web/organizations/require-second-factor.ts
 import { SupportAccess } from '#web/organizations/support-access.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { CopyText } from '#web/ui/copy.tsx'
+import { cx } from '#web/ui/cx.ts'
 import { FormError, LeaveGuard, placeProblem } from '#web/ui/form.tsx'
 import { useTitle } from '#web/ui/title.ts'
 import { ErrorState, Skeleton } from '#web/ui/state.tsx'
@@ -91,41 +92,50 @@ function OrganizationEditor({ organization }: { organization: Organization }) {
   }
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="max-w-3xl">
-      <LeaveGuard when={isDirty && !isSubmitting} />
+    <div className="max-w-3xl">
       {!editable && (
         <p className="mb-6 rounded-md bg-info-bg px-3 py-2 text-sm text-info">
           Only owners and admins can change the organisation.
         </p>
       )}
-      <OrganizationFields
-        form={form}
-        disabled={!editable}
-        isUenTaken={isUenTaken}
-        gst={<GstHistory organization={base} onSaved={takeIn} />}
-      />
-      <RequireSecondFactor organization={base} onSaved={takeIn} />
-      <SupportAccess id={base.id} />
-      <p className="flex min-w-0 flex-wrap items-center gap-x-2 pt-2 pb-6 text-xs text-ink-3 md:pl-[16rem]">
+      <form noValidate onSubmit={(event) => void submit(event)}>
+        <LeaveGuard when={isDirty && !isSubmitting} />
+        <OrganizationFields
+          form={form}
+          disabled={!editable}
+          isUenTaken={isUenTaken}
+          gst={<GstHistory organization={base} onSaved={takeIn} />}
+        />
+        {editable && (
+          <div
+            className={cx(
+              'grid gap-3 bg-canvas pb-6 md:pl-[16rem] print:hidden',
+              isDirty && 'sticky bottom-0 border-t border-line py-3 max-md:bottom-14',
+            )}
+          >
+            <FormError>{errors.root?.message}</FormError>
+            <Doubts doubts={doubts} />
+            {stale && <Conflict subjectId={base.id} onLoad={loadNew} />}
+            <div className="flex flex-wrap items-center gap-2">
+              <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Saving…">
+                Save changes
+              </Button>
+              {isDirty && (
+                <Button variant="ghost" onClick={() => form.reset(fromOrganization(base))}>
+                  Discard
+                </Button>
+              )}
+            </div>
+          </div>
+        )}
+      </form>
+      <div className="border-t border-line pt-6">
+        <RequireSecondFactor organization={base} onSaved={takeIn} />
+        <SupportAccess id={base.id} />
+      </div>
+      <p className="flex min-w-0 flex-wrap items-center gap-x-2 border-t border-line py-6 text-xs text-ink-3 md:pl-[16rem]">
         Organisation ID <CopyText value={base.id} label="Copy the organisation ID" />
       </p>
-      {editable && (
-        <div className="sticky bottom-0 grid gap-3 border-t border-line bg-canvas py-3 max-md:bottom-14 md:pl-[16rem] print:hidden">
-          <FormError>{errors.root?.message}</FormError>
-          <Doubts doubts={doubts} />
-          {stale && <Conflict subjectId={base.id} onLoad={loadNew} />}
-          <div className="flex flex-wrap items-center gap-2">
-            <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Saving…">
-              Save changes
-            </Button>
-            {isDirty && (
-              <Button variant="ghost" onClick={() => form.reset(fromOrganization(base))}>
-                Discard
-              </Button>
-            )}
-          </div>
-        </div>
-      )}
-    </form>
+    </div>
   )
 }

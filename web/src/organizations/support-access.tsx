@@ -93,15 +93,7 @@ function GrantDialog({ id, onGranted, onClose }: GrantProps) {
       description="They see what you see, under a banner. Their name and yours stand in the audit trail, and you can end it at any time."
       onClose={onClose}
     >
-      <form
-        noValidate
-        className="grid gap-4"
-        // A dialog over a form is inside it for React, though not on the page.
-        onSubmit={(event) => {
-          event.stopPropagation()
-          void form.handleSubmit(grant)(event)
-        }}
-      >
+      <form noValidate onSubmit={(event) => void form.handleSubmit(grant)(event)} className="grid gap-4">
         <FormError>{errors.root?.message}</FormError>
         <TextField
           label="What they shall help with"

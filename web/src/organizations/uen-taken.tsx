@@ -5,28 +5,36 @@ import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { TextArea, TextField } from '#web/ui/field.tsx'
 import { FormError, placeProblem, required } from '#web/ui/form.tsx'
-import { toast } from '#web/ui/toast.ts'
 
 /** Under a UEN that cannot be used: the way to ask the operator, who sees what the server does not tell. */
 export function UenTaken({ uen }: { uen: string }) {
   const [asking, setAsking] = useState(false)
+  const [asked, setAsked] = useState<string>()
+  if (asked === uen)
+    return (
+      <p role="status" className="rounded-md bg-ok-bg px-3 py-2 text-sm text-ok">
+        The operator has your question about {uen}. You hear from them by e-mail.
+      </p>
+    )
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-warn-bg px-3 py-2 text-sm">
       <p className="min-w-0 flex-1 basis-60 text-warn">Is it your company all the same? The operator can look at it.</p>
       <Button onClick={() => setAsking(true)}>Ask the operator</Button>
-      {asking && <AskOperator uen={uen} onClose={() => setAsking(false)} />}
+      {asking && <AskOperator uen={uen} onAsked={() => setAsked(uen)} onClose={() => setAsking(false)} />}
     </div>
   )
 }
 
-function AskOperator({ uen, onClose }: { uen: string; onClose: () => void }) {
+type Props = { uen: string; onAsked: () => void; onClose: () => void }
+
+function AskOperator({ uen, onAsked, onClose }: Props) {
   const form = useForm({ mode: 'onTouched', defaultValues: { uen, message: '' } })
   const { errors, isSubmitting } = form.formState
 
   async function ask(fields: { uen: string; message: string }) {
     try {
       await claimUen(fields.uen, fields.message.trim().replaceAll(/\s+/g, ' '))
-      toast({ title: 'The operator has your question', description: 'You hear from them by e-mail.' })
+      onAsked()
       onClose()
     } catch (error) {
       placeProblem(error, form)
