@@ -45,7 +45,11 @@ export function Shut({ kind, id, name, isDisabled, consequence }: Props) {
       <Button onClick={() => setAsking(true)}>Disable…</Button>
       {asking && (
         <Dialog title={`Disable ${name}?`} description={consequence} onClose={() => setAsking(false)}>
-          <form noValidate onSubmit={(event) => void form.handleSubmit(shut)(event)} className="grid gap-4">
+          <form
+            noValidate
+            onSubmit={(event) => void form.handleSubmit(shut)(event)}
+            className="grid grid-cols-[minmax(0,1fr)] gap-4"
+          >
             <FormError>{errors.root?.message}</FormError>
             <TextField
               label="Reason"
@@ -55,9 +59,9 @@ export function Shut({ kind, id, name, isDisabled, consequence }: Props) {
               error={errors.reason?.message}
               {...form.register('reason', required('Say why.'))}
             />
-            <div className="flex justify-end gap-2">
+            <div className="flex flex-wrap justify-end gap-2">
               <Button onClick={() => setAsking(false)}>Cancel</Button>
-              <Button type="submit" variant="danger" busy={isSubmitting} busyLabel="Disabling…">
+              <Button type="submit" variant="danger" size="long" busy={isSubmitting} busyLabel="Disabling…">
                 Disable {name}
               </Button>
             </div>

@@ -7,13 +7,19 @@ const variants = {
   ghost: 'border-transparent text-ink-2 hover:bg-hover hover:text-ink',
   danger: 'border-transparent bg-danger text-white hover:brightness-110',
 }
-const sizes = { sm: 'h-7 px-2 text-sm', md: 'h-8 px-3 text-sm', lg: 'h-10 px-4 text-base' }
+const sizes = {
+  sm: 'h-7 px-2 text-sm whitespace-nowrap pointer-coarse:h-11',
+  md: 'h-8 px-3 text-sm whitespace-nowrap pointer-coarse:h-11',
+  lg: 'h-10 px-4 text-base whitespace-nowrap pointer-coarse:h-11',
+  /** For a label that names somebody: it breaks where it does not fit. */
+  long: 'min-h-8 max-w-full px-3 py-1 text-sm wrap-anywhere pointer-coarse:min-h-11',
+}
 type Look = { variant?: keyof typeof variants; size?: keyof typeof sizes }
 
 /** The look alone, for links that act like a button: `<Link className={buttonClass('primary')}>`. */
 export function buttonClass(variant: keyof typeof variants = 'secondary', size: keyof typeof sizes = 'md') {
   return cx(
-    'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50 pointer-coarse:h-11 [&_svg]:size-4 print:hidden',
+    'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium transition-colors select-none disabled:opacity-50 [&_svg]:size-4 print:hidden',
     variants[variant],
     sizes[size],
   )

@@ -20,7 +20,7 @@ export function DialogWindow({ title, description, onClose, children, wide = fal
           className={cx(popup, wide ? 'w-[min(44rem,calc(100vw-2rem))]' : 'w-[min(28rem,calc(100vw-2rem))]')}
         >
           <div className="flex items-start gap-3 px-5 pt-4">
-            <Dialog.Title className="min-w-0 flex-1 text-base font-semibold">{title}</Dialog.Title>
+            <Dialog.Title className="min-w-0 flex-1 text-base font-semibold wrap-anywhere">{title}</Dialog.Title>
             <Dialog.Close
               aria-label="Close"
               className="-mt-1 -mr-2 grid size-8 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:size-11"
@@ -64,7 +64,7 @@ export function ConfirmWindow(props: ConfirmProps) {
           initialFocus={cancel}
           className={cx(popup, 'w-[min(26rem,calc(100vw-2rem))] p-5')}
         >
-          <Dialog.Title className="text-base font-semibold">{props.title}</Dialog.Title>
+          <Dialog.Title className="text-base font-semibold wrap-anywhere">{props.title}</Dialog.Title>
           <Dialog.Description render={<div />} className="pt-1.5 text-sm text-ink-2">
             {props.children}
           </Dialog.Description>
@@ -79,6 +79,7 @@ export function ConfirmWindow(props: ConfirmProps) {
             </Button>
             <Button
               variant={props.tone ?? 'danger'}
+              size="long"
               busy={busy}
               {...(props.busyLabel && { busyLabel: props.busyLabel })}
               onClick={() => void confirm()}
