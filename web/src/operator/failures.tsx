@@ -41,7 +41,7 @@ export function Failures({ search }: { search: OperatorSearch }) {
   const query = useQuery(failuresQuery(search))
   return (
     <>
-      <PageHeader title="Errors" section="Operator" sub="Requests of the last 30 days that failed through us" />
+      <PageHeader title="Errors" section="Operator" sub="Requests of the last 30 days that failed on our side" />
       <DataTable
         caption="Errors"
         columns={columns}

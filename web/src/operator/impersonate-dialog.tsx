@@ -42,7 +42,7 @@ export function ImpersonateDialog({ organization, onClose }: { organization: Org
     >
       <form noValidate onSubmit={(event) => void form.handleSubmit(enter)(event)} className="grid gap-4">
         <FormError>{errors.root?.message}</FormError>
-        <Select label="As" {...form.register('user_id')}>
+        <Select label="As" autoFocus {...form.register('user_id')}>
           <option value="">{organization.support.access?.granted_by_name}, who lets you in</option>
           {organization.members.map((member) => (
             <option key={member.id} value={member.id}>

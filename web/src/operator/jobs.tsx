@@ -93,41 +93,43 @@ export function Jobs() {
 
   const state = { isPending, isError, error, isPlaceholderData, refetch: refetch as never }
   return (
-    <div className="grid gap-5">
+    <>
       <PageHeader
         title="Jobs"
         section="Operator"
         badge={<Badge tone={data.is_behind ? 'bad' : 'ok'}>{data.is_behind ? 'Behind' : 'Keeping up'}</Badge>}
       />
-      <Facts
-        facts={[
-          ['Workers', data.workers.length === 0 ? 'none was heard of' : formatCount(data.workers.length)],
-          ['Gave up', formatCount(data.dead.length)],
-          ['Events waiting', formatCount(data.outbox.waiting)],
-          ['Dispatcher lag', `${formatCount(data.outbox.lag_seconds)} s`],
-        ]}
-      />
-      <section className="grid gap-2">
-        <h2 className="text-base font-semibold">By kind</h2>
-        <DataTable
-          caption="Jobs by kind"
-          columns={queueColumns}
-          query={{ ...state, data: { data: data.queues } }}
-          rowId={({ name }) => name}
-          empty={<p className="px-4 py-5 text-sm text-ink-2">Nothing waits and nothing runs.</p>}
+      <div className="grid gap-5">
+        <Facts
+          facts={[
+            ['Workers', data.workers.length === 0 ? 'none was heard of' : formatCount(data.workers.length)],
+            ['Gave up', formatCount(data.dead.length)],
+            ['Events waiting', formatCount(data.outbox.waiting)],
+            ['Dispatcher lag', `${formatCount(data.outbox.lag_seconds)} s`],
+          ]}
         />
-      </section>
-      <section className="grid gap-2">
-        <h2 className="text-base font-semibold">Gave up</h2>
-        <DataTable
-          caption="Jobs that gave up"
-          columns={deadColumns}
-          query={{ ...state, data: { data: data.dead } }}
-          rowId={({ id }) => id}
-          empty={<p className="px-4 py-5 text-sm text-ink-2">No job gave up.</p>}
-        />
-      </section>
-    </div>
+        <section className="grid gap-2">
+          <h2 className="text-base font-semibold">By kind</h2>
+          <DataTable
+            caption="Jobs by kind"
+            columns={queueColumns}
+            query={{ ...state, data: { data: data.queues } }}
+            rowId={({ name }) => name}
+            empty={<p className="px-4 py-5 text-sm text-ink-2">Nothing waits and nothing runs.</p>}
+          />
+        </section>
+        <section className="grid gap-2">
+          <h2 className="text-base font-semibold">Gave up</h2>
+          <DataTable
+            caption="Jobs that gave up"
+            columns={deadColumns}
+            query={{ ...state, data: { data: data.dead } }}
+            rowId={({ id }) => id}
+            empty={<p className="px-4 py-5 text-sm text-ink-2">No job gave up.</p>}
+          />
+        </section>
+      </div>
+    </>
   )
 }
 

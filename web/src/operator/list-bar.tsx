@@ -1,5 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import type { OperatorSearch } from '#web/operator/search.ts'
 import { FilterTabs, SearchField } from '#web/ui/list-controls.tsx'
+import { buttonClass } from '#web/ui/button.tsx'
+import { Empty } from '#web/ui/state.tsx'
 
 export const openOrDisabled = [
   { value: undefined, label: 'All' },
@@ -15,5 +18,21 @@ export function ListBar({ search, label }: { search: OperatorSearch; label: stri
         <SearchField label={label} value={search.q} />
       </div>
     </div>
+  )
+}
+
+/** A console is never empty of people and organisations: what shows none has a filter on. */
+export function NoMatch({ title }: { title: string }) {
+  return (
+    <Empty
+      title={title}
+      action={
+        <Link to="." search={{}} className={buttonClass()}>
+          Clear filters
+        </Link>
+      }
+    >
+      Look for fewer letters, or in another state.
+    </Empty>
   )
 }

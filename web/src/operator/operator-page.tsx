@@ -7,6 +7,7 @@ import { OrganizationDetail } from '#web/operator/organization-detail.tsx'
 import { Organizations } from '#web/operator/organizations.tsx'
 import { UserDetail } from '#web/operator/user-detail.tsx'
 import { Users } from '#web/operator/users.tsx'
+import { showCurrent } from '#web/ui/list-controls.tsx'
 import { Empty } from '#web/ui/state.tsx'
 
 const route = getRouteApi('/operator/$')
@@ -24,13 +25,17 @@ export function OperatorPage() {
   const [part = '', id] = (path || 'organizations').split('/')
   return (
     <>
-      <header className="border-b border-line bg-sunken px-4 md:px-8 print:hidden">
-        <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6">
+      <header className="border-b border-line bg-sunken print:hidden">
+        <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 px-4 md:px-8">
           <p className="flex h-12 items-center gap-2.5 text-sm font-semibold">
             <Logo className="size-6" />
             Operator console
           </p>
-          <nav aria-label="Console" className="flex gap-5 overflow-x-auto max-md:order-last max-md:w-full">
+          <nav
+            ref={showCurrent}
+            aria-label="Console"
+            className="flex gap-5 overflow-x-auto max-md:order-last max-md:w-full"
+          >
             {tabs.map(([to, label]) => (
               <Link
                 key={to}

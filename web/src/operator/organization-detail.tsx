@@ -33,7 +33,7 @@ function Detail({ organization }: { organization: OrganizationView }) {
   const { id, name, disabled_at, is_operators, support } = organization
   const [entering, setEntering] = useState(false)
   return (
-    <div className="grid gap-5">
+    <>
       <PageHeader
         title={name}
         section="Operator"
@@ -55,45 +55,47 @@ function Detail({ organization }: { organization: OrganizationView }) {
           </Button>
         )}
       </PageHeader>
-      <Facts
-        facts={[
-          ['UEN', <CopyText key="uen" value={organization.uen} />],
-          ['GST', organization.is_gst_registered ? 'registered' : 'not registered'],
-          ['Billing e-mail', organization.billing_email],
-          ['Seats', organization.seat_limit === null ? 'no limit' : formatCount(organization.seat_limit)],
-          ['Invoices', formatCount(organization.invoices_count)],
-          ['Since', <DateText key="since" value={organization.created_at} />],
-          ['Disabled', disabled_at ? formatDateTime(disabled_at) : 'no'],
-          ['ID', <CopyText key="id" value={id} />],
-        ]}
-      />
-      <section className="grid gap-2">
-        <h2 className="text-base font-semibold">Support access</h2>
-        <p className="text-sm text-ink-2">
-          {support.access
-            ? `${support.access.granted_by_name} lets you in until ${formatDateTime(support.access.ends_at)}, ${support.access.is_write_allowed ? 'to look and to change things' : 'to look only'}: “${support.access.reason}”`
-            : 'It does not let you in. One of its owners or admins can, in its settings.'}
-        </p>
-      </section>
-      <section className="grid gap-2">
-        <h2 className="text-base font-semibold">Members</h2>
-        <ul className="max-w-3xl rounded-lg border border-line bg-surface text-sm shadow-card">
-          {organization.members.map((member) => (
-            <li
-              key={member.id}
-              className="flex flex-wrap items-center gap-x-4 border-b border-line px-4 py-2 last:border-0"
-            >
-              <Link to="/operator/$" params={{ _splat: `users/${member.id}` }} className={textLinkClass}>
-                {member.name}
-              </Link>
-              <span className="min-w-0 text-ink-2 wrap-anywhere">{member.email}</span>
-              <span className="ml-auto">{roleNames[member.role]}</span>
-              {member.disabled_at && <Badge tone="bad">Disabled</Badge>}
-            </li>
-          ))}
-        </ul>
-      </section>
-      {entering && <ImpersonateDialog organization={organization} onClose={() => setEntering(false)} />}
-    </div>
+      <div className="grid gap-5">
+        <Facts
+          facts={[
+            ['UEN', <CopyText key="uen" value={organization.uen} />],
+            ['GST', organization.is_gst_registered ? 'registered' : 'not registered'],
+            ['Billing e-mail', organization.billing_email],
+            ['Seats', organization.seat_limit === null ? 'no limit' : formatCount(organization.seat_limit)],
+            ['Invoices', formatCount(organization.invoices_count)],
+            ['Since', <DateText key="since" value={organization.created_at} />],
+            ['Disabled', disabled_at ? formatDateTime(disabled_at) : 'no'],
+            ['ID', <CopyText key="id" value={id} />],
+          ]}
+        />
+        <section className="grid gap-2">
+          <h2 className="text-base font-semibold">Support access</h2>
+          <p className="text-sm text-ink-2">
+            {support.access
+              ? `${support.access.granted_by_name} lets you in until ${formatDateTime(support.access.ends_at)}, ${support.access.is_write_allowed ? 'to look and to change things' : 'to look only'}: “${support.access.reason}”`
+              : 'It does not let you in. One of its owners or admins can, in its settings.'}
+          </p>
+        </section>
+        <section className="grid gap-2">
+          <h2 className="text-base font-semibold">Members</h2>
+          <ul className="max-w-4xl rounded-lg border border-line bg-surface text-sm shadow-card">
+            {organization.members.map((member) => (
+              <li
+                key={member.id}
+                className="flex flex-wrap items-center gap-x-4 border-b border-line px-4 py-2 last:border-0"
+              >
+                <Link to="/operator/$" params={{ _splat: `users/${member.id}` }} className={textLinkClass}>
+                  {member.name}
+                </Link>
+                <span className="min-w-0 text-ink-2 wrap-anywhere">{member.email}</span>
+                <span className="ml-auto">{roleNames[member.role]}</span>
+                {member.disabled_at && <Badge tone="bad">Disabled</Badge>}
+              </li>
+            ))}
+          </ul>
+        </section>
+        {entering && <ImpersonateDialog organization={organization} onClose={() => setEntering(false)} />}
+      </div>
+    </>
   )
 }

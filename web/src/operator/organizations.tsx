@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { OrganizationEntry } from '#modules/operator/schemas.ts'
 import { formatCount } from '#web/api/format.ts'
-import { ListBar } from '#web/operator/list-bar.tsx'
+import { ListBar, NoMatch } from '#web/operator/list-bar.tsx'
 import { organizationEntriesQuery } from '#web/operator/queries.ts'
 import type { OperatorSearch } from '#web/operator/search.ts'
 import { Badge } from '#web/ui/badge.tsx'
@@ -9,7 +9,6 @@ import { type Column, DataTable } from '#web/ui/data-table.tsx'
 import { DateText } from '#web/ui/date.tsx'
 import { Pager } from '#web/ui/list-controls.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { Empty } from '#web/ui/state.tsx'
 
 const columns: Column<OrganizationEntry>[] = [
   { id: 'name', header: 'Name', phone: 'title', cell: ({ name }) => name },
@@ -44,7 +43,7 @@ export function Organizations({ search }: { search: OperatorSearch }) {
         query={query}
         rowId={({ id }) => id}
         rowLink={({ id }) => ({ to: '/operator/$', params: { _splat: `organizations/${id}` } })}
-        empty={<Empty title="No organisation is like that" />}
+        empty={<NoMatch title="No organisation matches" />}
       />
       <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
     </>

@@ -35,7 +35,7 @@ export function UserDetail({ id }: { id: string }) {
     )
 
   return (
-    <div className="grid gap-5">
+    <>
       <PageHeader
         title={user.name}
         section="Operator"
@@ -53,31 +53,43 @@ export function UserDetail({ id }: { id: string }) {
           />
         )}
       </PageHeader>
-      <Facts
-        facts={[
-          ['E-mail', <CopyText key="email" value={user.email} />],
-          ['Confirmed', user.is_verified ? 'yes' : 'no'],
-          ['Last here', user.last_used_at ? formatDateTime(user.last_used_at) : 'never, or long ago'],
-          ['Sessions', formatCount(user.sessions_count)],
-          ['Time zone', user.timezone],
-          ['Since', <DateText key="since" value={user.created_at} />],
-        ]}
-      />
-      <section className="grid gap-2">
-        <h2 className="text-base font-semibold">Organisations</h2>
-        {user.organizations.length === 0 && <p className="text-sm text-ink-2">They belong to none.</p>}
-        <ul className="grid max-w-3xl gap-1 text-sm">
-          {user.organizations.map((organization) => (
-            <li key={organization.id} className="flex flex-wrap gap-x-3">
-              <Link to="/operator/$" params={{ _splat: `organizations/${organization.id}` }} className={textLinkClass}>
-                {organization.name}
-              </Link>
-              <span className="text-ink-2">{roleNames[organization.role]}</span>
-              {organization.disabled_at && <Badge tone="bad">Disabled</Badge>}
-            </li>
-          ))}
-        </ul>
-      </section>
-    </div>
+      <div className="grid gap-5">
+        <Facts
+          facts={[
+            ['E-mail', <CopyText key="email" value={user.email} />],
+            ['Confirmed', user.is_verified ? 'yes' : 'no'],
+            ['Last here', user.last_used_at ? formatDateTime(user.last_used_at) : 'never, or long ago'],
+            ['Sessions', formatCount(user.sessions_count)],
+            ['Time zone', user.timezone],
+            ['Since', <DateText key="since" value={user.created_at} />],
+          ]}
+        />
+        <section className="grid gap-2">
+          <h2 className="text-base font-semibold">Organisations</h2>
+          {user.organizations.length === 0 ? (
+            <p className="text-sm text-ink-2">They belong to none.</p>
+          ) : (
+            <ul className="max-w-4xl rounded-lg border border-line bg-surface text-sm shadow-card">
+              {user.organizations.map((organization) => (
+                <li
+                  key={organization.id}
+                  className="flex flex-wrap items-center gap-x-4 border-b border-line px-4 py-2 last:border-0"
+                >
+                  <Link
+                    to="/operator/$"
+                    params={{ _splat: `organizations/${organization.id}` }}
+                    className={textLinkClass}
+                  >
+                    {organization.name}
+                  </Link>
+                  <span className="ml-auto">{roleNames[organization.role]}</span>
+                  {organization.disabled_at && <Badge tone="bad">Disabled</Badge>}
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+    </>
   )
 }

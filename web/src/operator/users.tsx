@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { UserEntry } from '#modules/operator/schemas.ts'
 import { formatCount } from '#web/api/format.ts'
-import { ListBar } from '#web/operator/list-bar.tsx'
+import { ListBar, NoMatch } from '#web/operator/list-bar.tsx'
 import { userEntriesQuery } from '#web/operator/queries.ts'
 import type { OperatorSearch } from '#web/operator/search.ts'
 import { Badge } from '#web/ui/badge.tsx'
@@ -9,7 +9,6 @@ import { type Column, DataTable } from '#web/ui/data-table.tsx'
 import { DateText, TimeText } from '#web/ui/date.tsx'
 import { Pager } from '#web/ui/list-controls.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { Empty } from '#web/ui/state.tsx'
 
 const columns: Column<UserEntry>[] = [
   { id: 'name', header: 'Name', phone: 'title', cell: ({ name }) => name },
@@ -51,7 +50,7 @@ export function Users({ search }: { search: OperatorSearch }) {
         query={query}
         rowId={({ id }) => id}
         rowLink={({ id }) => ({ to: '/operator/$', params: { _splat: `users/${id}` } })}
-        empty={<Empty title="Nobody is like that" />}
+        empty={<NoMatch title="Nobody matches" />}
       />
       <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
     </>

@@ -171,7 +171,7 @@ export function LinkTabs({
 }
 
 /** On a phone the tabs may be wider than the screen, and the one that was opened by a link out of sight. */
-function showCurrent(nav: HTMLElement | null) {
+export function showCurrent(nav: HTMLElement | null) {
   const current = nav?.querySelector('[aria-current=page]')
   if (nav && current) nav.scrollLeft += current.getBoundingClientRect().right - nav.getBoundingClientRect().right
 }
