@@ -15,7 +15,7 @@ const root = resolve(import.meta.dirname, 'web')
 const base = [
   /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/,
   /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store|query-core|react-query)[\\/](?!.*useBlocker)/,
-  /web[\\/]src[\\/](api[\\/](client|problem)|app[\\/](session|enter|error-page|logo|theme)|ui[\\/](cx|toast|title|kbd|row-keys|menu))\.tsx?$/,
+  /web[\\/]src[\\/](api[\\/](client|problem)|app[\\/](session|enter|error-page|logo|theme)|ui[\\/](cx|toast|title|kbd|is-typing|menu))\.tsx?$/,
   /vite[\\/]preload-helper|rolldown[\\/]runtime/,
 ]
 /** What log-in needs beyond that, and then what pages share: few files, few names in the entry's table of files. */
@@ -136,7 +136,7 @@ export default defineConfig({
     prerender('/src/marketing/render.tsx'),
     finish(),
   ],
-  // React has had this hook since version 18: its shim is dead weight.
+  // React has had this hook since version 18: its shim is dead weight. So are the parts of Query that nobody uses.
   resolve: {
     alias: [
       {
@@ -144,6 +144,10 @@ export default defineConfig({
         replacement: 'use-sync-external-store/with-selector.js',
       },
       { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' },
+      {
+        find: /^\.\/(mutationCache|infiniteQueryBehavior)\.js$/,
+        replacement: resolve(root, 'src/app/unused-query-parts.ts'),
+      },
     ],
   },
   build: {

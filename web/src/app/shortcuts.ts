@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { sections } from '#web/app/sections.ts'
-import { isTyping } from '#web/ui/row-keys.ts'
+import { isTyping } from '#web/ui/is-typing.ts'
 
 export type Panel = 'palette' | 'keys' | undefined
 

@@ -1,4 +1,3 @@
-import { CSPProvider } from '@base-ui/react/csp-provider'
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
@@ -33,11 +32,9 @@ function ask(queryClient: QueryClient): Promise<void> {
   const root = createRoot(host)
   return new Promise<void>((resolve, reject) => {
     root.render(
-      <CSPProvider disableStyleElements>
-        <QueryClientProvider client={queryClient}>
-          <StepUpDialog email={email} onDone={resolve} onClose={() => reject(notConfirmed())} />
-        </QueryClientProvider>
-      </CSPProvider>,
+      <QueryClientProvider client={queryClient}>
+        <StepUpDialog email={email} onDone={resolve} onClose={() => reject(notConfirmed())} />
+      </QueryClientProvider>,
     )
   }).finally(() => {
     root.unmount()
