@@ -34,7 +34,7 @@ export function RotateDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () 
     >
       <form noValidate onSubmit={(event) => void form.handleSubmit(rotate)(event)} className="grid gap-4">
         <FormError>{errors.root?.message}</FormError>
-        <Select label="The old key works for another" {...form.register('overlap_hours')}>
+        <Select label="The old key works for another" autoFocus {...form.register('overlap_hours')}>
           <option value="0">0 hours: it stops at once</option>
           <option value="1">1 hour</option>
           <option value="24">24 hours</option>

@@ -12,9 +12,9 @@ export function ScopePicker({ scopes, value, error, onChange }: Props) {
   return (
     <fieldset className="grid gap-1" aria-describedby={error ? 'scopes-note' : undefined}>
       <legend className="pb-1 text-sm font-medium">What it may do</legend>
-      <div className="grid gap-x-6 rounded-md border border-line px-3 py-1 sm:grid-cols-2">
+      <div className="gap-6 rounded-md border border-line px-3 py-1 sm:columns-2">
         {[...byNoun].map(([noun, ofNoun]) => (
-          <div key={noun} className="py-2">
+          <div key={noun} className="break-inside-avoid py-2">
             <p className="pb-1 text-xs font-medium text-ink-2">{nounWord(noun)}</p>
             {ofNoun.map((scope) => (
               <label

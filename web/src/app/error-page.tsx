@@ -29,7 +29,7 @@ export function NotFoundPage() {
       <p className="text-sm font-semibold text-accent-ink">404</p>
       <h1 className="text-xl font-semibold tracking-tight">There is nothing at this address</h1>
       <p className="text-sm text-ink-2">It may have been moved, or it belongs to another organisation.</p>
-      <a href="/app" className="pt-3 text-sm font-medium text-link underline underline-offset-4">
+      <a href="/app" className="py-3 text-sm font-medium text-link underline underline-offset-4">
         Go to your organisation
       </a>
     </div>

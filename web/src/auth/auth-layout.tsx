@@ -30,7 +30,7 @@ export function AuthLayout({
             {lead && <div className="text-base text-pretty text-ink-2">{lead}</div>}
           </div>
           {children}
-          {foot && <div className="text-base text-ink-2">{foot}</div>}
+          {foot && <div className="text-base text-ink-2 pointer-coarse:[&_a]:py-3">{foot}</div>}
         </main>
       </div>
       <aside className="relative overflow-hidden bg-night text-white max-lg:hidden">

@@ -15,8 +15,8 @@ export function CheckMailPage() {
       lead={
         email ? (
           <>
-            We sent a link to <strong className="font-semibold break-all text-ink">{email}</strong>. Open it to confirm
-            that the address is yours.
+            We sent a link to <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>. Open it to
+            confirm that the address is yours.
           </>
         ) : (
           'Open the link we sent you to confirm that the address is yours.'
@@ -50,7 +50,7 @@ export function ResendTo() {
         onChange={(event) => setEmail(event.target.value)}
         hint="If it waits for confirmation, we send a new link."
       />
-      {email.includes('@') && <Resend key={email} email={email} />}
+      <Resend key={email} email={email} />
     </div>
   )
 }

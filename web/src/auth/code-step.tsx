@@ -60,7 +60,12 @@ export default function CodeStep({ onProof, askPasskey = proveSecondPasskey, onB
         </Button>
       )}
       <div className="flex flex-wrap justify-between gap-x-4">
-        <TextButton onClick={() => setRecovery(!isRecovery)}>
+        <TextButton
+          onClick={() => {
+            setRecovery(!isRecovery)
+            setFailure(undefined)
+          }}
+        >
           {isRecovery ? 'Use the authenticator app' : 'Use a recovery code'}
         </TextButton>
         {onBack && <TextButton onClick={onBack}>Back</TextButton>}

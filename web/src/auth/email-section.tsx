@@ -26,7 +26,7 @@ export function EmailSection() {
   return (
     <FormSection title="E-mail address" hint="You log in with it. It changes when the old and the new address confirm.">
       <p className="text-sm">
-        You log in with <strong className="font-semibold break-all">{email}</strong>.
+        You log in with <strong className="font-semibold wrap-anywhere">{email}</strong>.
       </p>
       {sentTo ? (
         <div className="grid gap-3" role="status">

@@ -11,7 +11,7 @@ import { useTitle } from '#web/ui/title.ts'
 
 const back = (
   <Link to="/login" className="font-medium text-link underline underline-offset-4">
-    Back to log-in
+    Back to the log-in
   </Link>
 )
 
@@ -38,8 +38,8 @@ export function ForgotPasswordPage() {
         title="Check your mail"
         lead={
           <>
-            If <strong className="font-semibold break-all text-ink">{sentTo}</strong> has an account, a link is on its
-            way. It works once, within 30 minutes.
+            If <strong className="font-semibold wrap-anywhere text-ink">{sentTo}</strong> has an account, a link is on
+            its way. It works once, within 30 minutes.
           </>
         }
         foot={back}

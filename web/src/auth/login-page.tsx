@@ -54,8 +54,10 @@ export function LoginPage() {
     const form = event.currentTarget
     const text = readForm(form)
     const input = { email: text('email').trim(), password: text('password') }
-    if (!input.email || !input.password)
+    if (!input.email || !input.password) {
+      form.querySelector<HTMLInputElement>(`input[name=${input.email ? 'password' : 'email'}]`)?.focus()
       return setFailure(new ApiError(422, { detail: 'Type your e-mail address and your password.' }))
+    }
     setTyped(input)
     setBusy(true)
     await tryToEnter(logIn(input))

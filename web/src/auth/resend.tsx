@@ -31,7 +31,12 @@ export function Resend({ email, sent = false }: { email: string; sent?: boolean 
 
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Button busy={busy} disabled={wait > 0} onClick={() => void send()} className="tabular-nums">
+      <Button
+        busy={busy}
+        disabled={wait > 0 || !email.includes('@')}
+        onClick={() => void send()}
+        className="tabular-nums"
+      >
         {wait > 0 ? `Send again in ${wait} s` : 'Send the mail again'}
       </Button>
       <span role="status" className="text-sm text-ink-2">

@@ -59,7 +59,7 @@ function Row({ event }: { event: MyEventPage['data'][number] }) {
         <span className={isAlarming ? 'font-medium text-bad' : undefined}>{did}</span>
         <span className="text-ink-2">
           {remark && ` · ${remark}`}
-          {event.ip && ` · from ${event.ip}`}
+          {event.ip && <span className="whitespace-nowrap"> · from {event.ip}</span>}
         </span>
       </span>
       <span className="shrink-0 text-xs text-ink-2">

@@ -71,7 +71,7 @@ export function GstDialog({ organization, onSaved, onClose }: Props) {
       >
         <FormError>{errors.root?.message}</FormError>
         {wasRegistered && (
-          <Select label="What changes" {...form.register('state')}>
+          <Select label="What changes" autoFocus {...form.register('state')}>
             <option value="registered">The number or its first day</option>
             <option value="not">The registration ends</option>
           </Select>

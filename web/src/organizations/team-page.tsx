@@ -49,11 +49,7 @@ function Team() {
       <section className="grid gap-3">
         <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
           <h2 className="text-base font-semibold">Members</h2>
-          {query.data && (
-            <p className="text-sm text-ink-2 tabular-nums">
-              {seat_limit === null ? `${seats_used} seats in use` : `${seats_used} of ${seat_limit} seats in use`}
-            </p>
-          )}
+          {query.data && <p className="text-sm text-ink-2 tabular-nums">{seatsInUse(seats_used, seat_limit)}</p>}
           {canInvite && invitable_roles.length > 0 && (
             <Button variant="primary" className="ml-auto" onClick={() => setInviting(true)}>
               <UserPlus aria-hidden />
@@ -74,4 +70,9 @@ function Team() {
       {inviting && <InviteDialog roles={invitable_roles} onClose={() => setInviting(false)} />}
     </>
   )
+}
+
+function seatsInUse(used: number, limit: number | null): string {
+  if (limit !== null) return `${used} of ${limit} seats in use`
+  return used === 1 ? '1 seat in use' : `${used} seats in use`
 }

@@ -19,7 +19,7 @@ export function Empty({
     <div className="grid justify-items-center gap-1.5 px-4 py-16 text-center">
       {art && <div className="pb-2 text-ink-3">{art}</div>}
       <p className="text-base font-semibold">{title}</p>
-      {children && <p className="max-w-sm text-sm text-ink-2">{children}</p>}
+      {children && <p className="max-w-sm text-sm text-balance text-ink-2">{children}</p>}
       {action && <div className="pt-3">{action}</div>}
     </div>
   )
