@@ -12,6 +12,8 @@ const jsonColumns: Record<string, string> = {
   'user_events.data': 'Record<string, unknown>',
   'api_keys.scopes': 'Scope[]',
   'api_keys.allowed_networks': 'string[]',
+  'custom_roles.permissions': 'string[]',
+  'memberships.permissions': 'string[] | null',
 }
 const jsonImports = [
   `import type { Scope } from '#modules/api-keys/schemas.ts'`,

@@ -29,6 +29,27 @@ CREATE INDEX api_keys_organization ON app.api_keys USING btree (organization_id,
 grant insert, select on app.api_keys to app_user;
 grant update (name, allowed_networks, updated_at, version, expires_at, last_used_at, last_used_ip, revoked_at, replaced_by) on app.api_keys to app_user;
 
+create table app.custom_roles (
+  organization_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_normalized text not null,
+  description text not null,
+  permissions jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint custom_roles_pkey PRIMARY KEY (organization_id, id),
+  constraint custom_roles_name_present CHECK ((name <> ''::text)),
+  constraint custom_roles_name_taken UNIQUE (organization_id, name_normalized),
+  constraint custom_roles_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id),
+  constraint custom_roles_permissions_held UNIQUE (organization_id, id, permissions),
+  constraint custom_roles_permissions_listed CHECK ((jsonb_typeof(permissions) = 'array'::text))
+);
+comment on table app.custom_roles is 'dist:local Roles that an organisation made for itself, with what each allows.';
+grant delete, insert, select on app.custom_roles to app_user;
+grant update (name, name_normalized, description, permissions, version, updated_at) on app.custom_roles to app_user;
+
 create table app.customers (
   organization_id uuid not null,
   id uuid not null,
@@ -234,16 +255,20 @@ create table app.invitations (
   invited_by uuid not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  custom_role_id uuid,
   constraint invitations_pkey PRIMARY KEY (organization_id, id),
+  constraint invitations_custom_role FOREIGN KEY (organization_id, custom_role_id) REFERENCES app.custom_roles(organization_id, id),
+  constraint invitations_custom_role_whole CHECK (((role = 'custom'::text) = (custom_role_id IS NOT NULL))),
   constraint invitations_email_taken UNIQUE (organization_id, email_normalized),
   constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES app.users(id),
   constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id),
-  constraint invitations_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text, 'accountant'::text, 'dpo'::text]))),
+  constraint invitations_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text, 'accountant'::text, 'dpo'::text, 'custom'::text]))),
   constraint invitations_token_taken UNIQUE (token_hash)
 );
 comment on table app.invitations is 'dist:local Open invitations, one for each address; a row goes when it is accepted or revoked. Only the SHA-256 of the token is kept.';
+CREATE INDEX invitations_custom_role_offered ON app.invitations USING btree (organization_id, custom_role_id) WHERE (custom_role_id IS NOT NULL);
 grant delete, insert, select on app.invitations to app_user;
-grant update (id, email, role, token_hash, invited_by, created_at, expires_at) on app.invitations to app_user;
+grant update (id, email, role, token_hash, invited_by, created_at, expires_at, custom_role_id) on app.invitations to app_user;
 
 create table app.invoice_drafts (
   organization_id uuid not null,
@@ -390,12 +415,17 @@ create table app.memberships (
   user_id uuid not null,
   role text not null,
   created_at timestamp with time zone not null,
+  custom_role_id uuid,
+  permissions jsonb,
   constraint memberships_pkey PRIMARY KEY (organization_id, user_id),
+  constraint memberships_custom_role FOREIGN KEY (organization_id, custom_role_id, permissions) REFERENCES app.custom_roles(organization_id, id, permissions) ON UPDATE CASCADE,
+  constraint memberships_custom_role_whole CHECK ((((role = 'custom'::text) = (custom_role_id IS NOT NULL)) AND ((role = 'custom'::text) = (permissions IS NOT NULL)))),
   constraint memberships_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id),
-  constraint memberships_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text, 'accountant'::text, 'dpo'::text]))),
+  constraint memberships_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text, 'accountant'::text, 'dpo'::text, 'custom'::text]))),
   constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id)
 );
 comment on table app.memberships is 'dist:local Who belongs to which organisation, and as what.';
+CREATE INDEX memberships_custom_role_holders ON app.memberships USING btree (organization_id, custom_role_id) WHERE (custom_role_id IS NOT NULL);
 CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
 grant delete, insert, select, update on app.memberships to app_user;
 

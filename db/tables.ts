@@ -23,6 +23,17 @@ export type Tables = {
     revoked_at: string | null
     replaced_by: string | null
   }
+  custom_roles: {
+    organization_id: string
+    id: string
+    name: string
+    name_normalized: string
+    description: string
+    permissions: string[]
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
   customers: {
     organization_id: string
     id: string
@@ -141,11 +152,12 @@ export type Tables = {
     id: string
     email: string
     email_normalized: string
-    role: 'owner' | 'admin' | 'member' | 'viewer' | 'accountant' | 'dpo'
+    role: 'owner' | 'admin' | 'member' | 'viewer' | 'accountant' | 'dpo' | 'custom'
     token_hash: Buffer
     invited_by: string
     created_at: string
     expires_at: string
+    custom_role_id: string | null
   }
   invoice_drafts: {
     organization_id: string
@@ -221,8 +233,10 @@ export type Tables = {
   memberships: {
     organization_id: string
     user_id: string
-    role: 'owner' | 'admin' | 'member' | 'viewer' | 'accountant' | 'dpo'
+    role: 'owner' | 'admin' | 'member' | 'viewer' | 'accountant' | 'dpo' | 'custom'
     created_at: string
+    custom_role_id: string | null
+    permissions: string[] | null
   }
   migrations: {
     name: string

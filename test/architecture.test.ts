@@ -7,7 +7,7 @@ const ranks = [
   ['events'],
   ['organizations', 'webhooks'],
   ['auth', 'customers', 'plans'],
-  ['gst', 'api-keys'],
+  ['gst', 'api-keys', 'roles'],
   ['subscriptions', 'leads'],
   ['invoices'],
   ['payments'],

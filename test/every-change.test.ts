@@ -5,6 +5,7 @@ import { signInFixture, tokenIn } from '#modules/auth/sign-in-fixture.ts'
 import { changesOfApiKeys } from './changes-of-api-keys.ts'
 import { changesOfFactors } from './changes-of-factors.ts'
 import { changesOfOperators } from './changes-of-operators.ts'
+import { changesOfRoles } from './changes-of-roles.ts'
 import { routesOf } from './route-table.ts'
 import { address, newOrganization, password, startApp } from './support.ts'
 
@@ -94,6 +95,7 @@ const cases: Record<string, () => Promise<Ask>> = {
   ...changesOfApiKeys(app),
   ...changesOfFactors(app),
   ...changesOfOperators(app),
+  ...changesOfRoles(app),
   'PATCH /users/me': async () => ({ path: '/users/me', headers: (await person()).headers, body: { name: 'Mei Lim' } }),
   'POST /users/me/email': async () => ({
     path: '/users/me/email',

@@ -29,6 +29,15 @@ for (const role of roles) {
   const { authorization } = await app.signUp(role, acme)
   members.push({ name: role, permissions: permissionsOf(role), headers: { authorization } })
 }
+/** Somebody with a role that Acme made. */
+{
+  const { authorization, id } = await app.signUp('viewer', acme)
+  const of = `/organizations/${acme.organization_id}`
+  const { body: made } = await acme.owner.post(`${of}/roles`, { name: 'Walker', permissions: ['invoices.write'] })
+  const given = await acme.owner.patch(`${of}/members/${id}`, { role: 'custom', custom_role_id: made.id })
+  assert.equal(given.status, 200, given.text)
+  members.push({ name: 'custom role', permissions: new Set(made.permissions), headers: { authorization } })
+}
 /** Keys of Acme: one with all that a key can have, one that may do a single thing. */
 for (const given of [scopes, ['invoices.read']] as const) {
   const { body } = await acme.owner.post('/api-keys', { name: 'Walker', scopes: given })

@@ -54,6 +54,8 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   made(await owner.post('/api-keys', { name: `Export ${canary}`, scopes }))
   const { id: user_id } = await app.signUp('admin', owner)
   const team = `/organizations/${organization_id}`
+  const permissions = ['customers.write', 'invoices.write']
+  made(await owner.post(`${team}/roles`, { name: `Sales ${canary}`, description: `For ${canary}`, permissions }))
   made(await owner.post(`${team}/invitations`, { email: `guest-${canary}@example.com`, role: 'viewer' }))
   made(await owner.post(`${team}/transfer-ownership`, { user_id }))
   const { body: options } = await owner.post('/auth/passkeys/options')
@@ -90,6 +92,8 @@ export async function idsOf({ admin }: TestApp, { organization_id, owner }: Fill
     )
     if (rows[0]) ids.set(name.replaceAll('_', '-'), rows[0].id)
   }
+  // What addresses and fields call them.
+  for (const noun of ['roles', 'custom_roles']) ids.set(noun, ids.get('custom-roles')!)
   const { rows: sessions } = await admin.query<{ id: string }>(
     'select id from app.sessions where user_id = $1 order by id limit 1',
     [owner.id],

@@ -1,6 +1,7 @@
 import { apiKeyRoutes } from '#modules/api-keys/routes.ts'
 import { authRoutes, jwksRoute } from '#modules/auth/routes.ts'
-import { permissions, permissionsOf } from '#modules/auth/permissions.ts'
+import { permissions } from '#modules/auth/permissions.ts'
+import { permissionsHeld } from '#modules/auth/role-catalogue.ts'
 import { customerRoutes } from '#modules/customers/routes.ts'
 import { eventRoutes } from '#modules/events/routes.ts'
 import { verifyAgainstHead } from '#modules/events/verify-events.ts'
@@ -12,6 +13,7 @@ import { memberRoutes } from '#modules/organizations/member-routes.ts'
 import { organizationRoutes } from '#modules/organizations/routes.ts'
 import { operatorRoutes } from '#modules/operator/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
+import { roleRoutes } from '#modules/roles/routes.ts'
 import { type App, createHttp } from '#platform/http.ts'
 import { healthRoutes } from './health.ts'
 import { hasMailbox, instanceRoutes } from './instance.ts'
@@ -55,7 +57,8 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
         cursors,
         public_url: config.public_url,
       })
-      organizationRoutes(v1, { cursors, permissionsOf })
+      organizationRoutes(v1, { cursors, permissionsOf: permissionsHeld })
+      roleRoutes(v1)
       memberRoutes(v1, { cursors, public_url: config.public_url })
       invitationRoutes(v1, { public_url: config.public_url })
       apiKeyRoutes(v1, { cursors, public_url: config.public_url })

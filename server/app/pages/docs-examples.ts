@@ -1,6 +1,7 @@
 import { componentOf, resolve, type Schema, withoutNull } from './api-document.ts'
 import type { Schemas } from './docs-fields.ts'
 import { operatorStory } from './docs-story-operator.ts'
+import { rolesStory } from './docs-story-roles.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -16,6 +17,7 @@ export const ids = {
   registration: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b009',
   offer: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b00a',
   api_key: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b00b',
+  role: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b00c',
 }
 
 /**
@@ -25,6 +27,7 @@ export const ids = {
  */
 const story: Record<string, Json> = {
   ...operatorStory(ids),
+  ...rolesStory(ids),
   name: 'Kopi Kaki Pte. Ltd.',
   'Registration.name': 'Tan Mei Ling',
   'Me.name': 'Tan Mei Ling',
@@ -165,15 +168,6 @@ const story: Record<string, Json> = {
   method: 'paynow',
   reason: 'Billed to the wrong company',
   'NewUenClaim.message': 'We are the company with this number; our BizFile profile shows it.',
-  'Member.role': 'accountant',
-  'MemberEntry.role': 'accountant',
-  'MemberChanges.role': 'accountant',
-  'NewInvitation.role': 'accountant',
-  'Invitation.role': 'accountant',
-  'InvitationPreview.role': 'accountant',
-  'AcceptedInvitation.role': 'accountant',
-  allowed_roles: ['member', 'viewer', 'accountant', 'dpo'],
-  invitable_roles: ['member', 'viewer', 'accountant', 'dpo'],
   is_removable: true,
   customer_name: 'Kopi Kaki Pte. Ltd.',
   position: 1,

@@ -60,6 +60,13 @@ export const operationNotes: Record<string, string> = {
     'For a UEN that cannot be used: asks the operator of the installation. The answer is the same whether or not somebody has it.',
   listMembers:
     'Who belongs to the organisation, in the order in which they signed up, with what you may make of each, and how many seats are taken.',
+  listRoles:
+    'The six that are always there, and those that your organisation made, each with what it allows and how many hold it. `grantable_permissions` is what a role of yours may allow, in words.',
+  viewRole: 'A role that your organisation made, with who holds it.',
+  createRole:
+    'Makes a role beside the six. It may allow what you may do yourself, but for what stays with owners and admins: the team, its security and the ownership. What a permission needs comes with it: who writes invoices also sees them. Wants a step-up.',
+  updateRole: 'Holds for all who have the role, from their next request on, and for their API keys. Wants a step-up.',
+  deleteRole: 'Refused while somebody holds the role or is invited to it; the answer says who. Wants a step-up.',
   updateMember:
     'Gives a member another role, from their next request on. Nobody gives a role above their own, or changes somebody who has one; the last owner stays.',
   removeMember: 'Takes a person out, from their next request on. What they did stays on record.',

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { scopes } from '#modules/api-keys/schemas.ts'
 import { permissionsOf } from '#modules/auth/permissions.ts'
+import { grantable } from '#modules/auth/role-catalogue.ts'
 import { roles } from '#modules/organizations/schemas.ts'
 import { type Answer, componentOf, type Operation } from './api-document.ts'
 import { curlOf } from './docs-curl.ts'
@@ -52,9 +53,10 @@ function renderPermission(permission: string): Html {
   if (permission === 'signed_in') return html`For everybody who is logged in`
   const allowed = roles.filter((role) => permissionsOf(role).has(permission))
   return html`Permission <code>${permission}</code> ·
-    ${allowed.length === roles.length ? 'every role' : allowed.join(', ')}${isForKeys(permission) && ' · API keys'}`
+    ${allowed.length === roles.length ? 'every role' : allowed.join(', ')}${isForRoles(permission) && ' · custom roles'}${isForKeys(permission) && ' · API keys'}`
 }
 
+const isForRoles = (permission: string): boolean => grantable.some((each) => each.permission === permission)
 const isForKeys = (permission: string): boolean => (scopes as readonly string[]).includes(permission)
 
 const headings: Record<string, string> = { path: 'In the path', query: 'Query', header: 'Headers' }

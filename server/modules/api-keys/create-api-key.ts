@@ -7,7 +7,7 @@ import { newId } from '#platform/ids.ts'
 import { apiKeyCreated } from './events.ts'
 import { makeKey } from './key-format.ts'
 import { mailOwners } from './mail-owners.ts'
-import { getApiKey, getOwnRole } from './queries.ts'
+import { getApiKey, getOwnHolding } from './queries.ts'
 import { daysAfter, usableScopes } from './rules.ts'
 import { type ApiKeyWithSecret, type NewApiKey, type Scope, scopes } from './schemas.ts'
 
@@ -44,7 +44,7 @@ export async function addApiKey(ctx: Context, input: NewApiKey): Promise<ApiKeyW
 
 /** Nobody gives a program more than they may do themselves. */
 export async function refuseBeyondRole(ctx: Context, wanted: Scope[]): Promise<void> {
-  const usable = usableScopes(wanted, await getOwnRole(ctx))
+  const usable = usableScopes(wanted, await getOwnHolding(ctx))
   const beyond = wanted.filter((scope) => !usable.includes(scope))
   if (beyond.length)
     throw forbidden(

@@ -1,18 +1,17 @@
 import type { FastifyRequest } from 'fastify'
 import { timingSafeEqual } from 'node:crypto'
 import { organizationDisabled } from '#modules/auth/standing.ts'
-import type { Role } from '#modules/organizations/schemas.ts'
 import { hashToken } from '#platform/crypto.ts'
 import { db, type Pool, type Query, read, type TextQuery } from '#platform/database.ts'
 import { forbidden, type Problem, unauthorized } from '#platform/errors.ts'
 import type { Caller, Credential, Gatekeeper } from '#platform/http-access.ts'
 import { isWithin } from '#platform/networks.ts'
 import { readKey } from './key-format.ts'
-import { statusOf, usableScopes } from './rules.ts'
+import { type Holding, statusOf, usableScopes } from './rules.ts'
 import type { Scope } from './schemas.ts'
 
 type Key = Credential & { kind: 'api_key'; key_id: string; hash: Buffer; organization_id: string }
-type KeyRow = {
+type KeyRow = Holding & {
   id: string
   name: string
   secret_hash: Buffer
@@ -21,7 +20,6 @@ type KeyRow = {
   expires_at: string
   revoked_at: string | null
   last_used_at: string | null
-  role: Role | null
   is_here: boolean | null
   is_disabled: boolean
 }
@@ -77,9 +75,11 @@ function keyQuery({ key_id }: Key, organization_id: string | undefined): TextQue
              k.organization_id = $2::uuid as is_here,
              (select d.disabled_at is not null from organization_directory d
               where d.organization_id = k.organization_id) as is_disabled,
-             (select m.role from memberships m join users u on u.id = m.user_id and u.disabled_at is null
-              where m.user_id = k.created_by and m.organization_id = k.organization_id) as role
-           from api_keys k where k.key_id = $1`,
+             m.role, m.permissions
+           from api_keys k
+           left join users u on u.id = k.created_by and u.disabled_at is null
+           left join memberships m on m.user_id = u.id and m.organization_id = k.organization_id
+           where k.key_id = $1`,
     parameters: [key_id, organization_id ?? null],
   }
 }
@@ -87,7 +87,7 @@ function keyQuery({ key_id }: Key, organization_id: string | undefined): TextQue
 function callerOf({ hash }: Key, row: KeyRow | undefined, ip: string, now: Temporal.Instant): Caller {
   if (!row || !timingSafeEqual(row.secret_hash, hash)) throw keyInvalid()
   const { id, name, allowed_networks, last_used_at, is_here } = row
-  const usable_scopes = usableScopes(row.scopes, row.role)
+  const usable_scopes = usableScopes(row.scopes, row)
   const status = statusOf({ ...row, usable_scopes }, now)
   if (status !== 'active') throw keyInvalid(reasons[status])
   if (allowed_networks.length && !isWithin(allowed_networks, ip))

@@ -7,7 +7,7 @@ import { scopes } from './schemas.ts'
 
 test('SEC-044 no role gives a key a scope that it has not itself, and none is lost on the way', () => {
   for (const role of roles) {
-    const usable = usableScopes(scopes, role)
+    const usable = usableScopes(scopes, { role, permissions: null })
     assert.deepEqual(
       usable,
       scopes.filter((scope) => permissionsOf(role).has(scope)),
@@ -15,10 +15,10 @@ test('SEC-044 no role gives a key a scope that it has not itself, and none is lo
     )
     for (const scope of scopes) {
       const expected = permissionsOf(role).has(scope) ? [scope] : []
-      assert.deepEqual(usableScopes([scope], role), expected, `${role}: ${scope}`)
+      assert.deepEqual(usableScopes([scope], { role, permissions: null }), expected, `${role}: ${scope}`)
     }
   }
-  assert.deepEqual(usableScopes(scopes, null), [])
+  assert.deepEqual(usableScopes(scopes, { role: null, permissions: null }), [])
 })
 
 test('SEC-047 keys, members, ownership and security are for people: no scope names them', () => {

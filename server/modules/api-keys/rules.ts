@@ -1,13 +1,17 @@
-import { permissionsOf } from '#modules/auth/permissions.ts'
-import type { Role } from '#modules/organizations/schemas.ts'
+import { permissionsHeld } from '#modules/auth/role-catalogue.ts'
+import type { Held } from '#modules/organizations/schemas.ts'
 import { type ApiKey, type Scope, scopes } from './schemas.ts'
 
-/** What of the scopes a creator with this role may do; nothing when they are no member, or disabled. */
-export function usableScopes(given: readonly Scope[], role: Role | null): Scope[] {
+/** What of the scopes a creator who holds this may do; nothing when they are no member, or disabled. */
+export function usableScopes(given: readonly Scope[], held: Holding): Scope[] {
+  const { role, permissions } = held
   if (!role) return []
-  const allowed = permissionsOf(role)
+  const allowed = permissionsHeld({ role, permissions })
   return scopes.filter((scope) => given.includes(scope) && allowed.has(scope))
 }
+
+/** A membership, or the nothing that a left join finds in its place. */
+export type Holding = { role: Held['role'] | null; permissions: Held['permissions'] }
 
 type Life = { revoked_at: string | null; expires_at: string; usable_scopes: Scope[] }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { db } from '#platform/database.ts'
-import { permissionsOf, supportPermissionsOf } from './permissions.ts'
+import { roleName } from '#modules/organizations/role-words.ts'
+import { supportPermissionsOf } from './permissions.ts'
+import { permissionsHeld } from './role-catalogue.ts'
 import type { Me } from './schemas.ts'
 
 type MyOrganization = Me['organizations'][number]
@@ -11,6 +13,7 @@ export const membershipsQuery = (user_id: string) =>
     .innerJoin('organization_directory as d', 'd.organization_id', 'm.organization_id')
     .leftJoin('operator_organizations as o', 'o.organization_id', 'm.organization_id')
     .select(['d.organization_id as id', 'd.name', 'd.slug', 'm.role', 'o.is_only as is_operators'])
+    .select(['m.custom_role_id', 'm.permissions', roleName('m').as('role_name')])
     .select(sql<boolean>`d.disabled_at is not null`.as('is_disabled'))
     .where('m.user_id', '=', user_id)
     .orderBy('d.name')
@@ -26,6 +29,7 @@ export const impersonationsQuery = (session_id: string | undefined, now: Tempora
       join.onRef('m.organization_id', '=', 'i.organization_id').onRef('m.user_id', '=', 'i.user_id'),
     )
     .select(['d.organization_id', 'd.name', 'd.slug', 'm.role', 'u.name as user_name'])
+    .select(['m.custom_role_id', 'm.permissions', roleName('m').as('role_name')])
     .select(['i.id', 'operator.name as operator_name', 'i.reason', 'i.is_read_only', 'i.started_at', 'i.ends_at'])
     .select(sql<boolean>`d.disabled_at is not null`.as('is_disabled'))
     .where('i.session_id', '=', session_id ?? null)
@@ -35,7 +39,7 @@ export const impersonationsQuery = (session_id: string | undefined, now: Tempora
 type Row<Q extends { execute(): Promise<unknown[]> }> = Awaited<ReturnType<Q['execute']>>[number]
 
 export function memberOf({ is_operators, ...rest }: Row<ReturnType<typeof membershipsQuery>>): MyOrganization {
-  const permissions = [...permissionsOf(rest.role, is_operators ? 'operator' : 'organization')]
+  const permissions = [...permissionsHeld(rest, is_operators ? 'operator' : 'organization')]
   return { ...rest, permissions, impersonation: null }
 }
 
@@ -44,9 +48,14 @@ export function supporterOf({
   name,
   slug,
   role,
+  custom_role_id,
+  role_name,
+  permissions: held,
   is_disabled,
   ...impersonation
 }: Row<ReturnType<typeof impersonationsQuery>>): MyOrganization {
-  const permissions = [...supportPermissionsOf(role, impersonation.is_read_only)]
-  return { id: organization_id, name, slug, role, permissions, is_disabled, impersonation }
+  const permissions = [
+    ...supportPermissionsOf(permissionsHeld({ role, permissions: held }), impersonation.is_read_only),
+  ]
+  return { id: organization_id, name, slug, role, custom_role_id, role_name, permissions, is_disabled, impersonation }
 }

@@ -16,6 +16,8 @@ const rolesOf = {
   'members.write': managers,
   'invitations.read': managers,
   'invitations.write': managers,
+  'roles.read': business,
+  'roles.write': managers,
   'support.read': [...managers, 'dpo'],
   'support.grant': managers,
   'support.revoke': managers,
@@ -56,6 +58,11 @@ const supportMayChange: ReadonlySet<string> = new Set([
   'payments.write',
 ] satisfies Permission[])
 
+/** What belongs to being a member at all: to come in, to hear that something changed, to answer, to go. */
+export const commonPermissions: readonly string[] = Object.entries(rolesOf)
+  .filter(([, having]) => having === everybody)
+  .map(([permission]) => permission)
+
 export type Permission = keyof typeof rolesOf | keyof typeof operatorRolesOf
 export type Place = 'organization' | 'operator'
 
@@ -72,9 +79,9 @@ export function permissionsOf(role: Role, place: Place = 'organization'): Readon
   return byRole[place].get(role)!
 }
 
-/** Of an operator who stands in for somebody with this role. */
-export function supportPermissionsOf(role: Role, is_read_only: boolean): ReadonlySet<string> {
-  const allowed = [...permissionsOf(role)].filter(
+/** Of an operator who stands in for somebody with these. */
+export function supportPermissionsOf(theirs: ReadonlySet<string>, is_read_only: boolean): ReadonlySet<string> {
+  const allowed = [...theirs].filter(
     (permission) => /\.(read|follow)$/.test(permission) || (!is_read_only && supportMayChange.has(permission)),
   )
   return new Set(allowed)

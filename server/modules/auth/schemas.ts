@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Role, Slug } from '#modules/organizations/schemas.ts'
+import { MemberRole, RoleName, Slug } from '#modules/organizations/schemas.ts'
 import {
   Email,
   Id,
@@ -228,7 +228,12 @@ export const Me = Output('Me', {
       id: Id,
       name: Type.String(),
       slug: Slug,
-      role: Meaning(Role, 'Of this user in this organisation'),
+      role: Meaning(MemberRole, 'Of this user in this organisation'),
+      custom_role_id: Meaning(
+        Nullable(Id),
+        'Which role that the organisation made; null where `role` is one of the six',
+      ),
+      role_name: RoleName,
       permissions: Type.Array(Type.String(), { description: 'What this user may do here, for showing and hiding' }),
       is_disabled: Type.Boolean({ description: 'The operator has shut it: nobody comes in' }),
       impersonation: Meaning(Nullable(MyImpersonation), 'Set where you are not a member and stand in for one'),

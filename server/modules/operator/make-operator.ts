@@ -2,6 +2,7 @@ import { recordUserEvent } from '#modules/auth/events.ts'
 import { findUserByEmail } from '#modules/auth/queries.ts'
 import { recordEvent } from '#modules/events/record-event.ts'
 import { createOrganization } from '#modules/organizations/create-organization.ts'
+import { plainRole } from '#modules/organizations/choose-role.ts'
 import { memberJoined, memberUpdated } from '#modules/organizations/events.ts'
 import { getMember } from '#modules/organizations/member-queries.ts'
 import { syntheticUen } from '#modules/organizations/rules.ts'
@@ -108,7 +109,7 @@ async function join(ctx: Context, user_id: string): Promise<void> {
     db
       .insertInto('memberships')
       .values({ organization_id, user_id, role: 'owner', created_at: ctx.now.toString() })
-      .onConflict((known) => known.columns(['organization_id', 'user_id']).doUpdateSet({ role: 'owner' })),
+      .onConflict((known) => known.columns(['organization_id', 'user_id']).doUpdateSet(plainRole('owner'))),
   )
   recordEvent(ctx, before ? memberUpdated : memberJoined, await getMember(ctx, user_id))
   recordUserEvent(ctx, 'user.made_operator', user_id)

@@ -1,4 +1,5 @@
 import { sql, type SqlBool } from 'kysely'
+import { roleName } from '#modules/organizations/role-words.ts'
 import type { Context } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import { db } from '#platform/database.ts'
@@ -38,7 +39,7 @@ export async function viewOrganization(ctx: Context, id: string): Promise<Organi
     db
       .selectFrom('memberships as m')
       .innerJoin('users as u', 'u.id', 'm.user_id')
-      .select(['u.id', 'u.name', 'u.email', 'm.role', 'u.disabled_at'])
+      .select(['u.id', 'u.name', 'u.email', 'm.role', roleName('m').as('role_name'), 'u.disabled_at'])
       .where('m.organization_id', '=', id)
       .orderBy('m.created_at')
       .orderBy('u.id')

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { MyImpersonation } from '#modules/auth/schemas.ts'
-import { Role, Slug, Uen } from '#modules/organizations/schemas.ts'
+import { MemberRole, RoleName, Slug, Uen } from '#modules/organizations/schemas.ts'
 import { Id, Input, Instant, Line, ListQuery, Meaning, Nullable, OneOf, Output, Page } from '#platform/schemas.ts'
 
 export type NewUenClaim = Static<typeof NewUenClaim>
@@ -101,7 +101,8 @@ export const OrganizationView = Output('OrganizationView', {
       id: Meaning(Id, 'Of the user'),
       name: Type.String(),
       email: Type.String(),
-      role: Meaning(Role, 'In this organisation'),
+      role: Meaning(MemberRole, 'In this organisation'),
+      role_name: RoleName,
       disabled_at: DisabledAt,
     }),
     { description: 'The first 100 who joined' },
@@ -134,7 +135,8 @@ export const UserView = Output('UserView', {
     Output('UserViewOrganization', {
       id: Id,
       name: Type.String(),
-      role: Meaning(Role, 'Theirs in this organisation'),
+      role: Meaning(MemberRole, 'Theirs in this organisation'),
+      role_name: RoleName,
       disabled_at: DisabledAt,
     }),
     { description: 'All that they belong to' },

@@ -1,4 +1,5 @@
 import { sql, type SqlBool } from 'kysely'
+import { roleName } from '#modules/organizations/role-words.ts'
 import type { Context } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import { db } from '#platform/database.ts'
@@ -36,7 +37,7 @@ export async function viewUser(ctx: Context, id: string): Promise<UserView> {
     db
       .selectFrom('memberships as m')
       .innerJoin('organization_directory as d', 'd.organization_id', 'm.organization_id')
-      .select(['d.organization_id as id', 'd.name', 'm.role', 'd.disabled_at'])
+      .select(['d.organization_id as id', 'd.name', 'm.role', roleName('m').as('role_name'), 'd.disabled_at'])
       .where('m.user_id', '=', id)
       .orderBy('d.name'),
   )

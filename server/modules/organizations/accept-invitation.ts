@@ -2,6 +2,7 @@ import { recordEvent } from '#modules/events/record-event.ts'
 import { type Context, signedInUser, type UserContext } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { forbidden } from '#platform/errors.ts'
+import { chooseRole } from './choose-role.ts'
 import { alreadyMember } from './create-invitation.ts'
 import { invitationAccepted, memberJoined } from './events.ts'
 import { findInvitationByToken, findOpenInvitation, invitationGone } from './invitation-queries.ts'
@@ -30,10 +31,13 @@ export async function acceptInvitation(ctx: UserContext, token: string): Promise
   // Only members count here: when the plan became smaller, the first of the invited still take what is free.
   const { seat_limit } = await getSeats(inside, '')
   refuseWithoutSeat({ seats_used: team.size, seat_limit })
-  const { id, role } = invitation
+  const { id, role, custom_role_id, role_name } = invitation
+  const given = await chooseRole(inside, { role, ...(custom_role_id && { custom_role_id }) })
   ctx.db.send(db.deleteFrom('invitations').where('organization_id', '=', organization_id).where('id', '=', id))
-  ctx.db.send(db.insertInto('memberships').values({ organization_id, user_id, role, created_at: ctx.now.toString() }))
+  ctx.db.send(
+    db.insertInto('memberships').values({ organization_id, user_id, ...given, created_at: ctx.now.toString() }),
+  )
   recordEvent(inside, invitationAccepted, invitation)
   recordEvent(inside, memberJoined, await getMember(inside, user_id))
-  return { organization_id, name, slug, role }
+  return { organization_id, name, slug, role, custom_role_id, role_name }
 }

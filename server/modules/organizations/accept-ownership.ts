@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts'
+import { plainRole } from './choose-role.ts'
 import { ownershipAccepted } from './events.ts'
 import { getMember, lockTeam } from './member-queries.ts'
 import { getMyOffer } from './ownership-queries.ts'
@@ -12,7 +13,7 @@ export async function acceptOwnership(ctx: Context): Promise<OwnershipOffer> {
   const offer = await getMyOffer(ctx, 'to_user_id')
   const [from, to] = [await getMember(ctx, offer.from_user_id), await getMember(ctx, offer.to_user_id)]
   endOffer(ctx, offer, ownershipAccepted)
-  await changeRole(ctx, to, 'owner')
-  await changeRole(ctx, from, 'admin')
+  await changeRole(ctx, to, plainRole('owner'))
+  await changeRole(ctx, from, plainRole('admin'))
   return offer
 }

@@ -8,6 +8,7 @@ import { normalizeEmail, queueMail } from '#platform/mail.ts'
 import { invitationMail } from './emails.ts'
 import { invitationCreated } from './events.ts'
 import { findInvitationTo, getInvitation, invitationLifetime } from './invitation-queries.ts'
+import { chooseRole } from './choose-role.ts'
 import { getSeats, lockTeam, ownRole } from './member-queries.ts'
 import { getOrganization } from './queries.ts'
 import type { Invitation, NewInvitation } from './schemas.ts'
@@ -19,6 +20,7 @@ export async function createInvitation(ctx: Context, input: NewInvitation, publi
   const email_normalized = normalizeEmail(input.email)
   const former = await findInvitationTo(ctx, email_normalized)
   refuseAbove(ownRole(ctx, team), input.role, ...(former ? [former.role] : []))
+  const { role, custom_role_id } = await chooseRole(ctx, input)
   await refuseMember(ctx, email_normalized)
   refuseWithoutSeat(await getSeats(ctx, email_normalized))
 
@@ -27,7 +29,8 @@ export async function createInvitation(ctx: Context, input: NewInvitation, publi
   const row = {
     id,
     email: input.email.trim(),
-    role: input.role,
+    role,
+    custom_role_id,
     ...sentBy(ctx, token),
     created_at: ctx.now.toString(),
   }

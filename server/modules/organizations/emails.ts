@@ -1,22 +1,19 @@
 import { asWords, letter, type Mail } from '#platform/mail.ts'
-import type { Invitation, Role } from './schemas.ts'
+import { roleWords } from './role-words.ts'
+import type { Invitation } from './schemas.ts'
 
-const roleWords: Record<Role, string> = {
-  owner: 'an owner',
-  admin: 'an admin',
-  member: 'a member',
-  viewer: 'a viewer',
-  accountant: 'an accountant',
-  dpo: 'the data protection officer',
-}
-
-export function invitationMail({ email, role, invited_by_name }: Invitation, organization: string, url: string): Mail {
+export function invitationMail(
+  { email, role, role_name, invited_by_name }: Invitation,
+  organization: string,
+  url: string,
+): Mail {
+  const as = role === 'custom' ? `“${asWords(role_name)}”` : roleWords[role].as
   return letter({
     to: email,
     subject: `Join ${asWords(organization)} on NexusCore`,
     paragraphs: [
       'Hello,',
-      `${asWords(invited_by_name)} invites you to ${asWords(organization)} as ${roleWords[role]}.`,
+      `${asWords(invited_by_name)} invites you to ${asWords(organization)} as ${as}.`,
       'The link works once, within seven days, for whoever logs in with this e-mail address.',
       'If you do not know them, ignore this mail: nothing happens without the link.',
     ],

@@ -3,6 +3,7 @@ import type { Context, UserContext } from '#platform/context.ts'
 import { hashToken } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
 import { gone, notFound } from '#platform/errors.ts'
+import { roleName } from './role-words.ts'
 import type { Invitation, InvitationPreview } from './schemas.ts'
 import { hintOf } from './team-rules.ts'
 
@@ -13,7 +14,8 @@ const invitations = (ctx: Context) =>
   db
     .selectFrom('invitations as i')
     .innerJoin('users as u', 'u.id', 'i.invited_by')
-    .select(['i.id', 'i.email', 'i.role', 'i.invited_by', 'u.name as invited_by_name', 'i.created_at', 'i.expires_at'])
+    .select(['i.id', 'i.email', 'i.role', 'i.custom_role_id', 'i.invited_by', 'u.name as invited_by_name'])
+    .select(['i.created_at', 'i.expires_at', roleName('i').as('role_name')])
     .where('i.organization_id', '=', ctx.organization_id)
     .where('i.expires_at', '>', ctx.now.toString())
 
@@ -42,6 +44,7 @@ export async function previewInvitation(ctx: UserContext, token: string): Promis
       .innerJoin('users as u', 'u.id', 'i.invited_by')
       .innerJoin('organization_directory as d', 'd.organization_id', 'i.organization_id')
       .select(['d.name as organization_name', 'u.name as invited_by_name', 'i.role', 'i.email', 'i.expires_at'])
+      .select(roleName('i').as('role_name'))
       .where('i.token_hash', '=', hashToken(token))
       .where('i.expires_at', '>', ctx.now.toString())
       .where('u.disabled_at', 'is', null),

@@ -3,14 +3,16 @@ import { type Context, signedInUser } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import { db } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
-import type { Member, MemberPage, MemberQuery, Role } from './schemas.ts'
+import { roleName } from './role-words.ts'
+import type { Member, MemberPage, MemberQuery, MemberRole } from './schemas.ts'
 import { mayManage, rolesWithin } from './team-rules.ts'
 
 const members = (ctx: Context) =>
   db
     .selectFrom('memberships as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.created_at'])
+    .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.custom_role_id', 'm.created_at'])
+    .select(roleName('m').as('role_name'))
     .where('m.organization_id', '=', ctx.organization_id)
 
 export async function getMember(ctx: Context, user_id: string): Promise<Member> {
@@ -57,7 +59,7 @@ export async function getSeats(ctx: Context, beside: string) {
   return ctx.db.one(seatsQuery(ctx, beside))
 }
 
-export type Team = ReadonlyMap<string, Role>
+export type Team = ReadonlyMap<string, MemberRole>
 
 /**
  * The roles of all members. Whoever changes the team waits here for whoever is at it, so that what is read from now on
@@ -76,7 +78,7 @@ export async function lockTeam(ctx: Context): Promise<Team> {
 }
 
 /** What the sender of the request is in the team, which they may have left while they waited for it. */
-export function ownRole(ctx: Context, team: Team): Role {
+export function ownRole(ctx: Context, team: Team): MemberRole {
   const role = team.get(signedInUser(ctx))
   if (!role) throw notFound('organization')
   return role

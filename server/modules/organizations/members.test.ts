@@ -47,7 +47,7 @@ test('lists the members with what the one who asks may make of each', async () =
   const { body } = await admin.get(pathOf(acme))
   const entry = (who: Person) => body.data.find(({ id }: Entry) => id === who.id)
   assert.deepEqual([entry(acme).role, entry(acme).allowed_roles, entry(acme).is_removable], ['owner', [], false])
-  const grantable = ['admin', 'member', 'viewer', 'accountant', 'dpo']
+  const grantable = ['admin', 'member', 'viewer', 'accountant', 'dpo', 'custom']
   assert.deepEqual([entry(viewer).allowed_roles, entry(viewer).is_removable], [grantable, true])
   assert.deepEqual([body.invitable_roles, body.seats_used, body.seat_limit], [grantable, 3, null])
   assert.deepEqual((await viewer.get(pathOf(acme))).body.invitable_roles, [])

@@ -3,10 +3,11 @@ import { type Context, signedInUser, type UserContext } from '#platform/context.
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import { db } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
-import type { GstRegistration, Organization, OrganizationPage, OrganizationQuery, Role } from './schemas.ts'
+import { roleName } from './role-words.ts'
+import type { GstRegistration, Held, Organization, OrganizationPage, OrganizationQuery } from './schemas.ts'
 
 /** The table of permissions, which names the routes of modules above this one. */
-export type PermissionsOf = (role: Role) => ReadonlySet<string>
+export type PermissionsOf = (held: Held) => ReadonlySet<string>
 
 /** The organisation that the context is inside of. */
 export async function getOrganization(ctx: Context): Promise<Organization> {
@@ -31,13 +32,14 @@ export async function listMyOrganizations(
   let select = db
     .selectFrom('memberships as m')
     .innerJoin('organization_directory as d', 'd.organization_id', 'm.organization_id')
-    .select(['d.organization_id as id', 'd.name', 'd.slug', 'd.uen', 'm.role'])
+    .select(['d.organization_id as id', 'd.name', 'd.slug', 'd.uen', 'm.role', 'm.custom_role_id', 'm.permissions'])
+    .select(roleName('m').as('role_name'))
     .where('m.user_id', '=', signedInUser(ctx))
     .orderBy('d.organization_id', 'desc')
     .limit(sql.lit(limit + 1))
   if (place) select = select.where('d.organization_id', '<', place.id)
   const page = pageOf(cursors, 'organizations', await ctx.db.all(select), limit, ({ id }) => id)
-  return { ...page, data: page.data.map((mine) => ({ ...mine, permissions: [...permissionsOf(mine.role)] })) }
+  return { ...page, data: page.data.map((mine) => ({ ...mine, permissions: [...permissionsOf(mine)] })) }
 }
 
 export async function listGstRegistrations(ctx: Context): Promise<{ data: GstRegistration[] }> {

@@ -4,7 +4,7 @@ import { db } from '#platform/database.ts'
 import { invitationRevoked } from './events.ts'
 import { getInvitation, listInvitationsBy } from './invitation-queries.ts'
 import { lockTeam, ownRole } from './member-queries.ts'
-import type { Invitation, Role } from './schemas.ts'
+import type { Invitation, MemberRole } from './schemas.ts'
 import { mayManage, refuseAbove } from './team-rules.ts'
 
 /** Takes an invitation back; its link is dead and its seat is free. */
@@ -16,7 +16,11 @@ export async function revokeInvitation(ctx: Context, id: string): Promise<void> 
 }
 
 /** Takes back what a person could no longer send with the role that they have now, or with none. */
-export async function revokeInvitationsBeyond(ctx: Context, user_id: string, role: Role | undefined): Promise<void> {
+export async function revokeInvitationsBeyond(
+  ctx: Context,
+  user_id: string,
+  role: MemberRole | undefined,
+): Promise<void> {
   const sent = await listInvitationsBy(ctx, user_id)
   for (const invitation of sent) if (!mayManage(role, invitation.role)) revoke(ctx, invitation)
 }

@@ -36,6 +36,25 @@ export const roles = ['owner', 'admin', 'member', 'viewer', 'accountant', 'dpo']
 export type Role = (typeof roles)[number]
 export const Role = OneOf(...roles)
 
+/** What stands in a membership or an invitation: one of the six, or `custom` for a role that the organisation made. */
+export const memberRoles = [...roles, 'custom'] as const
+export type MemberRole = (typeof memberRoles)[number]
+export const MemberRole = OneOf(...memberRoles)
+/** What somebody holds. The permissions are those of a custom role; what the six allow is one table. */
+export type Held = { role: MemberRole; permissions: readonly string[] | null }
+
+const customRoleId = 'Which of the roles that the organisation made'
+export const RoleName = Type.String({ description: 'What the role is called, for people' })
+const held = (meaning: string) => ({
+  role: Meaning(MemberRole, meaning),
+  custom_role_id: Meaning(Nullable(Id), `${customRoleId}; null where \`role\` is one of the six`),
+  role_name: RoleName,
+})
+const chosen = {
+  role: Meaning(MemberRole, 'At most your own'),
+  custom_role_id: Meaning(Type.Optional(Id), `${customRoleId}, where \`role\` is \`custom\``),
+}
+
 export type NewOrganization = Static<typeof NewOrganization>
 export const NewOrganization = Input('NewOrganization', {
   name: Line(200),
@@ -112,7 +131,7 @@ export const OrganizationPage = Page(
     name: Type.String(),
     slug: Slug,
     uen: Type.String({ description: 'Unique Entity Number' }),
-    role: Meaning(Role, 'Yours in this organisation'),
+    ...held('Yours in this organisation'),
     permissions: Type.Array(Type.String(), { description: 'What you may do here, for showing and hiding' }),
   }),
 )
@@ -134,7 +153,7 @@ export const Member = Output('Member', {
   id: Meaning(Id, 'Of the user'),
   name: Type.String(),
   email: Type.String(),
-  role: Meaning(Role, 'In this organisation'),
+  ...held('In this organisation'),
   created_at: Meaning(Instant, 'When they joined'),
 })
 
@@ -144,11 +163,16 @@ export const MemberPage = Output('MemberPage', {
     'Members',
     Output('MemberEntry', {
       ...Member.properties,
-      allowed_roles: Type.Array(Role, { description: 'What you may make of them; empty when you may not change them' }),
+      allowed_roles: Type.Array(MemberRole, {
+        description:
+          'What you may make of them, `custom` for any role that the organisation made; empty when you may not change them',
+      }),
       is_removable: Type.Boolean({ description: 'You may remove them' }),
     }),
   ).properties,
-  invitable_roles: Type.Array(Role, { description: 'The roles that you may invite people to' }),
+  invitable_roles: Type.Array(MemberRole, {
+    description: 'The roles that you may invite people to; `custom` for any that the organisation made',
+  }),
   seats_used: Type.Integer({ description: 'Members and open invitations' }),
   seat_limit: Nullable(Type.Integer({ description: 'How many of both there may be; null for no limit' })),
 })
@@ -156,20 +180,20 @@ export type MemberQuery = Static<typeof MemberQuery>
 export const MemberQuery = Input('MemberQuery', ListQuery)
 
 export type MemberChanges = Static<typeof MemberChanges>
-export const MemberChanges = Input('MemberChanges', { role: Meaning(Role, 'At most your own') })
+export const MemberChanges = Input('MemberChanges', chosen)
 export const ByMember = Input('ByMember', { id: Id, user_id: Meaning(Id, 'Of the member') })
 
 export type NewInvitation = Static<typeof NewInvitation>
 export const NewInvitation = Input('NewInvitation', {
   email: Meaning(Email, 'Only who proves to own this address can accept'),
-  role: Meaning(Role, 'At most your own'),
+  ...chosen,
 })
 
 export type Invitation = Static<typeof Invitation>
 export const Invitation = Output('Invitation', {
   id: Id,
   email: Type.String(),
-  role: Meaning(Role, 'What they will be'),
+  ...held('What they will be'),
   invited_by: Meaning(Id, 'Of the user who sent it last'),
   invited_by_name: Type.String({ description: 'The name of that user' }),
   created_at: Instant,
@@ -189,7 +213,8 @@ export type InvitationPreview = Static<typeof InvitationPreview>
 export const InvitationPreview = Output('InvitationPreview', {
   organization_name: Type.String({ description: 'Who invites' }),
   invited_by_name: Type.String({ description: 'The person who sent it' }),
-  role: Meaning(Role, 'What you will be there'),
+  role: Meaning(MemberRole, 'What you will be there'),
+  role_name: RoleName,
   email_hint: Type.String({ description: 'The address it was sent to, all but hidden, such as `m…@example.com`' }),
   expires_at: Instant,
 })
@@ -199,7 +224,7 @@ export const AcceptedInvitation = Output('AcceptedInvitation', {
   organization_id: Meaning(Id, 'The organisation that you belong to now'),
   name: Type.String(),
   slug: Slug,
-  role: Meaning(Role, 'Yours in this organisation'),
+  ...held('Yours in this organisation'),
 })
 
 export type NewOwner = Static<typeof NewOwner>

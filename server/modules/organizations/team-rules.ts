@@ -1,16 +1,25 @@
 import { conflict, forbidden } from '#platform/errors.ts'
-import { type Role, roles } from './schemas.ts'
+import { type MemberRole, memberRoles } from './schemas.ts'
 
-/** Who may manage whom. What a role may do elsewhere stands in the table of permissions. */
-const authority: Record<Role, number> = { owner: 2, admin: 1, member: 0, viewer: 0, accountant: 0, dpo: 0 }
+/** Who may manage whom, which no custom role can allow. What a role may do elsewhere its permissions say. */
+const authority: Record<MemberRole, number> = {
+  owner: 2,
+  admin: 1,
+  member: 0,
+  viewer: 0,
+  accountant: 0,
+  dpo: 0,
+  custom: 0,
+}
 
 /** Nobody gives a role above their own, nor changes or removes somebody who has one. */
-export const mayManage = (own: Role | undefined, role: Role): boolean =>
+export const mayManage = (own: MemberRole | undefined, role: MemberRole): boolean =>
   own !== undefined && authority[own] > 0 && authority[role] <= authority[own]
 
-export const rolesWithin = (own: Role | undefined): Role[] => roles.filter((role) => mayManage(own, role))
+export const rolesWithin = (own: MemberRole | undefined): MemberRole[] =>
+  memberRoles.filter((role) => mayManage(own, role))
 
-export function refuseAbove(own: Role, ...theirs: Role[]): void {
+export function refuseAbove(own: MemberRole, ...theirs: MemberRole[]): void {
   if (!theirs.every((role) => mayManage(own, role)))
     throw forbidden(
       'organizations.role_too_high',
@@ -18,7 +27,7 @@ export function refuseAbove(own: Role, ...theirs: Role[]): void {
     )
 }
 
-export function refuseWithoutOwner(team: ReadonlyMap<string, Role>): void {
+export function refuseWithoutOwner(team: ReadonlyMap<string, MemberRole>): void {
   if ([...team.values()].filter((role) => role === 'owner').length < 2)
     throw conflict(
       'organizations.last_owner',

@@ -21,6 +21,9 @@ test('tells what happened in the team', () => {
   assert.equal(told('invitation.created', arjun), 'Mei Tan invited arjun@example.com as accountant')
   assert.equal(told('member.joined', arjun), 'Mei Tan joined as accountant')
   assert.equal(told('member.updated', arjun), 'Mei Tan changed the role of Arjun Nair to accountant')
+  const assistant = { ...arjun, role: 'custom', role_name: 'Sales assistant' }
+  assert.equal(told('member.updated', assistant), 'Mei Tan changed the role of Arjun Nair to “Sales assistant”')
+  assert.equal(told('role.created', { name: 'Sales assistant' }), 'Mei Tan made the role Sales assistant')
   assert.equal(told('member.left', arjun), 'Mei Tan left the organisation')
   const offer = { from_name: 'Mei Tan', to_name: 'Arjun Nair' }
   assert.equal(told('ownership.offered', offer), 'Mei Tan offered the ownership to Arjun Nair')

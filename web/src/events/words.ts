@@ -25,6 +25,9 @@ export const eventNames: Record<string, string> = {
   'invitation.resent': 'sent a new invitation to',
   'invitation.revoked': 'revoked the invitation of',
   'invitation.accepted': 'accepted the invitation sent to',
+  'role.created': 'made the role',
+  'role.updated': 'changed the role',
+  'role.deleted': 'deleted the role',
   'ownership.offered': 'offered the ownership to',
   'ownership.accepted': 'took over the ownership from',
   'ownership.declined': 'declined the ownership from',
@@ -74,14 +77,14 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('payment.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
   if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
   if (name.startsWith('invoice_draft.')) return text(data.customer_name)
-  if (name.startsWith('invitation.')) return joined(' as ', text(data.email), roleWord(data.role))
+  if (name.startsWith('invitation.')) return joined(' as ', text(data.email), roleWord(data))
   if (name.startsWith('ownership.')) return text(/accepted|declined/.test(name) ? data.from_name : data.to_name)
   if (name === 'access.refused' || /^(events|support|job)\./.test(name)) return ''
   if (name === 'impersonation.started') return text(data.user_name)
   if (name === 'impersonation.ended') return text(data.operator_name)
   if (name === 'uen_claim.resolved') return text(data.uen)
-  if (name === 'member.joined') return roleWord(data.role)
-  if (name === 'member.updated') return joined(' to ', text(data.name), roleWord(data.role))
+  if (name === 'member.joined') return roleWord(data)
+  if (name === 'member.updated') return joined(' to ', text(data.name), roleWord(data))
   return name === 'member.left' ? '' : text(data.name)
 }
 
@@ -102,7 +105,10 @@ function paidRemark(data: Told['data']): string {
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
-const roleWord = (role: unknown) => (role === 'dpo' ? 'data protection officer' : text(role))
+function roleWord({ role, role_name }: Told['data']): string {
+  if (role === 'custom') return `“${text(role_name)}”`
+  return role === 'dpo' ? 'data protection officer' : text(role)
+}
 const money = (value: unknown) => (typeof value === 'number' ? formatMoney(value) : '')
 const joined = (between: string, ...parts: string[]) => parts.filter(Boolean).join(between)
 const read = (value: unknown, key: string): unknown =>
@@ -132,6 +138,7 @@ export function valueWord(key: string, value: unknown): string {
       : /^\d{4}-\d{2}-\d{2}$/.test(value)
         ? formatDate(value)
         : value
+  if (key === 'permissions' && Array.isArray(value)) return value.join(', ')
   if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? 'line' : 'lines'}`
   return Object.values(value).filter(Boolean).join(', ')
 }

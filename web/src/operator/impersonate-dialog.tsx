@@ -1,7 +1,6 @@
 import { useForm } from 'react-hook-form'
 import type { OrganizationView } from '#modules/operator/schemas.ts'
 import { impersonate } from '#web/operator/api.ts'
-import { roleNames } from '#web/organizations/role-words.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { TextField } from '#web/ui/field.tsx'
@@ -46,7 +45,7 @@ export function ImpersonateDialog({ organization, onClose }: { organization: Org
           <option value="">{organization.support.access?.granted_by_name}, who lets you in</option>
           {organization.members.map((member) => (
             <option key={member.id} value={member.id}>
-              {member.name}, {roleNames[member.role].toLowerCase()}
+              {member.name}, {member.role_name}
             </option>
           ))}
         </Select>

@@ -8,7 +8,6 @@ import { Facts } from '#web/operator/facts.tsx'
 import { ImpersonateDialog } from '#web/operator/impersonate-dialog.tsx'
 import { organizationViewQuery } from '#web/operator/queries.ts'
 import { Shut } from '#web/operator/shut.tsx'
-import { roleNames } from '#web/organizations/role-words.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { CopyText } from '#web/ui/copy.tsx'
@@ -88,7 +87,7 @@ function Detail({ organization }: { organization: OrganizationView }) {
                   {member.name}
                 </Link>
                 <span className="min-w-0 text-ink-2 wrap-anywhere">{member.email}</span>
-                <span className="ml-auto">{roleNames[member.role]}</span>
+                <span className="ml-auto">{member.role_name}</span>
                 {member.disabled_at && <Badge tone="bad">Disabled</Badge>}
               </li>
             ))}

@@ -7,7 +7,6 @@ import { Back } from '#web/operator/back.tsx'
 import { Facts } from '#web/operator/facts.tsx'
 import { userViewQuery } from '#web/operator/queries.ts'
 import { Shut } from '#web/operator/shut.tsx'
-import { roleNames } from '#web/organizations/role-words.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { CopyText } from '#web/ui/copy.tsx'
@@ -82,7 +81,7 @@ export function UserDetail({ id }: { id: string }) {
                   >
                     {organization.name}
                   </Link>
-                  <span className="ml-auto">{roleNames[organization.role]}</span>
+                  <span className="ml-auto">{organization.role_name}</span>
                   {organization.disabled_at && <Badge tone="bad">Disabled</Badge>}
                 </li>
               ))}

@@ -2,12 +2,12 @@ import type {
   AcceptedInvitation,
   Invitation,
   Member,
+  MemberChanges,
   NewInvitation,
   NewOrganization,
   Organization,
   OrganizationChanges,
   OwnershipOffer,
-  Role,
   SavedOrganization,
 } from '#modules/organizations/schemas.ts'
 import { del, patch, post } from '#web/api/client.ts'
@@ -21,8 +21,8 @@ export const changeSecurity = (id: string, version: number, require_second_facto
 export const claimUen = (uen: string, message: string) =>
   post<{ status: 'received' }>('/organizations/uen-claims', { uen, message })
 
-export const changeRole = (id: string, user_id: string, role: Role) =>
-  patch<Member>(`/organizations/${id}/members/${user_id}`, { role })
+export const changeRole = (id: string, user_id: string, changes: MemberChanges) =>
+  patch<Member>(`/organizations/${id}/members/${user_id}`, changes)
 export const removeMember = (id: string, user_id: string) => del(`/organizations/${id}/members/${user_id}`)
 export const leaveOrganization = (id: string) => post<undefined>(`/organizations/${id}/leave`)
 

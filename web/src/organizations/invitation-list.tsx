@@ -6,7 +6,6 @@ import { useCan, useOrganization } from '#web/app/session.ts'
 import { resendInvitation, revokeInvitation } from '#web/organizations/api.ts'
 import { RowMenu } from '#web/organizations/member-list.tsx'
 import { invitationsQuery } from '#web/organizations/queries.ts'
-import { roleNames } from '#web/organizations/role-words.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { type Column, DataTable } from '#web/ui/data-table.tsx'
 import { ConfirmDialog } from '#web/ui/dialog.tsx'
@@ -46,7 +45,7 @@ export function InvitationList() {
       phone: 'title',
       cell: ({ email }) => <span className="font-medium">{email}</span>,
     },
-    { id: 'role', header: 'Role', phone: 'status', cell: ({ role }) => roleNames[role] },
+    { id: 'role', header: 'Role', phone: 'status', cell: ({ role_name }) => role_name },
     {
       id: 'invited_by',
       header: 'Invited by',

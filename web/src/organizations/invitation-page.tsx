@@ -11,7 +11,6 @@ import { AuthLayout } from '#web/auth/auth-layout.tsx'
 import { acceptInvitation } from '#web/organizations/api.ts'
 import { awaitInvitation, forgetInvitation } from '#web/auth/awaited-invitation.ts'
 import { invitationPreviewQuery } from '#web/organizations/queries.ts'
-import { roleNames } from '#web/organizations/role-words.ts'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { FormError } from '#web/ui/form.tsx'
 import { Skeleton } from '#web/ui/state.tsx'
@@ -66,7 +65,7 @@ export function InvitationPage() {
 
 function Facts({ invitation }: { invitation: InvitationPreview }) {
   const facts = [
-    ['Your role', roleNames[invitation.role]],
+    ['Your role', invitation.role_name],
     ['Sent to', invitation.email_hint],
     ['Open until', formatDate(invitation.expires_at)],
   ]

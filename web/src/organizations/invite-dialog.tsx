@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import type { Role } from '#modules/organizations/schemas.ts'
+import type { MemberChanges, MemberRole } from '#modules/organizations/schemas.ts'
 import { useOrganization } from '#web/app/session.ts'
 import { createInvitation } from '#web/organizations/api.ts'
 import { RolePicker } from '#web/organizations/role-picker.tsx'
@@ -11,18 +11,20 @@ import { TextField } from '#web/ui/field.tsx'
 import { emailRule, FormError, placeProblem, required } from '#web/ui/form.tsx'
 import { toast } from '#web/ui/toast.ts'
 
-export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () => void }) {
+export function InviteDialog({ roles, onClose }: { roles: MemberRole[]; onClose: () => void }) {
   const { id, name } = useOrganization()
   const queryClient = useQueryClient()
-  const [role, setRole] = useState<Role>(roles.includes('member') ? 'member' : roles[0]!)
+  const [choice, setChoice] = useState<MemberChanges>({ role: roles.includes('member') ? 'member' : roles[0]! })
   const form = useForm({ mode: 'onTouched', defaultValues: { email: '' } })
   const { errors, isSubmitting } = form.formState
 
   async function invite({ email }: { email: string }) {
     try {
-      await createInvitation(id, { email: email.trim(), role })
+      await createInvitation(id, { email: email.trim(), ...choice })
       toast({ title: `${email.trim()} was invited`, description: 'The link in the mail works for seven days.' })
-      await Promise.all(['invitations', 'members'].map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })))
+      await Promise.all(
+        ['invitations', 'members', 'roles'].map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })),
+      )
       onClose()
     } catch (error) {
       placeProblem(error, form, { 'organizations.already_member': 'email' })
@@ -46,7 +48,7 @@ export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () =>
           error={errors.email?.message}
           {...form.register('email', { ...required('Type the e-mail address of the person.'), ...emailRule })}
         />
-        <RolePicker roles={roles} value={role} onChange={setRole} />
+        <RolePicker roles={roles} value={choice} onChange={setChoice} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Sending…">

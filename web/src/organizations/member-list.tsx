@@ -6,7 +6,6 @@ import { useCan, useMe } from '#web/app/session.ts'
 import { HandOverDialog, RemoveDialog } from '#web/organizations/member-dialogs.tsx'
 import type { MemberEntry } from '#web/organizations/queries.ts'
 import { RoleDialog } from '#web/organizations/role-dialog.tsx'
-import { roleNames } from '#web/organizations/role-words.ts'
 import { type Column, DataTable } from '#web/ui/data-table.tsx'
 import { DateText } from '#web/ui/date.tsx'
 import { Menu, type MenuItem } from '#web/ui/menu.tsx'
@@ -52,7 +51,7 @@ export function MemberList({ query }: { query: UseQueryResult<MemberPage> }) {
       phone: 'sub',
       cell: ({ email }) => <span className="text-ink-2">{email}</span>,
     },
-    { id: 'role', header: 'Role', phone: 'status', cell: ({ role }) => roleNames[role] },
+    { id: 'role', header: 'Role', phone: 'status', cell: ({ role_name }) => role_name },
     {
       id: 'created_at',
       header: 'Joined',

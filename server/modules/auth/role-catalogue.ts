@@ -1,0 +1,96 @@
+import type { Held } from '#modules/organizations/schemas.ts'
+import { commonPermissions, type Permission, permissionsOf, type Place } from './permissions.ts'
+
+type Words = Partial<Record<Permission, string>>
+
+/** What a role that an organisation makes may allow, in words, by area and in the order of the screen. */
+const areas = {
+  Customers: {
+    'customers.read': 'See customers',
+    'customers.write': 'Add, edit and archive customers',
+  },
+  Invoices: {
+    'invoices.read': 'See drafts and invoices',
+    'invoices.write': 'Write and delete drafts',
+    'invoices.issue': 'Issue invoices',
+    'invoices.void': 'Void invoices',
+    'gst.read': 'See GST codes, rates and registrations',
+  },
+  Payments: {
+    'payments.read': 'See payments and what is owed',
+    'payments.write': 'Record payments',
+  },
+  'Audit trail': {
+    'events.read': 'See who did what',
+    'events.export': 'Export the audit trail',
+    'events.verify': 'Verify the audit trail',
+  },
+  Organisation: {
+    'organizations.write': 'Edit the details of the organisation',
+    'members.read': 'See the team',
+    'invitations.read': 'See open invitations',
+    'roles.read': 'See what roles allow',
+    'support.read': 'See whether the operator was let in',
+  },
+  'API keys': {
+    'api_keys.read': 'See API keys',
+    'api_keys.write': 'Make and edit API keys',
+    'api_keys.rotate': 'Rotate API keys',
+    'api_keys.revoke': 'Revoke API keys',
+  },
+} as const satisfies Record<string, Words>
+
+/** What stays with owners and admins, for it decides over people, over who comes in and how, and over the ownership. */
+export const keptPermissions = [
+  'organizations.secure',
+  'members.write',
+  'invitations.write',
+  'roles.write',
+  'support.grant',
+  'support.revoke',
+  'ownership.transfer',
+] as const satisfies readonly Permission[]
+
+/** What a screen or a verb asks for beside its own. Whoever changes a thing sees it: that is a rule and not listed. */
+const needs: { [permission in Permission]?: readonly Permission[] } = {
+  'invoices.read': ['customers.read'],
+  'invoices.write': ['gst.read'],
+  'payments.read': ['invoices.read'],
+  'invitations.read': ['members.read'],
+  'roles.read': ['members.read'],
+}
+
+const words = new Map(Object.values(areas).flatMap((ofArea) => Object.entries(ofArea as Words)))
+
+export type Grantable = { permission: string; area: string; label: string; needs: string[] }
+export const grantable: readonly Grantable[] = Object.entries(areas).flatMap(([area, ofArea]) =>
+  Object.entries(ofArea).map(([permission, label]) => ({
+    permission,
+    area,
+    label,
+    needs: [...withNeeds(permission)].filter((each) => each !== permission),
+  })),
+)
+
+/** With what these need and what every role has, in the order of the screen. */
+export function complete(permissions: readonly string[]): string[] {
+  const wanted = new Set(permissions.flatMap((permission) => [...withNeeds(permission)]))
+  return [...commonPermissions, ...words.keys().filter((permission) => wanted.has(permission))]
+}
+
+function withNeeds(permission: string, found = new Set<string>()): Set<string> {
+  if (!words.has(permission) || found.has(permission)) return found
+  found.add(permission)
+  const seeing = permission.replace(/\.\w+$/, '.read')
+  for (const needed of [seeing, ...(needs[permission as Permission] ?? [])]) withNeeds(needed, found)
+  return found
+}
+
+/**
+ * What somebody may do by the role they hold. Of a custom role counts what may be granted today, so that a permission
+ * that was taken out of the list is gone everywhere at once; what runs the installation is never among it.
+ */
+export function permissionsHeld({ role, permissions }: Held, place: Place = 'organization'): ReadonlySet<string> {
+  if (role !== 'custom') return permissionsOf(role, place)
+  return new Set([...commonPermissions, ...(permissions ?? []).filter((permission) => words.has(permission))])
+}
