@@ -35,6 +35,7 @@ import { Route as AppSlugSettingsIndexRouteImport } from './routes/app/$slug/set
 import { Route as AppSlugSettingsApiKeysRouteImport } from './routes/app/$slug/settings/api-keys.tsx'
 import { Route as AppSlugSettingsOrganizationRouteImport } from './routes/app/$slug/settings/organization.tsx'
 import { Route as AppSlugSettingsProfileRouteImport } from './routes/app/$slug/settings/profile.tsx'
+import { Route as AppSlugSettingsRolesRouteImport } from './routes/app/$slug/settings/roles.tsx'
 import { Route as AppSlugSettingsSecurityRouteImport } from './routes/app/$slug/settings/security.tsx'
 import { Route as AppSlugSettingsTeamRouteImport } from './routes/app/$slug/settings/team.tsx'
 import { Route as AppSlugCustomersIdIndexRouteImport } from './routes/app/$slug/customers/$id/index.tsx'
@@ -173,6 +174,11 @@ const AppSlugSettingsProfileRoute = AppSlugSettingsProfileRouteImport.update({
   path: '/profile',
   getParentRoute: () => AppSlugSettingsRouteRoute,
 } as any)
+const AppSlugSettingsRolesRoute = AppSlugSettingsRolesRouteImport.update({
+  id: '/roles',
+  path: '/roles',
+  getParentRoute: () => AppSlugSettingsRouteRoute,
+} as any)
 const AppSlugSettingsSecurityRoute = AppSlugSettingsSecurityRouteImport.update({
   id: '/security',
   path: '/security',
@@ -230,6 +236,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
+  '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
@@ -262,6 +269,7 @@ export interface FileRoutesByTo {
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
+  '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/customers': typeof AppSlugCustomersIndexRoute
@@ -296,6 +304,7 @@ export interface FileRoutesById {
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
+  '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
@@ -332,6 +341,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
+    | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
     | '/app/$slug/customers/'
@@ -364,6 +374,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
+    | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
     | '/app/$slug/customers'
@@ -397,6 +408,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
+    | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
     | '/app/$slug/customers/'
@@ -608,6 +620,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSettingsProfileRouteImport
       parentRoute: typeof AppSlugSettingsRouteRoute
     }
+    '/app/$slug/settings/roles': {
+      id: '/app/$slug/settings/roles'
+      path: '/roles'
+      fullPath: '/app/$slug/settings/roles'
+      preLoaderRoute: typeof AppSlugSettingsRolesRouteImport
+      parentRoute: typeof AppSlugSettingsRouteRoute
+    }
     '/app/$slug/settings/security': {
       id: '/app/$slug/settings/security'
       path: '/security'
@@ -657,6 +676,7 @@ interface AppSlugSettingsRouteRouteChildren {
   AppSlugSettingsApiKeysRoute: typeof AppSlugSettingsApiKeysRoute
   AppSlugSettingsOrganizationRoute: typeof AppSlugSettingsOrganizationRoute
   AppSlugSettingsProfileRoute: typeof AppSlugSettingsProfileRoute
+  AppSlugSettingsRolesRoute: typeof AppSlugSettingsRolesRoute
   AppSlugSettingsSecurityRoute: typeof AppSlugSettingsSecurityRoute
   AppSlugSettingsTeamRoute: typeof AppSlugSettingsTeamRoute
   AppSlugSettingsIndexRoute: typeof AppSlugSettingsIndexRoute
@@ -666,6 +686,7 @@ const AppSlugSettingsRouteRouteChildren: AppSlugSettingsRouteRouteChildren = {
   AppSlugSettingsApiKeysRoute: AppSlugSettingsApiKeysRoute,
   AppSlugSettingsOrganizationRoute: AppSlugSettingsOrganizationRoute,
   AppSlugSettingsProfileRoute: AppSlugSettingsProfileRoute,
+  AppSlugSettingsRolesRoute: AppSlugSettingsRolesRoute,
   AppSlugSettingsSecurityRoute: AppSlugSettingsSecurityRoute,
   AppSlugSettingsTeamRoute: AppSlugSettingsTeamRoute,
   AppSlugSettingsIndexRoute: AppSlugSettingsIndexRoute,

@@ -5,6 +5,7 @@ import { LinkTabs } from '#web/ui/list-controls.tsx'
 
 export function SettingsLayout() {
   const { slug } = useOrganization()
+  const canSeeRoles = useCan('roles.read')
   const canSeeKeys = useCan('api_keys.read')
   return (
     <>
@@ -14,6 +15,7 @@ export function SettingsLayout() {
         tabs={[
           { to: '/app/$slug/settings/organization', params: { slug }, label: 'Organisation' },
           { to: '/app/$slug/settings/team', params: { slug }, label: 'Team' },
+          ...(canSeeRoles ? [{ to: '/app/$slug/settings/roles', params: { slug }, label: 'Roles' }] : []),
           ...(canSeeKeys ? [{ to: '/app/$slug/settings/api-keys', params: { slug }, label: 'API keys' }] : []),
           { to: '/app/$slug/settings/profile', params: { slug }, label: 'Your profile' },
           { to: '/app/$slug/settings/security', params: { slug }, label: 'Security' },
