@@ -1,4 +1,5 @@
 import type { NewApiKey } from '#modules/api-keys/schemas.ts'
+import type { NewRole } from '#modules/roles/schemas.ts'
 
 /**
  * The demo company. All names are made up; every UEN has a right check letter and a running number far above any that
@@ -20,7 +21,16 @@ export const people = [
   { email: 'arjun@merlion.example', name: 'Arjun Nair', role: 'accountant' },
   { email: 'siti@merlion.example', name: 'Siti Rahman', role: 'admin' },
   { email: 'daniel@merlion.example', name: 'Daniel Lim', role: 'viewer' },
+  { email: 'priya@merlion.example', name: 'Priya Menon', role: 'member' },
 ] as const
+
+/** A role that the company made beside the six, and who has it. */
+export const customRole: NewRole & { held_by: string } = {
+  name: 'Sales assistant',
+  description: 'Looks after customers and prepares drafts; issues nothing',
+  permissions: ['customers.write', 'invoices.write', 'payments.read', 'members.read'],
+  held_by: 'priya@merlion.example',
+}
 
 /** Asked to join, and has not answered yet. */
 export const invited = { email: 'grace@merlion.example', role: 'dpo' } as const

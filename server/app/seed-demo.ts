@@ -1,10 +1,12 @@
-import { apiKey, company, customers, invited, people } from '#db/demo/merlion-cloud.ts'
+import { apiKey, company, customers, customRole, invited, people } from '#db/demo/merlion-cloud.ts'
 import { addApiKey } from '#modules/api-keys/create-api-key.ts'
 import { createCustomer } from '#modules/customers/create-customer.ts'
 import { createInvitation } from '#modules/organizations/create-invitation.ts'
 import { createOrganization } from '#modules/organizations/create-organization.ts'
 import { syntheticUen } from '#modules/organizations/rules.ts'
 import type { Role } from '#modules/organizations/schemas.ts'
+import { updateMember } from '#modules/organizations/update-member.ts'
+import { createRole } from '#modules/roles/create-role.ts'
 import type { Context, UserContext } from '#platform/context.ts'
 import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
@@ -44,6 +46,7 @@ export async function ensureDemo(parts: Parts): Promise<void> {
       actor: { kind: 'user', id: person.id, name: person.name },
       now: now.toInstant(),
     })
+    await giveCustomRole(asPerson(owner!, begin.add({ hours: 1 })), team)
     const random = seededRandom(20_261_122)
     const ids = await makeCustomers((now) => asPerson(owner!, now), begin, random)
     await demoStory({
@@ -92,6 +95,14 @@ async function join(tx: Tx, organization_id: string, team: Person[], at: Tempora
   const created_at = at.toInstant().toString()
   const rows = team.map(({ id, role }) => ({ organization_id, user_id: id, role, created_at }))
   await tx.all(db.insertInto('memberships').values(rows))
+}
+
+/** Made and given as people do it, so that the trail tells of both. */
+async function giveCustomRole(ctx: Context, team: Person[]): Promise<void> {
+  const { held_by, ...input } = customRole
+  const { id } = await createRole(ctx, input)
+  const holder = team[people.findIndex(({ email }) => email === held_by)]!
+  await updateMember(ctx, holder.id, { role: 'custom', custom_role_id: id })
 }
 
 async function makeCustomers(
