@@ -29,7 +29,21 @@ test('SEC-013 sign-in, sign-up, reset and resend answer a known and an unknown a
   }
 })
 
-test('SEC-014 they take the same time: medians of interleaved samples lie within 5 ms', async (t) => {
+test('SEC-014 a log-in hashes once, whether or not the address is known', async () => {
+  const { passwords } = app.parts
+  const before = { ...passwords }
+  const seen: boolean[] = []
+  passwords.matches = (given, stored) => {
+    seen.push(stored !== undefined)
+    return before.matches(given, stored)
+  }
+  for (const email of [(await app.newUser()).email, stranger()])
+    await post('/auth/login', { email, password: 'not the password at all' })
+  Object.assign(passwords, before)
+  assert.deepEqual(seen.slice(-2), [true, false])
+})
+
+test('SEC-014 they take the same time: lower quarters of interleaved samples lie within 5 ms', async (t) => {
   const users = await Promise.all(Array.from({ length: 20 }, () => app.newUser()))
   for (const [path, bodyOf] of Object.entries(ways)) {
     const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] }
@@ -40,9 +54,10 @@ test('SEC-014 they take the same time: medians of interleaved samples lie within
       await post(path, bodyOf(email), { ip: address(i) })
       if (i >= 20) times[kind].push(performance.now() - begin)
     }
-    const [known, unknown] = [median(times.known), median(times.unknown)]
+    const [known, unknown] = [lowerQuarter(times.known), lowerQuarter(times.unknown)]
     t.diagnostic(`${path}: ${known.toFixed(2)} ms known, ${unknown.toFixed(2)} ms unknown`)
     assert.ok(Math.abs(known - unknown) < 5, `${path}: ${known} ms for known, ${unknown} ms for unknown`)
   }
 })
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!
+/** What a busy machine delays lies above it. */
+const lowerQuarter = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 2]!

@@ -23,6 +23,23 @@ test('SEC-004 a hash is matched by its password whole, and by no shorter or othe
 })
 const swapCase = (text: string) => (text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase())
 
+test('SEC-014 a password of nobody is hashed like that of somebody: it takes as long', async () => {
+  const passwords = createPasswords()
+  const hashed = await passwords.hash('a long enough password')
+  const times = { somebody: Number.POSITIVE_INFINITY, nobody: Number.POSITIVE_INFINITY }
+  for (let i = 0; i < 6; i++)
+    for (const [who, stored] of [
+      ['somebody', hashed],
+      ['nobody', undefined],
+    ] as const) {
+      const begin = performance.now()
+      assert.equal(await passwords.matches('not the password at all', stored), false)
+      times[who] = Math.min(times[who], performance.now() - begin)
+    }
+  const ratio = times.nobody / times.somebody
+  assert.ok(ratio > 0.7 && ratio < 1.4, `${times.nobody} ms for nobody, ${times.somebody} ms for somebody`)
+})
+
 test('SEC-005 hashes with argon2id at today’s price, which the hash itself names', async () => {
   const hashed = await createPasswords().hash('a long enough password')
   assert.match(hashed, /^\$argon2id\$v=19\$m=65536,t=3,p=1\$[\w+/]{22}\$[\w+/]{43}$/)
