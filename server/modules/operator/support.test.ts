@@ -186,6 +186,24 @@ test('SEC-055 only the session that began it is let in, and only for as long as 
   await demote('owner')
 })
 
+test('SEC-055 nobody stands in for a member who is disabled or has left, and the rights are those of today', async () => {
+  const { owner, inside } = await meet()
+  const member = await signUp('admin', owner)
+  await grant(owner)
+  assert.equal((await impersonate(owner, { user_id: member.id })).status, 201)
+  const read = (path: string) => operator.get(path, inside)
+  assert.equal((await read('/api-keys')).status, 200)
+  await admin.query(`update app.memberships set role = 'accountant' where user_id = $1`, [member.id])
+  assert.deepEqual(told(await read('/api-keys')), [403, 'auth.not_permitted'])
+  assert.equal((await read('/invoices')).status, 200)
+  await admin.query('update app.users set disabled_at = now() where id = $1', [member.id])
+  assert.deepEqual(told(await read('/invoices')), [403, 'auth.not_a_member'])
+  await admin.query('update app.users set disabled_at = null where id = $1', [member.id])
+  assert.equal((await read('/invoices')).status, 200)
+  await admin.query('delete from app.memberships where user_id = $1', [member.id])
+  assert.deepEqual(told(await read('/invoices')), [403, 'auth.not_a_member'])
+})
+
 test('SEC-055 an operator stands in for members alone, with the rights of each', async () => {
   const { owner, inside } = await meet()
   const accountant = await signUp('accountant', owner)
