@@ -78,6 +78,8 @@ test('the cause of a failure quotes nobody: neither values nor addresses nor num
     code: '22P02',
   })
   assert.equal(causeOf(error), 'Error 22P02: invalid input syntax: … … …E …')
+  const secrets = ['nxr_abcdefghijklmnopqrstuvwxyz', 'eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl', 'S1234567D']
+  for (const secret of secrets) assert.ok(!causeOf(new Error(`refused ${secret} today`)).includes(secret), secret)
 })
 
 test('when everything fails, each process keeps thirty failures a minute', async () => {
