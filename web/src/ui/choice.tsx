@@ -70,7 +70,7 @@ export function Switch({ label, hint, error, ...rest }: ComponentProps<'input'> 
         role="switch"
         {...rest}
         {...noteProps(id, hint, error)}
-        className="relative mt-0.5 h-6 w-10 shrink-0 cursor-pointer appearance-none rounded-full border border-line-strong bg-sunken transition-colors before:absolute before:top-[3px] before:left-[3px] before:size-4 before:rounded-full before:bg-ink-3 before:transition-transform checked:border-primary checked:bg-primary checked:before:translate-x-4 checked:before:bg-white"
+        className="relative mt-0.5 h-6 w-10 shrink-0 cursor-pointer appearance-none rounded-full disabled:cursor-default disabled:opacity-50 border border-line-strong bg-sunken transition-colors before:absolute before:top-[3px] before:left-[3px] before:size-4 before:rounded-full before:bg-ink-3 before:transition-transform checked:border-primary checked:bg-primary checked:before:translate-x-4 checked:before:bg-white"
       />
     </div>
   )
