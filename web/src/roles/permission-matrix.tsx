@@ -25,7 +25,7 @@ export function PermissionMatrix({ permissions, value, onChange }: Props) {
         {[...byArea].map(([area, ofArea]) => (
           <fieldset key={area} className="grid gap-x-4 px-3 py-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
             <legend className="float-left text-sm font-medium max-sm:pb-1 sm:pt-1">{area}</legend>
-            <div className="min-w-0 sm:col-start-2">
+            <div className="grid min-w-0 gap-x-4 sm:col-start-2 sm:grid-cols-2">
               {ofArea.map(({ permission, label }) => {
                 const because = needing(permission)
                 const isOn = has(permission) || because !== undefined

@@ -9,7 +9,7 @@ import type { ConfirmProps, DialogProps } from '#web/ui/dialog.tsx'
 const backdrop =
   'fixed inset-0 z-40 bg-night/45 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0'
 const popup =
-  'fixed left-1/2 z-50 max-h-[calc(100dvh-2rem)] -translate-x-1/2 overflow-y-auto rounded-xl border border-line bg-raised shadow-pop outline-none transition duration-150 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0 max-md:bottom-4 md:top-[14vh]'
+  'fixed left-1/2 z-50 max-h-[calc(100dvh-2rem)] -translate-x-1/2 overflow-y-auto rounded-xl border border-line bg-raised shadow-pop outline-none transition duration-150 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0 max-md:bottom-4 md:top-[14dvh] md:max-h-[calc(86dvh-1rem)]'
 
 export function DialogWindow({ title, description, onClose, children, wide = false }: DialogProps) {
   return (
