@@ -69,3 +69,18 @@ test('who makes no roles sees what each allows, and can change none', async ({ p
   await expect(dialog.getByRole('checkbox', { name: 'Issue invoices' })).toBeDisabled()
   await expectAccessible(arjun.page)
 })
+
+test('a role can be put together on a phone', async ({ page, company }) => {
+  await page.goto(company.path('/settings/roles'))
+  await page.getByRole('button', { name: 'New role' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New role' })
+  await dialog.getByLabel('Name').fill('Greeter')
+  await dialog.getByLabel('Begin with what another role allows').selectOption({ label: 'Viewer' })
+  await expect(dialog.getByRole('checkbox', { name: 'See API keys' })).not.toBeChecked()
+  await expect(dialog.getByRole('checkbox', { name: 'See the team' })).toBeChecked()
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Make the role' }).click()
+  await expect(page.getByRole('button', { name: 'Greeter', exact: true })).toBeVisible()
+  await expectNoSidewaysScroll(page)
+})
