@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
-/** What is inside a jsonb column, as a type that the generated row types import. */
-const jsonColumns: Record<string, string> = {
+/** What a column holds that its own type does not say, as a type that the generated row types import. */
+const knownColumns: Record<string, string> = {
   'organizations.address': 'Address',
   'customers.address': 'Address | null',
   'invoice_drafts.lines': 'NewLine[]',
@@ -12,12 +12,18 @@ const jsonColumns: Record<string, string> = {
   'user_events.data': 'Record<string, unknown>',
   'api_keys.scopes': 'Scope[]',
   'api_keys.allowed_networks': 'string[]',
+  'plans.gst_code': 'GstCode | null',
+  'plans.features': 'PlanFeature[]',
+  'plans.limits': 'PlanLimits',
+  'prices.tiers': 'Tier[] | null',
   'custom_roles.permissions': 'string[]',
   'memberships.permissions': 'string[] | null',
 }
-const jsonImports = [
+const knownImports = [
   `import type { Scope } from '#modules/api-keys/schemas.ts'`,
+  `import type { GstCode } from '#modules/gst/schemas.ts'`,
   `import type { NewLine, Party } from '#modules/invoices/schemas.ts'`,
+  `import type { PlanFeature, PlanLimits, Tier } from '#modules/plans/schemas.ts'`,
   `import type { Address } from '#platform/schemas.ts'`,
 ]
 
@@ -57,7 +63,7 @@ function describeTypes(tables: Map<string, Column[]>): string {
   return [
     '// Generated from the migrated database by `npm run db:generate`; do not edit.',
     `import type { ColumnType, Generated } from 'kysely'`,
-    ...jsonImports,
+    ...knownImports,
     '',
     `export type Tables = {\n${bodies.join('\n')}\n}`,
     '',
@@ -65,7 +71,7 @@ function describeTypes(tables: Map<string, Column[]>): string {
 }
 
 function typeOf(column: Column): string {
-  const known = jsonColumns[`${column.table_name}.${column.column_name}`]
+  const known = knownColumns[`${column.table_name}.${column.column_name}`]
   const type = known ?? plainType(column) + (column.is_nullable ? ' | null' : '')
   if (column.is_generated) return `ColumnType<${type}, never, never>`
   return column.default_expression === null ? type : `Generated<${type}>`

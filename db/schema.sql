@@ -29,6 +29,63 @@ CREATE INDEX api_keys_organization ON app.api_keys USING btree (organization_id,
 grant insert, select on app.api_keys to app_user;
 grant update (name, allowed_networks, updated_at, version, expires_at, last_used_at, last_used_ip, revoked_at, replaced_by) on app.api_keys to app_user;
 
+create table app.billing_settings (
+  organization_id uuid not null,
+  upgrade_rule text not null,
+  downgrade_rule text not null,
+  seat_rule text not null,
+  proration_unit text not null,
+  proration_charge text not null,
+  unpaid_after_days integer not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null,
+  constraint billing_settings_pkey PRIMARY KEY (organization_id),
+  constraint billing_settings_charge_known CHECK ((proration_charge = ANY (ARRAY['now'::text, 'next_invoice'::text]))),
+  constraint billing_settings_downgrade_known CHECK ((downgrade_rule = ANY (ARRAY['now'::text, 'period_end'::text]))),
+  constraint billing_settings_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint billing_settings_seat_known CHECK ((seat_rule = ANY (ARRAY['now'::text, 'period_end'::text]))),
+  constraint billing_settings_unit_known CHECK ((proration_unit = ANY (ARRAY['day'::text, 'second'::text]))),
+  constraint billing_settings_unpaid_after_known CHECK (((unpaid_after_days >= 1) AND (unpaid_after_days <= 365))),
+  constraint billing_settings_upgrade_known CHECK ((upgrade_rule = ANY (ARRAY['now'::text, 'now_new_anchor'::text, 'period_end'::text])))
+);
+comment on table app.billing_settings is 'dist:tenant When a changed subscription changes and how it is prorated. No row: the defaults of rules.ts.';
+create policy tenant on app.billing_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.billing_settings to app_user;
+
+create table app.coupons (
+  organization_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  percent_off_bp integer,
+  amount_off_cents bigint,
+  duration text not null,
+  duration_months integer,
+  max_redemptions integer,
+  redemption_count integer not null default 0,
+  expires_date date,
+  version integer not null default 1,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint coupons_pkey PRIMARY KEY (organization_id, id),
+  constraint coupons_amount_positive CHECK ((amount_off_cents > 0)),
+  constraint coupons_code_shape CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]*$'::text)),
+  constraint coupons_code_taken UNIQUE (organization_id, code),
+  constraint coupons_duration_known CHECK ((duration = ANY (ARRAY['once'::text, 'months'::text, 'forever'::text]))),
+  constraint coupons_max_positive CHECK ((max_redemptions > 0)),
+  constraint coupons_months_complete CHECK (((duration = 'months'::text) = (duration_months IS NOT NULL))),
+  constraint coupons_months_positive CHECK ((duration_months > 0)),
+  constraint coupons_name_check CHECK ((name <> ''::text)),
+  constraint coupons_one_kind CHECK (((percent_off_bp IS NULL) <> (amount_off_cents IS NULL))),
+  constraint coupons_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint coupons_percent_known CHECK (((percent_off_bp >= 1) AND (percent_off_bp <= 10000))),
+  constraint coupons_within_cap CHECK ((redemption_count <= max_redemptions))
+);
+comment on table app.coupons is 'dist:tenant What a code takes off the invoices of a subscription, before GST. The count is the lock under which the cap holds.';
+create policy tenant on app.coupons using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.coupons to app_user;
+
 create table app.custom_roles (
   organization_id uuid not null,
   id uuid not null,
@@ -321,6 +378,8 @@ create table app.invoice_lines (
   gst_code text not null,
   gst_rate_bp integer not null,
   amount_cents bigint not null generated always as (((round((quantity * (unit_price_cents)::numeric)))::bigint - discount_cents)) stored,
+  service_from_date date,
+  service_to_date date,
   constraint invoice_lines_pkey PRIMARY KEY (organization_id, invoice_id, "position"),
   constraint invoice_lines_description_check CHECK ((description <> ''::text)),
   constraint invoice_lines_discount_cents_check CHECK ((discount_cents >= 0)),
@@ -329,6 +388,7 @@ create table app.invoice_lines (
   constraint invoice_lines_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
   constraint invoice_lines_position_check CHECK (("position" > 0)),
   constraint invoice_lines_quantity_check CHECK (((quantity > (0)::numeric) AND (scale(quantity) <= 6))),
+  constraint invoice_lines_service_complete CHECK (((service_from_date IS NULL) = (service_to_date IS NULL))),
   constraint invoice_lines_unit_price_cents_check CHECK ((unit_price_cents >= 0))
 );
 comment on table app.invoice_lines is 'dist:tenant Lines of issued invoices; amount excludes GST.';
@@ -372,6 +432,7 @@ END) stored,
   search_text text not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  subscription_id uuid,
   constraint invoices_pkey PRIMARY KEY (organization_id, id),
   constraint invoices_amount_credited_cents_check CHECK ((amount_credited_cents >= 0)),
   constraint invoices_amount_paid_cents_check CHECK ((amount_paid_cents >= 0)),
@@ -392,6 +453,7 @@ CREATE INDEX invoices_by_customer ON app.invoices USING btree (organization_id, 
 CREATE INDEX invoices_by_due_date ON app.invoices USING btree (organization_id, due_date DESC, id DESC);
 CREATE INDEX invoices_by_issue_date ON app.invoices USING btree (organization_id, issue_date DESC, id DESC);
 CREATE INDEX invoices_by_status ON app.invoices USING btree (organization_id, status, issue_date DESC, id DESC);
+CREATE INDEX invoices_by_subscription ON app.invoices USING btree (organization_id, subscription_id, id) WHERE (subscription_id IS NOT NULL);
 CREATE INDEX invoices_by_total ON app.invoices USING btree (organization_id, total_amount_cents DESC, id DESC);
 create policy tenant on app.invoices using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.invoices to app_user;
@@ -428,6 +490,29 @@ comment on table app.memberships is 'dist:local Who belongs to which organisatio
 CREATE INDEX memberships_custom_role_holders ON app.memberships USING btree (organization_id, custom_role_id) WHERE (custom_role_id IS NOT NULL);
 CREATE INDEX memberships_user ON app.memberships USING btree (user_id);
 grant delete, insert, select, update on app.memberships to app_user;
+
+create table app.meters (
+  organization_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  unit text not null,
+  aggregation text not null,
+  version integer not null default 1,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint meters_pkey PRIMARY KEY (organization_id, id),
+  constraint meters_aggregation_known CHECK ((aggregation = ANY (ARRAY['sum'::text, 'max'::text, 'unique'::text, 'last'::text]))),
+  constraint meters_code_shape CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint meters_code_taken UNIQUE (organization_id, code),
+  constraint meters_name_check CHECK ((name <> ''::text)),
+  constraint meters_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint meters_unit_check CHECK ((unit <> ''::text))
+);
+comment on table app.meters is 'dist:tenant What is counted of the use of a service, and how many events become one figure.';
+create policy tenant on app.meters using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.meters to app_user;
 
 create table app.migrations (
   name text not null,
@@ -607,6 +692,79 @@ CREATE INDEX payments_by_date ON app.payments USING btree (organization_id, paym
 create policy tenant on app.payments using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.payments to app_user;
 
+create table app.plans (
+  organization_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  code text not null,
+  name text not null,
+  description text,
+  gst_code text,
+  trial_days integer not null,
+  features jsonb not null,
+  limits jsonb not null,
+  is_active boolean not null,
+  is_visible boolean not null,
+  is_default boolean not null default false,
+  display_order integer not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint plans_pkey PRIMARY KEY (organization_id, id),
+  constraint plans_code_shape CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint plans_code_taken UNIQUE (organization_id, code),
+  constraint plans_default_is_plan CHECK (((NOT is_default) OR ((kind = 'plan'::text) AND is_active))),
+  constraint plans_gst_code_fkey FOREIGN KEY (gst_code) REFERENCES app.gst_codes(gst_code),
+  constraint plans_kind_known CHECK ((kind = ANY (ARRAY['plan'::text, 'add_on'::text]))),
+  constraint plans_name_check CHECK ((name <> ''::text)),
+  constraint plans_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint plans_trial_days_known CHECK (((trial_days >= 0) AND (trial_days <= 730)))
+);
+comment on table app.plans is 'dist:tenant What is sold by subscription. An add-on is sold beside a plan. gst_code is null where the registration of the seller decides.';
+CREATE UNIQUE INDEX plans_one_default ON app.plans USING btree (organization_id) WHERE is_default;
+create policy tenant on app.plans using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.plans to app_user;
+
+create table app.prices (
+  organization_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  model text not null,
+  billing_interval text not null,
+  interval_months integer not null generated always as (
+CASE billing_interval
+    WHEN 'month'::text THEN 1
+    WHEN 'quarter'::text THEN 3
+    ELSE 12
+END) stored,
+  currency text not null,
+  unit_amount_cents bigint,
+  package_size integer,
+  tiers jsonb,
+  meter_id uuid,
+  available_from_date date not null,
+  available_to_date date,
+  replaced_by_id uuid,
+  created_at timestamp with time zone not null,
+  constraint prices_pkey PRIMARY KEY (organization_id, id),
+  constraint prices_available_in_order CHECK ((available_to_date >= (available_from_date - 1))),
+  constraint prices_complete CHECK ((((model = ANY (ARRAY['tiered'::text, 'volume'::text])) = (tiers IS NOT NULL)) AND ((model = ANY (ARRAY['tiered'::text, 'volume'::text])) = (unit_amount_cents IS NULL)) AND ((model = 'package'::text) = (package_size IS NOT NULL)) AND ((model <> 'flat'::text) OR (meter_id IS NULL)))),
+  constraint prices_currency_known CHECK ((currency = 'SGD'::text)),
+  constraint prices_interval_known CHECK ((billing_interval = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text]))),
+  constraint prices_meter FOREIGN KEY (organization_id, meter_id) REFERENCES app.meters(organization_id, id),
+  constraint prices_model_known CHECK ((model = ANY (ARRAY['flat'::text, 'per_seat'::text, 'tiered'::text, 'volume'::text, 'package'::text]))),
+  constraint prices_package_size_positive CHECK ((package_size > 0)),
+  constraint prices_plan FOREIGN KEY (organization_id, plan_id) REFERENCES app.plans(organization_id, id),
+  constraint prices_replaced_by FOREIGN KEY (organization_id, replaced_by_id) REFERENCES app.prices(organization_id, id),
+  constraint prices_unit_amount_known CHECK (((unit_amount_cents >= 0) AND (unit_amount_cents <= 1000000000)))
+);
+comment on table app.prices is 'dist:tenant What a plan costs in an interval, before GST. Never edited; with a meter the quantity is what was used. available_to_date is the last day on which it is sold; who has it keeps it.';
+CREATE INDEX prices_meter ON app.prices USING btree (organization_id, meter_id) WHERE (meter_id IS NOT NULL);
+CREATE INDEX prices_plan ON app.prices USING btree (organization_id, plan_id, id);
+create policy tenant on app.prices using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.prices to app_user;
+grant update (available_to_date, replaced_by_id) on app.prices to app_user;
+
 create table app.recovery_codes (
   user_id uuid not null,
   code_hash bytea not null,
@@ -632,6 +790,45 @@ create table app.refresh_tokens (
 comment on table app.refresh_tokens is 'dist:local Each works once. Its successor is kept sealed with the token itself, for a client that lost the answer; any other second use ends the session.';
 CREATE INDEX refresh_tokens_session ON app.refresh_tokens USING btree (session_id);
 grant insert, select, update on app.refresh_tokens to app_user;
+
+create table app.renewal_runs (
+  organization_id uuid not null,
+  id uuid not null,
+  run_date date not null,
+  status text not null,
+  is_dry_run boolean not null,
+  due_count integer not null,
+  renewed_count integer not null default 0,
+  issued_count integer not null default 0,
+  ended_count integer not null default 0,
+  skipped_count integer not null default 0,
+  amount_cents bigint not null default 0,
+  failure text,
+  started_by text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint renewal_runs_pkey PRIMARY KEY (organization_id, id),
+  constraint renewal_runs_ended_complete CHECK (((status = 'running'::text) = (ended_at IS NULL))),
+  constraint renewal_runs_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint renewal_runs_status_known CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'failed'::text])))
+);
+comment on table app.renewal_runs is 'dist:tenant Renewal runs with their progress and what came of them.';
+CREATE UNIQUE INDEX renewal_runs_one_running ON app.renewal_runs USING btree (organization_id) WHERE ((status = 'running'::text) AND (NOT is_dry_run));
+create policy tenant on app.renewal_runs using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.renewal_runs to app_user;
+
+create table app.renewal_skips (
+  organization_id uuid not null,
+  run_id uuid not null,
+  subscription_id uuid not null,
+  reason text not null,
+  constraint renewal_skips_pkey PRIMARY KEY (organization_id, run_id, subscription_id),
+  constraint renewal_skips_run FOREIGN KEY (organization_id, run_id) REFERENCES app.renewal_runs(organization_id, id),
+  constraint renewal_skips_subscription FOREIGN KEY (organization_id, subscription_id) REFERENCES app.subscriptions(organization_id, id)
+);
+comment on table app.renewal_skips is 'dist:tenant What was due in a run and could not be billed, and why.';
+create policy tenant on app.renewal_skips using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.renewal_skips to app_user;
 
 create table app.server_failures (
   id uuid not null,
@@ -700,6 +897,154 @@ comment on table app.signing_keys is 'dist:local Ed25519 keys of the access toke
 CREATE UNIQUE INDEX signing_keys_one_of_each ON app.signing_keys USING btree (state) WHERE (state <> 'retiring'::text);
 grant delete, insert, select, update on app.signing_keys to app_user;
 
+create table app.subscription_add_ons (
+  organization_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  price_id uuid not null,
+  quantity integer not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint subscription_add_ons_pkey PRIMARY KEY (organization_id, id),
+  constraint subscription_add_ons_price FOREIGN KEY (organization_id, price_id) REFERENCES app.prices(organization_id, id),
+  constraint subscription_add_ons_quantity_positive CHECK ((quantity > 0)),
+  constraint subscription_add_ons_subscription FOREIGN KEY (organization_id, subscription_id) REFERENCES app.subscriptions(organization_id, id)
+);
+comment on table app.subscription_add_ons is 'dist:tenant What a subscription has beside its plan, in the same interval; on the next invoice from the day it was added.';
+CREATE INDEX subscription_add_ons_by_price ON app.subscription_add_ons USING btree (organization_id, price_id, id);
+CREATE UNIQUE INDEX subscription_add_ons_once ON app.subscription_add_ons USING btree (organization_id, subscription_id, price_id) WHERE (removed_at IS NULL);
+create policy tenant on app.subscription_add_ons using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.subscription_add_ons to app_user;
+grant update (quantity, removed_at) on app.subscription_add_ons to app_user;
+
+create table app.subscription_charges (
+  organization_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  kind text not null,
+  description text not null,
+  quantity numeric not null,
+  unit_price_cents bigint not null,
+  discount_cents bigint not null default 0,
+  gst_code text,
+  service_from_date date,
+  service_to_date date,
+  created_at timestamp with time zone not null,
+  invoice_id uuid,
+  removed_at timestamp with time zone,
+  constraint subscription_charges_pkey PRIMARY KEY (organization_id, id),
+  constraint subscription_charges_description_check CHECK ((description <> ''::text)),
+  constraint subscription_charges_discount_positive CHECK ((discount_cents >= 0)),
+  constraint subscription_charges_discount_within CHECK ((round((quantity * (unit_price_cents)::numeric)) >= (discount_cents)::numeric)),
+  constraint subscription_charges_gst_code_fkey FOREIGN KEY (gst_code) REFERENCES app.gst_codes(gst_code),
+  constraint subscription_charges_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint subscription_charges_kind_known CHECK ((kind = ANY (ARRAY['one_off'::text, 'proration'::text]))),
+  constraint subscription_charges_quantity_positive CHECK (((quantity > (0)::numeric) AND (scale(quantity) <= 6))),
+  constraint subscription_charges_service_complete CHECK (((service_from_date IS NULL) = (service_to_date IS NULL))),
+  constraint subscription_charges_settled_once CHECK (((invoice_id IS NULL) OR (removed_at IS NULL))),
+  constraint subscription_charges_subscription FOREIGN KEY (organization_id, subscription_id) REFERENCES app.subscriptions(organization_id, id),
+  constraint subscription_charges_unit_price_positive CHECK ((unit_price_cents >= 0))
+);
+comment on table app.subscription_charges is 'dist:tenant What goes on the next invoice beside the plan: one-off charges and prorations.';
+CREATE INDEX subscription_charges_open ON app.subscription_charges USING btree (organization_id, subscription_id, id) WHERE ((invoice_id IS NULL) AND (removed_at IS NULL));
+create policy tenant on app.subscription_charges using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.subscription_charges to app_user;
+grant update (invoice_id, removed_at) on app.subscription_charges to app_user;
+
+create table app.subscription_credits (
+  organization_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  amount_cents bigint not null,
+  reason text not null,
+  invoice_id uuid,
+  created_at timestamp with time zone not null,
+  constraint subscription_credits_pkey PRIMARY KEY (organization_id, id),
+  constraint subscription_credits_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint subscription_credits_not_zero CHECK ((amount_cents <> 0)),
+  constraint subscription_credits_reason_check CHECK ((reason <> ''::text)),
+  constraint subscription_credits_subscription FOREIGN KEY (organization_id, subscription_id) REFERENCES app.subscriptions(organization_id, id)
+);
+comment on table app.subscription_credits is 'dist:tenant Credit before GST that came and went: given for unused time, taken off invoices. Their sum is subscriptions.credit_cents.';
+CREATE INDEX subscription_credits_subscription ON app.subscription_credits USING btree (organization_id, subscription_id, id DESC);
+create policy tenant on app.subscription_credits using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.subscription_credits to app_user;
+
+create table app.subscription_periods (
+  organization_id uuid not null,
+  subscription_id uuid not null,
+  from_date date not null,
+  to_date date not null,
+  price_id uuid not null,
+  quantity integer not null,
+  amount_cents bigint not null,
+  invoice_id uuid,
+  run_id uuid,
+  created_at timestamp with time zone not null,
+  constraint subscription_periods_pkey PRIMARY KEY (organization_id, subscription_id, from_date),
+  constraint subscription_periods_in_order CHECK ((from_date < to_date)),
+  constraint subscription_periods_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint subscription_periods_subscription FOREIGN KEY (organization_id, subscription_id) REFERENCES app.subscriptions(organization_id, id)
+);
+comment on table app.subscription_periods is 'dist:tenant Periods that were billed, one row each: its key is what keeps a period from being billed twice. amount_cents is before GST; no invoice where there was nothing to pay.';
+CREATE INDEX subscription_periods_invoice ON app.subscription_periods USING btree (organization_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+create policy tenant on app.subscription_periods using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.subscription_periods to app_user;
+grant update (to_date) on app.subscription_periods to app_user;
+
+create table app.subscriptions (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  price_id uuid not null,
+  quantity integer not null,
+  status text not null,
+  start_date date not null,
+  trial_end_date date,
+  anchor_date date not null,
+  billing_anchor_day integer not null generated always as ((EXTRACT(day FROM anchor_date))::integer) stored,
+  period_index integer not null,
+  current_period_start_date date not null,
+  current_period_end_date date not null,
+  next_invoice_date date,
+  cancel_at_period_end boolean not null default false,
+  cancel_reason text,
+  canceled_at timestamp with time zone,
+  ended_date date,
+  paused_at timestamp with time zone,
+  minimum_term_end_date date,
+  pending_price_id uuid,
+  pending_quantity integer,
+  coupon_id uuid,
+  coupon_end_date date,
+  credit_cents bigint not null default 0,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint subscriptions_pkey PRIMARY KEY (organization_id, id),
+  constraint subscriptions_canceled_complete CHECK (((status = 'canceled'::text) = (ended_date IS NOT NULL))),
+  constraint subscriptions_coupon FOREIGN KEY (organization_id, coupon_id) REFERENCES app.coupons(organization_id, id),
+  constraint subscriptions_credit_positive CHECK ((credit_cents >= 0)),
+  constraint subscriptions_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint subscriptions_pending_complete CHECK (((pending_price_id IS NULL) = (pending_quantity IS NULL))),
+  constraint subscriptions_pending_price FOREIGN KEY (organization_id, pending_price_id) REFERENCES app.prices(organization_id, id),
+  constraint subscriptions_pending_quantity_positive CHECK ((pending_quantity > 0)),
+  constraint subscriptions_period_in_order CHECK ((current_period_start_date <= current_period_end_date)),
+  constraint subscriptions_price FOREIGN KEY (organization_id, price_id) REFERENCES app.prices(organization_id, id),
+  constraint subscriptions_quantity_positive CHECK ((quantity > 0)),
+  constraint subscriptions_resting_not_due CHECK (((status <> ALL (ARRAY['paused'::text, 'unpaid'::text, 'canceled'::text])) OR (next_invoice_date IS NULL))),
+  constraint subscriptions_running_due CHECK (((status = ANY (ARRAY['paused'::text, 'unpaid'::text, 'canceled'::text])) OR (next_invoice_date IS NOT NULL))),
+  constraint subscriptions_status_known CHECK ((status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'unpaid'::text, 'paused'::text, 'canceled'::text])))
+);
+comment on table app.subscriptions is 'dist:tenant Who is on which price. Periods are counted from anchor_date, so no month end drifts: period n begins n intervals after it, and end dates are the day on which the next begins.';
+CREATE INDEX subscriptions_by_customer ON app.subscriptions USING btree (organization_id, customer_id, id DESC);
+CREATE INDEX subscriptions_by_pending_price ON app.subscriptions USING btree (organization_id, pending_price_id, id) WHERE (pending_price_id IS NOT NULL);
+CREATE INDEX subscriptions_by_price ON app.subscriptions USING btree (organization_id, price_id, id);
+CREATE INDEX subscriptions_by_status ON app.subscriptions USING btree (organization_id, status, id DESC);
+CREATE INDEX subscriptions_due ON app.subscriptions USING btree (organization_id, next_invoice_date, id) WHERE (next_invoice_date IS NOT NULL);
+create policy tenant on app.subscriptions using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.subscriptions to app_user;
+
 create table app.support_accesses (
   id uuid not null,
   organization_id uuid not null,
@@ -750,6 +1095,40 @@ create table app.uen_claims (
 );
 comment on table app.uen_claims is 'dist:local Who asks the operator for a UEN that they could not use.';
 grant insert, select, update on app.uen_claims to app_user;
+
+create table app.usage_events (
+  organization_id uuid not null,
+  meter_id uuid not null,
+  event_key text not null,
+  customer_id uuid not null,
+  quantity numeric not null,
+  unique_value text,
+  occurred_at timestamp with time zone not null,
+  counted_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint usage_events_pkey PRIMARY KEY (organization_id, meter_id, event_key),
+  constraint usage_events_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint usage_events_event_key_check CHECK ((event_key <> ''::text)),
+  constraint usage_events_meter FOREIGN KEY (organization_id, meter_id) REFERENCES app.meters(organization_id, id)
+);
+comment on table app.usage_events is 'dist:tenant What customers used. The key makes a repeated event count once; counted_at is when it happened, or the start of the open period when that one was billed already.';
+CREATE INDEX usage_events_counted ON app.usage_events USING btree (organization_id, customer_id, meter_id, counted_at);
+CREATE INDEX usage_events_recent ON app.usage_events USING btree (organization_id, counted_at);
+create policy tenant on app.usage_events using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.usage_events to app_user;
+
+create table app.usage_horizons (
+  organization_id uuid not null,
+  customer_id uuid not null,
+  meter_id uuid not null,
+  billed_until timestamp with time zone not null,
+  constraint usage_horizons_pkey PRIMARY KEY (organization_id, customer_id, meter_id),
+  constraint usage_horizons_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint usage_horizons_meter FOREIGN KEY (organization_id, meter_id) REFERENCES app.meters(organization_id, id)
+);
+comment on table app.usage_horizons is 'dist:tenant Until when the use of a customer is billed: what comes late counts from here on.';
+create policy tenant on app.usage_horizons using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.usage_horizons to app_user;
 
 create table app.user_events (
   id uuid not null,
@@ -807,6 +1186,12 @@ create table app.worker_heartbeats (
 );
 comment on table app.worker_heartbeats is 'dist:local When each running worker was last heard of.';
 grant delete, insert, select, update on app.worker_heartbeats to app_worker;
+
+CREATE OR REPLACE FUNCTION app.price_amount_cents(model text, unit_amount_cents bigint, package_size integer, tiers jsonb, quantity numeric)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE model WHEN 'flat'::text THEN unit_amount_cents WHEN 'per_seat'::text THEN (round(((unit_amount_cents)::numeric * quantity)))::bigint WHEN 'package'::text THEN (((unit_amount_cents)::numeric * ceil((quantity / (package_size)::numeric))))::bigint WHEN 'volume'::text THEN COALESCE((SELECT ((round(((t.unit_amount_cents)::numeric * price_amount_cents.quantity)))::bigint + COALESCE(t.flat_amount_cents, (0)::bigint)) FROM ROWS FROM(jsonb_to_recordset(price_amount_cents.tiers) AS (up_to numeric, unit_amount_cents bigint, flat_amount_cents bigint)) WITH ORDINALITY t(up_to, unit_amount_cents, flat_amount_cents, n) WHERE ((price_amount_cents.quantity > (0)::numeric) AND ((t.up_to IS NULL) OR (price_amount_cents.quantity <= t.up_to))) ORDER BY t.n LIMIT 1), (0)::bigint) ELSE (SELECT (COALESCE(sum((round(((LEAST(price_amount_cents.quantity, COALESCE(b.up_to, price_amount_cents.quantity)) - b.above) * (b.unit_amount_cents)::numeric)) + (COALESCE(b.flat_amount_cents, (0)::bigint))::numeric)), (0)::numeric))::bigint AS "coalesce" FROM (SELECT t.up_to, t.unit_amount_cents, t.flat_amount_cents, t.n, COALESCE(lag(t.up_to) OVER (ORDER BY t.n), (0)::numeric) AS above FROM ROWS FROM(jsonb_to_recordset(price_amount_cents.tiers) AS (up_to numeric, unit_amount_cents bigint, flat_amount_cents bigint)) WITH ORDINALITY t(up_to, unit_amount_cents, flat_amount_cents, n)) b WHERE (price_amount_cents.quantity > b.above)) END;
 
 CREATE OR REPLACE FUNCTION app.queue_job(task text, payload json, priority integer, run_at timestamp with time zone, job_key text, max_attempts integer)
  RETURNS void

@@ -1,7 +1,9 @@
 // Generated from the migrated database by `npm run db:generate`; do not edit.
 import type { ColumnType, Generated } from 'kysely'
 import type { Scope } from '#modules/api-keys/schemas.ts'
+import type { GstCode } from '#modules/gst/schemas.ts'
 import type { NewLine, Party } from '#modules/invoices/schemas.ts'
+import type { PlanFeature, PlanLimits, Tier } from '#modules/plans/schemas.ts'
 import type { Address } from '#platform/schemas.ts'
 
 export type Tables = {
@@ -22,6 +24,34 @@ export type Tables = {
     last_used_ip: string | null
     revoked_at: string | null
     replaced_by: string | null
+  }
+  billing_settings: {
+    organization_id: string
+    upgrade_rule: 'now' | 'now_new_anchor' | 'period_end'
+    downgrade_rule: 'now' | 'period_end'
+    seat_rule: 'now' | 'period_end'
+    proration_unit: 'day' | 'second'
+    proration_charge: 'now' | 'next_invoice'
+    unpaid_after_days: number
+    version: Generated<number>
+    updated_at: string
+  }
+  coupons: {
+    organization_id: string
+    id: string
+    code: string
+    name: string
+    percent_off_bp: number | null
+    amount_off_cents: number | null
+    duration: 'once' | 'months' | 'forever'
+    duration_months: number | null
+    max_redemptions: number | null
+    redemption_count: Generated<number>
+    expires_date: string | null
+    version: Generated<number>
+    archived_at: string | null
+    created_at: string
+    updated_at: string
   }
   custom_roles: {
     organization_id: string
@@ -193,6 +223,8 @@ export type Tables = {
     gst_code: string
     gst_rate_bp: number
     amount_cents: ColumnType<number, never, never>
+    service_from_date: string | null
+    service_to_date: string | null
   }
   invoices: {
     organization_id: string
@@ -221,6 +253,7 @@ export type Tables = {
     search_text: string
     created_at: string
     updated_at: string
+    subscription_id: string | null
   }
   mailbox_messages: {
     id: string
@@ -237,6 +270,18 @@ export type Tables = {
     created_at: string
     custom_role_id: string | null
     permissions: string[] | null
+  }
+  meters: {
+    organization_id: string
+    id: string
+    code: string
+    name: string
+    unit: string
+    aggregation: 'sum' | 'max' | 'unique' | 'last'
+    version: Generated<number>
+    archived_at: string | null
+    created_at: string
+    updated_at: string
   }
   migrations: {
     name: string
@@ -331,6 +376,42 @@ export type Tables = {
     reference: string | null
     created_at: string
   }
+  plans: {
+    organization_id: string
+    id: string
+    kind: 'plan' | 'add_on'
+    code: string
+    name: string
+    description: string | null
+    gst_code: GstCode | null
+    trial_days: number
+    features: PlanFeature[]
+    limits: PlanLimits
+    is_active: boolean
+    is_visible: boolean
+    is_default: Generated<boolean>
+    display_order: number
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  prices: {
+    organization_id: string
+    id: string
+    plan_id: string
+    model: 'flat' | 'per_seat' | 'tiered' | 'volume' | 'package'
+    billing_interval: 'month' | 'quarter' | 'year'
+    interval_months: ColumnType<number, never, never>
+    currency: 'SGD'
+    unit_amount_cents: number | null
+    package_size: number | null
+    tiers: Tier[] | null
+    meter_id: string | null
+    available_from_date: string
+    available_to_date: string | null
+    replaced_by_id: string | null
+    created_at: string
+  }
   recovery_codes: {
     user_id: string
     code_hash: Buffer
@@ -345,6 +426,29 @@ export type Tables = {
     rotated_by: Buffer | null
     successor: Buffer | null
     successor_shown_at: string | null
+  }
+  renewal_runs: {
+    organization_id: string
+    id: string
+    run_date: string
+    status: 'running' | 'completed' | 'failed'
+    is_dry_run: boolean
+    due_count: number
+    renewed_count: Generated<number>
+    issued_count: Generated<number>
+    ended_count: Generated<number>
+    skipped_count: Generated<number>
+    amount_cents: Generated<number>
+    failure: string | null
+    started_by: string
+    created_at: string
+    ended_at: string | null
+  }
+  renewal_skips: {
+    organization_id: string
+    run_id: string
+    subscription_id: string
+    reason: string
   }
   server_failures: {
     id: string
@@ -388,6 +492,82 @@ export type Tables = {
     current_since: string | null
     retired_at: string | null
   }
+  subscription_add_ons: {
+    organization_id: string
+    id: string
+    subscription_id: string
+    price_id: string
+    quantity: number
+    created_at: string
+    removed_at: string | null
+  }
+  subscription_charges: {
+    organization_id: string
+    id: string
+    subscription_id: string
+    kind: 'one_off' | 'proration'
+    description: string
+    quantity: string
+    unit_price_cents: number
+    discount_cents: Generated<number>
+    gst_code: string | null
+    service_from_date: string | null
+    service_to_date: string | null
+    created_at: string
+    invoice_id: string | null
+    removed_at: string | null
+  }
+  subscription_credits: {
+    organization_id: string
+    id: string
+    subscription_id: string
+    amount_cents: number
+    reason: string
+    invoice_id: string | null
+    created_at: string
+  }
+  subscription_periods: {
+    organization_id: string
+    subscription_id: string
+    from_date: string
+    to_date: string
+    price_id: string
+    quantity: number
+    amount_cents: number
+    invoice_id: string | null
+    run_id: string | null
+    created_at: string
+  }
+  subscriptions: {
+    organization_id: string
+    id: string
+    customer_id: string
+    price_id: string
+    quantity: number
+    status: 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'canceled'
+    start_date: string
+    trial_end_date: string | null
+    anchor_date: string
+    billing_anchor_day: ColumnType<number, never, never>
+    period_index: number
+    current_period_start_date: string
+    current_period_end_date: string
+    next_invoice_date: string | null
+    cancel_at_period_end: Generated<boolean>
+    cancel_reason: string | null
+    canceled_at: string | null
+    ended_date: string | null
+    paused_at: string | null
+    minimum_term_end_date: string | null
+    pending_price_id: string | null
+    pending_quantity: number | null
+    coupon_id: string | null
+    coupon_end_date: string | null
+    credit_cents: Generated<number>
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
   support_accesses: {
     id: string
     organization_id: string
@@ -415,6 +595,23 @@ export type Tables = {
     updated_at: string
     resolved_at: string | null
     is_upheld: boolean | null
+  }
+  usage_events: {
+    organization_id: string
+    meter_id: string
+    event_key: string
+    customer_id: string
+    quantity: string
+    unique_value: string | null
+    occurred_at: string
+    counted_at: string
+    created_at: string
+  }
+  usage_horizons: {
+    organization_id: string
+    customer_id: string
+    meter_id: string
+    billed_until: string
   }
   user_events: {
     id: string

@@ -1,4 +1,5 @@
 import type { NewOrganization } from '#modules/organizations/schemas.ts'
+import { type Offer, studioOffers, tuitionOffers } from './plans.ts'
 
 /** Who runs the demo's installation. As in the demo company, names are made up and each UEN belongs to nobody. */
 export const operator = {
@@ -8,8 +9,9 @@ export const operator = {
   uen: '202499905Z',
 }
 
+type Neighbour = { owner: { email: string; name: string }; organization: NewOrganization; offers: Offer[] }
 /** Two small companies beside the demo company, so that the operator's console shows more than one. */
-export const neighbours: { owner: { email: string; name: string }; organization: NewOrganization }[] = [
+export const neighbours: Neighbour[] = [
   {
     owner: { email: 'weiling@bukit-tuition.example', name: 'Goh Wei Ling' },
     organization: {
@@ -19,6 +21,7 @@ export const neighbours: { owner: { email: string; name: string }; organization:
       billing_email: 'office@bukit-tuition.example',
       address: { line1: '170 Upper Bukit Timah Road', line2: '#03-22', postal_code: '588179', country: 'SG' },
     },
+    offers: tuitionOffers,
   },
   {
     owner: { email: 'ravi@lavender-studio.example', name: 'Ravi Menon' },
@@ -31,6 +34,7 @@ export const neighbours: { owner: { email: string; name: string }; organization:
       billing_email: 'hello@lavender-studio.example',
       address: { line1: '2 Kallang Avenue', line2: '#09-18', postal_code: '339407', country: 'SG' },
     },
+    offers: studioOffers,
   },
 ]
 
