@@ -6,13 +6,18 @@ import { newId } from '#platform/ids.ts'
 import { computeLines } from './compute-lines.ts'
 import { invoiceIssued } from './events.ts'
 import { dueDateFor, freezeParties, kindFor, listMissing, seriesOf } from './rules.ts'
-import type { Invoice, NewDraft } from './schemas.ts'
+import type { Invoice, NewDraft, NewLine } from './schemas.ts'
+
+/** The days that a line is for: from the first to the day after the last. */
+type Service = { service_from_date: string; service_to_date: string }
+export type IssuedLine = NewLine & Partial<Service>
+export type NewInvoice = Omit<NewDraft, 'lines'> & { lines: IssuedLine[]; subscription_id?: string }
 
 /**
  * Issues an invoice: the next number of its series, and a record that nothing in the service can change any more.
  * Refused, with the list of what is missing, while anything is.
  */
-export async function issueInvoice(ctx: Context, input: NewDraft): Promise<Invoice> {
+export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Invoice> {
   const computed = await computeLines(ctx, input.customer_id, input.lines)
   const { parties, lines, gst_breakdown, subtotal_cents, gst_amount_cents, total_amount_cents } = computed
   const missing = listMissing({ ...computed, due_date: input.due_date })
@@ -23,6 +28,7 @@ export async function issueInvoice(ctx: Context, input: NewDraft): Promise<Invoi
     id: newId(),
     kind: kindFor(parties),
     customer_id: input.customer_id,
+    subscription_id: input.subscription_id ?? null,
     ...freezeParties(parties),
     currency: input.currency ?? 'SGD',
     issue_date: parties.today,
@@ -33,7 +39,7 @@ export async function issueInvoice(ctx: Context, input: NewDraft): Promise<Invoi
     subtotal_cents,
     gst_amount_cents,
     created_at: ctx.now.toString(),
-    lines: lines.map((line, i) => ({ position: i + 1, ...line })),
+    lines: lines.map((line, i) => ({ position: i + 1, ...line, ...serviceOf(input.lines[i]!) })),
     gst_breakdown,
   }
   const { number, status } = await ctx.db.one(insertInvoice(ctx.organization_id, details))
@@ -53,11 +59,17 @@ export async function issueInvoice(ctx: Context, input: NewDraft): Promise<Invoi
   return invoice
 }
 
+const serviceOf = ({ service_from_date, service_to_date }: IssuedLine) => ({
+  service_from_date: service_from_date ?? null,
+  service_to_date: service_to_date ?? null,
+})
+
 type Details = Pick<
   Invoice,
   | 'id'
   | 'kind'
   | 'customer_id'
+  | 'subscription_id'
   | 'seller'
   | 'buyer'
   | 'currency'
@@ -82,17 +94,19 @@ function insertInvoice(organization_id: string, details: Details): TextQuery<Pic
         on conflict (organization_id, series) do update set last_number = number_series.last_number + 1
         returning series || '-' || lpad(last_number::text, greatest(5, length(last_number::text)), '0') as number
       ), invoiced as (
-        insert into invoices (organization_id, id, number, kind, customer_id, seller, buyer, currency, issue_date, due_date,
+        insert into invoices (organization_id, id, number, kind, customer_id, subscription_id, seller, buyer, currency, issue_date, due_date,
           tax_point_date, reference, notes, subtotal_cents, gst_amount_cents, search_text, created_at, updated_at)
-        select $1, $3, number, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, lower(number) || ' ' || $16, $17, $17
+        select $1, $3, number, $4, $5, $20::uuid, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, lower(number) || ' ' || $16, $17, $17
         from numbered
         returning number, status
       ), lined as (
         insert into invoice_lines (organization_id, invoice_id, position, description, quantity, unit, unit_price_cents,
-          discount_cents, gst_code, gst_rate_bp)
-        select $1, $3, position, description, quantity, unit, unit_price_cents, discount_cents, gst_code, gst_rate_bp
+          discount_cents, gst_code, gst_rate_bp, service_from_date, service_to_date)
+        select $1, $3, position, description, quantity, unit, unit_price_cents, discount_cents, gst_code, gst_rate_bp,
+          service_from_date, service_to_date
         from jsonb_to_recordset($18::jsonb) as l (position int, description text, quantity numeric, unit text,
-          unit_price_cents bigint, discount_cents bigint, gst_code text, gst_rate_bp int)
+          unit_price_cents bigint, discount_cents bigint, gst_code text, gst_rate_bp int, service_from_date date,
+          service_to_date date)
       ), grouped as (
         insert into invoice_gst_groups (organization_id, invoice_id, gst_code, gst_rate_bp, taxable_cents)
         select $1, $3, gst_code, gst_rate_bp, taxable_cents
@@ -119,6 +133,7 @@ function insertInvoice(organization_id: string, details: Details): TextQuery<Pic
       details.created_at,
       details.lines,
       details.gst_breakdown,
+      details.subscription_id,
     ],
   }
 }

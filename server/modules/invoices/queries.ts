@@ -36,13 +36,14 @@ function invoiceQueries(ctx: Context, id: string) {
              i.status = 'open' and i.due_date < ($3::timestamptz at time zone o.timezone)::date as is_overdue,
              i.customer_id, i.currency, i.issue_date, i.due_date, i.reference, i.subtotal_cents, i.gst_amount_cents,
              i.total_amount_cents, i.amount_paid_cents, i.amount_credited_cents, i.amount_due_cents, i.created_at,
-             i.seller, i.buyer, i.tax_point_date, i.notes, i.voided_at, i.void_reason
+             i.subscription_id, i.seller, i.buyer, i.tax_point_date, i.notes, i.voided_at, i.void_reason
            from invoices i join organizations o on o.organization_id = i.organization_id
            where i.organization_id = $1 and i.id = $2`,
     parameters: [...key, ctx.now.toString()],
   }
   const lines: TextQuery<Invoice['lines'][number]> = {
-    text: `select position, description, quantity, unit, unit_price_cents, discount_cents, gst_code, gst_rate_bp, amount_cents
+    text: `select position, description, quantity, unit, unit_price_cents, discount_cents, gst_code, gst_rate_bp, amount_cents,
+             service_from_date, service_to_date
            from invoice_lines where organization_id = $1 and invoice_id = $2 order by position`,
     parameters: key,
   }
@@ -112,7 +113,7 @@ const isOverdue = `(status = 'open' and due_date < (
   select ($2::timestamptz at time zone timezone)::date from organizations where organization_id = $1))`
 
 function matching(ctx: Context, query: InvoiceTotalsQuery): { conditions: string[]; parameters: unknown[] } {
-  const { status, customer_id, from, to, due_from, due_to, q } = query
+  const { status, customer_id, subscription_id, from, to, due_from, due_to, q } = query
   const parameters: unknown[] = [ctx.organization_id, ctx.now.toString()]
   const conditions = ['organization_id = $1']
   const add = (condition: (placeholder: string) => string, value: unknown) => {
@@ -121,6 +122,7 @@ function matching(ctx: Context, query: InvoiceTotalsQuery): { conditions: string
   if (status === 'overdue') conditions.push(`status = 'open'`, isOverdue)
   else add((p) => `status = ${p}`, status)
   add((p) => `customer_id = ${p}`, customer_id)
+  add((p) => `subscription_id = ${p}::uuid`, subscription_id)
   add((p) => `issue_date >= ${p}::date`, from)
   add((p) => `issue_date <= ${p}::date`, to)
   add((p) => `due_date >= ${p}::date`, due_from)

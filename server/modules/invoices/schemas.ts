@@ -192,12 +192,18 @@ export const Invoice = Output('Invoice', {
   ...InvoiceFace,
   seller: Meaning(Party, 'The organisation, as it was on the day of issue'),
   buyer: Meaning(Party, 'The customer, as they were on the day of issue'),
+  subscription_id: Meaning(Nullable(Id), 'Null unless it bills a subscription'),
   tax_point_date: Meaning(Day, 'Decides the rates of GST; the day of issue'),
   notes: Nullable(Type.String({ description: notes })),
   voided_at: Meaning(Nullable(Instant), 'Null unless void'),
   void_reason: Nullable(Type.String({ description: 'Null unless void; printed on the document' })),
   lines: Type.Array(
-    Output('InvoiceLine', { position: Type.Integer({ description: 'From 1, as printed' }), ...ComputedLine }),
+    Output('InvoiceLine', {
+      position: Type.Integer({ description: 'From 1, as printed' }),
+      ...ComputedLine,
+      service_from_date: Meaning(Nullable(Day), 'The first day of service, on lines of subscriptions'),
+      service_to_date: Meaning(Nullable(Day), 'The day after the last'),
+    }),
     { description: 'As printed' },
   ),
   gst_breakdown: GstBreakdown,
@@ -206,6 +212,7 @@ export const Invoice = Output('Invoice', {
 const InvoiceFilter = {
   status: Meaning(Type.Optional(OneOf(...invoiceStatuses, 'overdue')), '`overdue`: open and past the due date'),
   customer_id: Type.Optional(Id),
+  subscription_id: Meaning(Type.Optional(Id), 'Only what bills this subscription'),
   from: Type.Optional(Type.String({ format: 'date', description: 'First issue date' })),
   to: Type.Optional(Type.String({ format: 'date', description: 'Last issue date' })),
   due_from: Type.Optional(Type.String({ format: 'date', description: 'First due date' })),

@@ -1,0 +1,114 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { recordEvent } from '#modules/events/record-event.ts'
+import {
+  billNext,
+  type Billed,
+  type Foreseen,
+  foreseeNext,
+  type Place,
+  runStart,
+} from '#modules/subscriptions/bill-due.ts'
+import { subscriptionActivated, subscriptionCanceled } from '#modules/subscriptions/events.ts'
+import { getSubscriptions } from '#modules/subscriptions/queries.ts'
+import { updateStanding } from '#modules/subscriptions/update-standing.ts'
+import type { Context } from '#platform/context.ts'
+import type { TextQuery } from '#platform/database.ts'
+import { renewalRunCompleted, renewalRunFailed } from './events.ts'
+import { getRenewalRun } from './queries.ts'
+import type { RenewalRun } from './schemas.ts'
+
+/** Runs a piece of work in a transaction of its own. */
+export type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
+
+/** How many one statement and one transaction take: enough to be fast, few enough to show progress and hold no lock long. */
+export const batchSize = 1_000
+
+/**
+ * Goes on with a run until nothing is due, a batch in each transaction, so that a crash loses at most a batch that
+ * never happened. Whoever was billed is due no more: starting over is going on.
+ */
+export async function continueRun(transact: InTransaction, run_id: string, batch_size = batchSize): Promise<void> {
+  const { status, is_dry_run } = await transact((ctx) => getRenewalRun(ctx, run_id))
+  if (status !== 'running') return
+  try {
+    if (!is_dry_run) await transact((ctx) => updateStanding(ctx))
+    const step = is_dry_run ? foresee : bill
+    for (let place: Place | undefined = runStart; place;) {
+      const from: Place = place
+      place = await patiently(() => transact((ctx) => step(ctx, run_id, from, batch_size)))
+    }
+    await transact((ctx) => end(ctx, run_id, null))
+  } catch (error) {
+    // A lost database is the worker's to try again; what the statement refused would be refused again.
+    if (!isRefusal(error)) throw error
+    await transact((ctx) => end(ctx, run_id, (error as Error).message))
+  }
+}
+
+/** Where many issue by hand, the series of numbers is wanted by all: who waited too long for it asks again. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if ((error as { code?: string }).code !== lockNotAvailable || tries === 60) throw error
+      await wait(250)
+    }
+  }
+}
+
+const lockNotAvailable = '55P03'
+
+const isRefusal = (error: unknown): boolean => /^(22|23)/.test((error as { code?: string }).code ?? '')
+
+async function bill(ctx: Context, run_id: string, place: Place, limit: number): Promise<Place | undefined> {
+  const billed = await billNext(ctx, run_id, place, limit)
+  addUp(ctx, run_id, billed)
+  await tell(ctx, billed)
+  return placeAfter(billed)
+}
+
+async function foresee(ctx: Context, run_id: string, place: Place, limit: number): Promise<Place | undefined> {
+  const foreseen = await foreseeNext(ctx, place, limit)
+  ctx.db.send({
+    text: `insert into renewal_skips (organization_id, run_id, subscription_id, reason)
+           select $1, $2, subscription_id, reason from jsonb_to_recordset($3::jsonb) as s (subscription_id uuid, reason text)
+           on conflict (organization_id, run_id, subscription_id) do nothing`,
+    parameters: [ctx.organization_id, run_id, foreseen.skips],
+  })
+  addUp(ctx, run_id, foreseen)
+  return placeAfter(foreseen)
+}
+
+const placeAfter = ({ last_date, last_id }: Billed | Foreseen): Place | undefined =>
+  last_date && last_id ? { date: last_date, id: last_id } : undefined
+
+function addUp(ctx: Context, run_id: string, counts: Billed | Foreseen): void {
+  const { renewed_count, issued_count, ended_count, amount_cents } = counts
+  ctx.db.send({
+    text: `update renewal_runs set renewed_count = renewed_count + $3, issued_count = issued_count + $4,
+             ended_count = ended_count + $5, amount_cents = amount_cents + $6,
+             skipped_count = (select count(*) from renewal_skips where organization_id = $1 and run_id = $2)
+           where organization_id = $1 and id = $2`,
+    parameters: [ctx.organization_id, run_id, renewed_count, issued_count, ended_count, amount_cents],
+  })
+}
+
+/** Invoices tell of themselves; what became of a subscription beside its renewal is told here. */
+async function tell(ctx: Context, { activated_ids, ended_ids }: Billed): Promise<void> {
+  if (activated_ids.length + ended_ids.length === 0) return
+  const ended = new Set(ended_ids)
+  for (const subscription of await getSubscriptions(ctx, [...activated_ids, ...ended_ids]))
+    recordEvent(ctx, ended.has(subscription.id) ? subscriptionCanceled : subscriptionActivated, subscription)
+}
+
+async function end(ctx: Context, run_id: string, failure: string | null): Promise<void> {
+  const ended: TextQuery<{ id: string }> = {
+    text: `update renewal_runs set status = $3, failure = $4, ended_at = $5
+           where organization_id = $1 and id = $2 and status = 'running' returning id`,
+    parameters: [ctx.organization_id, run_id, failure === null ? 'completed' : 'failed', failure, ctx.now.toString()],
+  }
+  if (!(await ctx.db.find(ended))) return
+  const run: RenewalRun = await getRenewalRun(ctx, run_id)
+  if (!run.is_dry_run) recordEvent(ctx, failure === null ? renewalRunCompleted : renewalRunFailed, run)
+}

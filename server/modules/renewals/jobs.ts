@@ -1,0 +1,12 @@
+import { defineJob } from '#platform/jobs.ts'
+
+/** Goes on with a run until nothing is due. Safe to run again after a crash, and beside itself. */
+export const continueRenewalRun = defineJob<{ organization_id: string; run_id: string }>('continue_renewal_run')
+
+/** Every hour, for midnight comes at another time to each organisation. */
+export const startDueRuns = defineJob<Record<string, never>>('start_due_runs', { max_attempts: 3 })
+
+/** After an invoice was paid, voided or credited: its subscription may be in good standing again. */
+export const updateStandingAfterInvoice = defineJob<{ organization_id: string; subject_id: string }>(
+  'update_standing_after_invoice',
+)

@@ -1,0 +1,73 @@
+import { changesBetween, recordEvent } from '#modules/events/record-event.ts'
+import type { Context } from '#platform/context.ts'
+import { conflict } from '#platform/errors.ts'
+import { billFirst } from './create-subscription.ts'
+import { subscriptionCanceled, subscriptionResumed } from './events.ts'
+import { type LockedSubscription, lockSubscription } from './lock-subscription.ts'
+import { getSubscription } from './queries.ts'
+import type { Subscription } from './schemas.ts'
+import { updateSubscription } from './update-subscription.ts'
+
+/** Takes back a cancellation that has not come yet, or ends a pause. */
+export async function resumeSubscription(ctx: Context, id: string): Promise<Subscription> {
+  const locked = await lockSubscription(ctx, id)
+  const before = await getSubscription(ctx, id)
+  if (locked.status === 'paused') await endPause(ctx, locked)
+  else if (locked.cancel_at_period_end && locked.status !== 'canceled')
+    updateSubscription(ctx, id, { cancel_at_period_end: false, cancel_reason: null, canceled_at: null })
+  else
+    throw conflict(
+      'subscriptions.nothing_to_resume',
+      'Only a subscription that is paused, or is to end with its period, can be resumed.',
+    )
+  const subscription = await getSubscription(ctx, id)
+  // What was to end with a period that is over ends instead.
+  const event = subscription.status === 'canceled' ? subscriptionCanceled : subscriptionResumed
+  recordEvent(ctx, event, subscription, changesBetween(before, subscription))
+  return subscription
+}
+
+/**
+ * A trial goes on with the days that it had left. Within the period that was paid for the subscription goes on as it
+ * was; after it, a new period begins today and is charged.
+ */
+async function endPause(ctx: Context, locked: LockedSubscription): Promise<void> {
+  const { id, today, current_period_end_date, period_index, cancel_at_period_end } = locked
+  if (period_index < 0 && locked.trial_end_date) return extendTrial(ctx, locked, locked.trial_end_date)
+  if (current_period_end_date > today)
+    return updateSubscription(ctx, id, {
+      status: 'active',
+      paused_at: null,
+      next_invoice_date: current_period_end_date,
+    })
+  updateSubscription(ctx, id, {
+    status: 'active',
+    paused_at: null,
+    ...(!cancel_at_period_end && {
+      anchor_date: today,
+      period_index: -1,
+      current_period_start_date: today,
+      current_period_end_date: today,
+    }),
+    next_invoice_date: today,
+  })
+  await billFirst(ctx, id)
+}
+
+/** What is counted from the end of the trial, its anchor and the end of the coupon, moves along. */
+async function extendTrial(ctx: Context, locked: LockedSubscription, trial_end_date: string): Promise<void> {
+  const { id, today, paused_date, coupon_end_date } = locked
+  const days = Temporal.PlainDate.from(paused_date!).until(today).days
+  const later = (date: string) => Temporal.PlainDate.from(date).add({ days }).toString()
+  const end_date = later(trial_end_date)
+  updateSubscription(ctx, id, {
+    status: 'trialing',
+    paused_at: null,
+    trial_end_date: end_date,
+    anchor_date: end_date,
+    current_period_end_date: end_date,
+    next_invoice_date: end_date,
+    coupon_end_date: coupon_end_date && later(coupon_end_date),
+  })
+  await billFirst(ctx, id)
+}

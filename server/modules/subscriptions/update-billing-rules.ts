@@ -1,0 +1,22 @@
+import { changesBetween, recordEvent } from '#modules/events/record-event.ts'
+import type { Context } from '#platform/context.ts'
+import { db } from '#platform/database.ts'
+import { billingRulesUpdated } from './events.ts'
+import { getBillingRules } from './queries.ts'
+import type { BillingRules, BillingRulesChanges } from './billing-schemas.ts'
+
+/** Says when changes take effect and how they are charged, from now on. */
+export async function updateBillingRules(ctx: Context, changes: BillingRulesChanges): Promise<BillingRules> {
+  const before = await getBillingRules(ctx)
+  const rules = { ...before, ...changes }
+  const { organization_id } = ctx
+  const updated_at = ctx.now.toString()
+  ctx.db.send(
+    db
+      .insertInto('billing_settings')
+      .values({ organization_id, ...rules, updated_at })
+      .onConflict((taken) => taken.column('organization_id').doUpdateSet({ ...changes, updated_at })),
+  )
+  recordEvent(ctx, billingRulesUpdated, { id: organization_id, ...rules }, changesBetween(before, rules))
+  return rules
+}

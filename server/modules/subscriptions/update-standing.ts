@@ -1,0 +1,53 @@
+import { recordEvent } from '#modules/events/record-event.ts'
+import type { Context } from '#platform/context.ts'
+import type { TextQuery } from '#platform/database.ts'
+import { subscriptionPastDue, subscriptionRecovered, subscriptionUnpaid } from './events.ts'
+import { getSubscriptions } from './queries.ts'
+import { defaultRules } from './rules.ts'
+
+type Standing = { id: string; status: 'active' | 'past_due' | 'unpaid' }
+
+const events = { active: subscriptionRecovered, past_due: subscriptionPastDue, unpaid: subscriptionUnpaid }
+
+/**
+ * Whether subscriptions are paid follows from their invoices: past due from the day after an invoice was due, unpaid
+ * (no more renewals) when that is long ago, active again when all is paid. With an id that one alone.
+ */
+export async function updateStanding(ctx: Context, subscription_id: string | null = null): Promise<number> {
+  const query: TextQuery<Standing> = {
+    text: `with seller as (
+             select o.organization_id, ($2::timestamptz at time zone o.timezone)::date as today,
+               coalesce(b.unpaid_after_days, $3::integer) as unpaid_after_days
+             from organizations o left join billing_settings b on b.organization_id = o.organization_id
+             where o.organization_id = $1
+           ), owed as (
+             select s.id, s.status, s.current_period_end_date, min(i.due_date) as due_date
+             from subscriptions s
+             left join invoices i on i.organization_id = s.organization_id and i.subscription_id = s.id and i.status = 'open'
+             where s.organization_id = $1 and s.status in ('active', 'past_due', 'unpaid')
+               and ($4::uuid is null or s.id = $4::uuid)
+             group by s.id, s.status, s.current_period_end_date
+           ), wanted as (
+             select o.id, case when o.due_date is null or o.due_date >= e.today then 'active'
+                 when o.due_date + e.unpaid_after_days < e.today then 'unpaid' else 'past_due' end as status,
+               greatest(o.current_period_end_date, e.today) as back_date, o.status as old_status
+             from owed o cross join seller e
+           )
+           update subscriptions s set status = w.status, version = s.version + 1, updated_at = $2,
+             next_invoice_date = case when w.status = 'unpaid' then null
+               when w.old_status = 'unpaid' then w.back_date else s.next_invoice_date end,
+             anchor_date = case when w.old_status = 'unpaid' and w.back_date > s.current_period_end_date
+               then w.back_date else s.anchor_date end,
+             period_index = case when w.old_status = 'unpaid' and w.back_date > s.current_period_end_date
+               then -1 else s.period_index end
+           from wanted w
+           where s.organization_id = $1 and s.id = w.id and s.status = w.old_status and s.status <> w.status
+           returning s.id, s.status`,
+    parameters: [ctx.organization_id, ctx.now.toString(), defaultRules.unpaid_after_days, subscription_id],
+  }
+  const moved = await ctx.db.all(query)
+  const status = new Map(moved.map((row) => [row.id, row.status]))
+  for (const subscription of await getSubscriptions(ctx, [...status.keys()]))
+    recordEvent(ctx, events[status.get(subscription.id)!], subscription)
+  return moved.length
+}
