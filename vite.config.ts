@@ -25,7 +25,13 @@ const kit = /web[\\/]src[\\/](ui|api)[\\/]|node_modules[\\/]lucide-react[\\/]/
 const settings = [
   /routes[\\/](app[\\/]\$slug[\\/]settings|invitations|welcome).*tsr-split/,
   /web[\\/]src[\\/](organizations|api-keys|roles)[\\/](?!queries)/,
+  /web[\\/]src[\\/]subscriptions[\\/]billing/,
   /web[\\/]src[\\/]auth[\\/](profile|security|sessions|email-section|password-section|theme|my-event|factors-section|app-factor|passkey-list)/,
+]
+/** Whoever opens a subscription goes on to the next page about it. The rest of these folders other pages share. */
+const selling = [
+  /routes[\\/]app[\\/]\$slug[\\/](subscriptions|renewals)[\\/].*tsr-split/,
+  /web[\\/]src[\\/](subscriptions|renewals)[\\/](?!search|queries|words|status|section|subscription-link|customer-subscriptions|billing)/,
 ]
 const account = /web[\\/]src[\\/]auth[\\/]/
 const appPaths =
@@ -176,6 +182,11 @@ export default defineConfig({
             {
               name: 'settings',
               test: (id) => settings.some((part) => part.test(id)),
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'selling',
+              test: (id) => selling.some((part) => part.test(id)),
               includeDependenciesRecursively: false,
             },
             { name: 'account', test: account, minShareCount: 2 },

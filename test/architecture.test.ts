@@ -6,11 +6,12 @@ import { test } from 'node:test'
 const ranks = [
   ['events'],
   ['organizations', 'webhooks'],
-  ['auth', 'customers', 'plans'],
-  ['gst', 'api-keys', 'roles'],
-  ['subscriptions', 'leads'],
+  ['auth', 'customers', 'gst'],
+  ['api-keys', 'plans', 'roles'],
+  ['leads', 'usage'],
   ['invoices'],
-  ['payments'],
+  ['subscriptions', 'payments'],
+  ['renewals'],
   ['filings'],
   ['privacy'],
   ['operator'],
@@ -74,14 +75,14 @@ forbid(
 
 forbid(
   'web borrows types from schemas.ts and nothing else of the server',
-  'Write `import type` from #modules/<noun>/schemas.ts (or #platform/schemas.ts).',
+  'Write `import type` from #modules/<noun>/(…-)schemas.ts (or #platform/schemas.ts).',
   ({ path, target, typeOnly }) =>
     path.startsWith('web/src/') &&
     target.startsWith('#') &&
     !target.startsWith('#web/') &&
     !(
       typeOnly &&
-      (/^#modules\/[^/]+\/schemas\.ts$/.test(target) ||
+      (/^#modules\/[^/]+\/([a-z]+-)?schemas\.ts$/.test(target) ||
         target === '#platform/schemas.ts' ||
         target === '#app/instance.ts')
     ),

@@ -5,6 +5,9 @@ import { signInFixture, tokenIn } from '#modules/auth/sign-in-fixture.ts'
 import { changesOfApiKeys } from './changes-of-api-keys.ts'
 import { changesOfFactors } from './changes-of-factors.ts'
 import { changesOfOperators } from './changes-of-operators.ts'
+import { changesOfPlans } from './changes-of-plans.ts'
+import { changesOfSubscriptions } from './changes-of-subscriptions.ts'
+import { changesOfUsage } from './changes-of-usage.ts'
 import { changesOfRoles } from './changes-of-roles.ts'
 import { routesOf } from './route-table.ts'
 import { address, newOrganization, password, startApp } from './support.ts'
@@ -95,6 +98,9 @@ const cases: Record<string, () => Promise<Ask>> = {
   ...changesOfApiKeys(app),
   ...changesOfFactors(app),
   ...changesOfOperators(app),
+  ...changesOfPlans(app),
+  ...changesOfSubscriptions(app),
+  ...changesOfUsage(app),
   ...changesOfRoles(app),
   'PATCH /users/me': async () => ({ path: '/users/me', headers: (await person()).headers, body: { name: 'Mei Lim' } }),
   'POST /users/me/email': async () => ({
@@ -231,6 +237,9 @@ const silent: Record<string, string> = {
   'POST /auth/step-up/options': 'asks a question; the answer is recorded',
   'POST /invitations/preview': 'changes nothing',
   'POST /invoice-drafts/preview': 'changes nothing',
+  'POST /prices/:id/quote': 'changes nothing',
+  'POST /subscriptions/:id/preview-change': 'changes nothing',
+  'POST /subscriptions/preview': 'changes nothing: what it makes is taken back',
 }
 
 const nameOf = ({ name }: { name: string }) => name.replace('/api/v1', '')

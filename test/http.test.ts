@@ -47,6 +47,20 @@ test('refuses what is not JSON, not whole, too large, polluted, or holds NUL', a
   assert.deepEqual(await send('null'), [422, 'request.invalid_body'])
 })
 
+test('refuses days and instants that no database knows, and takes those at the edge', async () => {
+  for (const [path, status] of [
+    ['/invoices?from=0000-01-01', 400],
+    ['/invoices?from=0001-01-01', 200],
+    ['/events?from=0000-01-01T00:00:00Z', 400],
+    ['/events?from=2026-11-22T00:00:00-23:59', 400],
+    ['/events?from=2026-11-22T00:00:00%2B16', 400],
+    ['/events?from=2026-11-22T00:00:00%2B1600', 400],
+    ['/events?from=2026-11-22T00:00:00%2B14:00', 200],
+    ['/events?from=2026-11-22T00:00:00-15:59', 200],
+  ] as const)
+    assert.equal((await acme.get(path)).status, status, path)
+})
+
 test('stores emoji, other scripts and hostile text as they are', async () => {
   for (const name of [
     '☕️ Kopi 👩‍👩‍👧',

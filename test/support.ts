@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { hash } from '@node-rs/argon2'
 import type { InjectOptions } from 'fastify'
 import pg from 'pg'
+import { asSystem } from '#app/as-system.ts'
 import { buildApp } from '#app/build-app.ts'
 import { type Background, startBackground } from '#app/build-worker.ts'
 import { readConfig } from '#app/config.ts'
 import { assemble } from '#app/parts.ts'
 import { syntheticUen } from '#modules/organizations/rules.ts'
 import type { Role } from '#modules/organizations/schemas.ts'
+import type { Context } from '#platform/context.ts'
 import { recorder } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { createLog, type Log } from '#platform/log.ts'
@@ -149,6 +151,9 @@ export async function startApp(
     signUp,
     database_url,
     travelTo: (instant: string) => void (time.now = Temporal.Instant.from(instant)),
+    /** As a job does: a verb in a transaction of its own, by the system and without a request. */
+    asSystem: <T>(organization_id: string, work: (ctx: Context) => Promise<T>): Promise<T> =>
+      asSystem(parts, organization_id, work),
     /** Runs the worker until there is nothing left to do. */
     settle: async () => {
       background ??= await startBackground(parts)

@@ -51,6 +51,13 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   const invoice = made(await owner.post('/invoices', input, { key: randomUUID() }))
   const payment = { invoice_id: invoice.id, amount_cents: 10, method: 'cash', reference: `Cash ${canary}` }
   made(await owner.post('/payments', payment, { key: randomUUID() }))
+  const meter = made(
+    await owner.post('/meters', { code: canary, name: `Calls ${canary}`, unit: `call ${canary}`, aggregation: 'sum' }),
+  )
+  const { created_at: occurred_at } = meter
+  const used = { meter: canary, customer_id: customer.id, event_key: canary, unique_value: canary, occurred_at }
+  assert.equal((await owner.post('/usage-events', { events: [used] })).body.accepted_count, 1)
+  await subscribe(app, owner, canary, customer.id, await sell(owner, canary, meter.id))
   made(await owner.post('/api-keys', { name: `Export ${canary}`, scopes }))
   const { id: user_id } = await app.signUp('admin', owner)
   const team = `/organizations/${organization_id}`
@@ -69,7 +76,47 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   return { owner, organization_id, canary }
 }
 
-function made({ status, body, text }: Answer): { id: string } {
+type Sold = { seat: string; metered: string; add_on: string }
+
+/** Something to subscribe to. */
+async function sell(owner: Person, canary: string, meter_id: string): Promise<Sold> {
+  const plan = made(await owner.post('/plans', { code: canary, name: `Plan ${canary}`, is_visible: true }))
+  const extra = made(await owner.post('/plans', { code: `${canary}-add`, name: `Add-on ${canary}`, kind: 'add_on' }))
+  const price = async ({ id }: { id: string }, terms: object): Promise<string> =>
+    made(await owner.post(`/plans/${id}/prices`, { model: 'per_seat', billing_interval: 'month', ...terms })).id
+  const seat = await price(plan, { unit_amount_cents: 2_900 })
+  const tiers = [{ up_to: null, unit_amount_cents: 1, flat_amount_cents: 0 }]
+  const metered = await price(plan, { model: 'tiered', tiers, meter_id })
+  const offer = { code: canary, name: `Offer ${canary}`, percent_off_bp: 2_000, duration: 'once' }
+  made(await owner.post('/coupons', offer))
+  return { seat, metered, add_on: await price(extra, { unit_amount_cents: 900 }) }
+}
+
+/** The first subscription has whatever one can have; the second is billed by use, and so has a horizon. */
+async function subscribe(
+  { admin }: TestApp,
+  owner: Person,
+  canary: string,
+  customer_id: string,
+  { seat, metered, add_on }: Sold,
+): Promise<void> {
+  assert.equal((await owner.patch('/billing-rules', { unpaid_after_days: 60 })).status, 200)
+  const wanted = { customer_id, price_id: seat, quantity: 2, coupon_code: canary, add_ons: [{ price_id: add_on }] }
+  const { id } = made(await owner.post('/subscriptions', wanted, { key: randomUUID() }))
+  // A seat fewer on the first day leaves credit.
+  const fewer = await owner.post(`/subscriptions/${id}/change`, { quantity: 1 }, { key: randomUUID() })
+  assert.ok(fewer.body.subscription.credit_cents > 0, fewer.text)
+  made(await owner.post(`/subscriptions/${id}/charges`, { description: `Setup ${canary}`, unit_price_cents: 500 }))
+  made(await owner.post('/subscriptions', { customer_id, price_id: metered }, { key: randomUUID() }))
+  const run = made(await owner.post('/renewal-runs', { is_dry_run: true }))
+  await admin.query(`insert into app.renewal_skips values ($1, $2, $3, 'customer_archived')`, [
+    owner.organization_id,
+    run.id,
+    id,
+  ])
+}
+
+function made({ status, body, text }: Answer): { id: string; created_at: string } {
   assert.equal(status, 201, text)
   return body
 }
@@ -109,6 +156,12 @@ export async function idsOf({ admin }: TestApp, { organization_id, owner }: Fill
   ids.set('uen-claims', claims[0]!.id)
   const { rows: jobs } = await admin.query<{ id: string }>(`select id::text from graphile_worker.add_job('send_mail')`)
   ids.set('jobs', jobs[0]!.id)
+  const nouns: [string, string][] = [
+    ['add-ons', 'subscription-add-ons'],
+    ['charges', 'subscription-charges'],
+    ['to_prices', 'prices'],
+  ]
+  for (const [noun, table] of nouns) ids.set(noun, ids.get(table)!)
   // What events call them.
   return ids.set('subjects', ids.get('customers')!).set('actors', owner.id)
 }

@@ -13,6 +13,10 @@ import { memberRoutes } from '#modules/organizations/member-routes.ts'
 import { organizationRoutes } from '#modules/organizations/routes.ts'
 import { operatorRoutes } from '#modules/operator/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
+import { planRoutes } from '#modules/plans/routes.ts'
+import { renewalRoutes } from '#modules/renewals/routes.ts'
+import { subscriptionRoutes } from '#modules/subscriptions/routes.ts'
+import { usageRoutes } from '#modules/usage/routes.ts'
 import { roleRoutes } from '#modules/roles/routes.ts'
 import { type App, createHttp } from '#platform/http.ts'
 import { healthRoutes } from './health.ts'
@@ -64,9 +68,13 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       apiKeyRoutes(v1, { cursors, public_url: config.public_url })
       customerRoutes(v1, { cursors })
       gstRoutes(v1)
+      planRoutes(v1, { cursors })
+      usageRoutes(v1, { pool, cursors })
       draftRoutes(v1, { cursors })
       invoiceRoutes(v1, { cursors, documents })
       paymentRoutes(v1, { cursors })
+      subscriptionRoutes(v1, { cursors })
+      renewalRoutes(v1, { cursors })
       eventRoutes(v1, { pool, cursors, live, verify: (organization_id) => verifyAgainstHead(parts, organization_id) })
       operatorRoutes(v1, { cursors, worker_pool, public_url: config.public_url })
       instanceRoutes(v1, parts)

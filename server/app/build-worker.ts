@@ -5,12 +5,14 @@ import { keepHeads } from '#modules/events/jobs.ts'
 import { createHeadKeeper, type HeadKeeper } from '#modules/events/signed-heads.ts'
 import { prepareInvoicePdf } from '#modules/invoices/jobs.ts'
 import { getPrintedInvoice } from '#modules/invoices/queries.ts'
+import { updateStandingAfterInvoice } from '#modules/renewals/jobs.ts'
 import type { Context } from '#platform/context.ts'
 import { defineJob, type HandledJob, handled, type Schedule, startWorker } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import { asSystem, refuseOfDisabled } from './as-system.ts'
 import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
 import type { Parts } from './parts.ts'
+import { renewalJobs, renewalSchedules } from './renewal-jobs.ts'
 import { signInJobs, signInSchedules } from './sign-in-jobs.ts'
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts'
 
@@ -18,8 +20,11 @@ const sweep = defineJob<Record<string, never>>('sweep_idempotency_keys', { prior
 
 /** What follows from an event in a module that the event's own module must not know. */
 const subscriptions: Subscription[] = [
-  { event: 'invoice.issued', job: prepareInvoicePdf },
+  // A run issues thousands in a second: theirs are drawn when somebody asks.
+  { event: 'invoice.issued', job: prepareInvoicePdf, when: ({ actor_kind }) => actor_kind !== 'system' },
   { event: 'invoice.voided', job: prepareInvoicePdf },
+  { event: 'invoice.paid', job: updateStandingAfterInvoice },
+  { event: 'invoice.voided', job: updateStandingAfterInvoice },
   { event: 'member.removed', job: revokeKeysOfMember },
   { event: 'member.left', job: revokeKeysOfMember },
 ]
@@ -29,6 +34,7 @@ const schedules: Schedule[] = [
   { job: keepHeads, every_minutes: 60 },
   ...signInSchedules,
   ...operatorSchedules,
+  ...renewalSchedules,
 ]
 
 export type Background = {
@@ -77,6 +83,7 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     handled(revokeKeysOfMember, ({ organization_id, subject_id }) =>
       asSystem(parts, organization_id, (ctx) => revokeKeysOf(ctx, subject_id), { even_disabled: true }),
     ),
+    ...renewalJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
       const print = (ctx: Context) => getPrintedInvoice(ctx, subject_id)
       const invoice = await asSystem(parts, organization_id, print, { even_disabled: true })

@@ -7,10 +7,18 @@ import { recordPayment } from '#modules/payments/record-payment.ts'
 import type { Context } from '#platform/context.ts'
 
 export type Random = () => number
-type As = (now: Temporal.ZonedDateTime) => Context
-type Story = { owner: As; bookkeeper: As; customer_ids: string[]; today: Temporal.ZonedDateTime; random: Random }
+export type As = (now: Temporal.ZonedDateTime) => Context
+type Story = {
+  owner: As
+  bookkeeper: As
+  customer_ids: string[]
+  today: Temporal.ZonedDateTime
+  random: Random
+  /** What others tell of the same time. */
+  scenes: Scene[]
+}
 /** Something that happens at its time; told in order, so that numbers, events and ids are in order too. */
-type Scene = { at: Temporal.ZonedDateTime; happen: () => Promise<void> }
+export type Scene = { at: Temporal.ZonedDateTime; happen: () => Promise<void> }
 
 const invoiceCount = 300
 const months = 18
@@ -28,7 +36,9 @@ export function seededRandom(seed: number): Random {
 
 /** Eighteen growing months: invoices, payments by each customer's habit, a few voids, and drafts left for today. */
 export async function demoStory(story: Story): Promise<void> {
+  // The list itself, not a copy: what a scene adds must be found in it.
   const scenes = planInvoices(story)
+  scenes.push(...story.scenes)
   // Scenes add scenes (an invoice brings its payments), so the earliest is looked for each time.
   while (scenes.length) {
     const next = scenes.reduce((first, scene, i) => (isBefore(scene, scenes[first]!) ? i : first), 0)

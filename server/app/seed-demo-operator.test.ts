@@ -7,7 +7,7 @@ import { startApp } from '#test/support.ts'
 
 const { parts, database_url, admin } = await startApp({ environment: 'development' })
 
-test('the demo has an operator, two companies beside its own, and lets the operator in; all of it once', async () => {
+test('the demo has an operator, two companies beside its own, all of whom sell plans, and lets the operator in; all of it once', async () => {
   await ensureDemo(parts)
   await ensureDemoOperator(parts, database_url)
   await ensureDemoOperator(parts, database_url)
@@ -28,6 +28,38 @@ test('the demo has an operator, two companies beside its own, and lets the opera
     ],
   )
   assert.ok(data[3].invoices_count > 100)
+  const pricing = (await app.inject({ url: '/api/v1/public/pricing' })).json()
+  assert.equal(pricing.seller_name, 'Straits Platforms Pte. Ltd.')
+  assert.deepEqual(
+    pricing.data.map((plan: { code: string; is_default: boolean; trial_days: number; prices: object[] }) => [
+      plan.code,
+      plan.is_default,
+      plan.trial_days,
+      plan.prices.length,
+    ]),
+    [
+      ['starter', true, 14, 2],
+      ['team', false, 14, 2],
+      ['business', false, 14, 2],
+      ['scale', false, 0, 2],
+    ],
+  )
+  const { rows: sold } = await admin.query<{ name: string; plans: number; prices: number; coupons: number }>(
+    `select d.name,
+       (select count(*)::int from app.plans p where p.organization_id = d.organization_id) as plans,
+       (select count(*)::int from app.prices p where p.organization_id = d.organization_id) as prices,
+       (select count(*)::int from app.coupons c where c.organization_id = d.organization_id) as coupons
+     from app.organization_directory d order by d.organization_id`,
+  )
+  assert.deepEqual(
+    sold.map(({ plans, prices, coupons }) => [plans, prices, coupons]),
+    [
+      [5, 11, 3],
+      [4, 8, 0],
+      [2, 4, 0],
+      [2, 4, 0],
+    ],
+  )
   await app.close()
   assert.equal((await admin.query('select from app.operator_organizations')).rowCount, 1)
 })

@@ -1,3 +1,4 @@
+import { merlionCoupons, merlionOffers } from '#db/demo/plans.ts'
 import { apiKey, company, customers, customRole, invited, people } from '#db/demo/merlion-cloud.ts'
 import { addApiKey } from '#modules/api-keys/create-api-key.ts'
 import { createCustomer } from '#modules/customers/create-customer.ts'
@@ -12,7 +13,9 @@ import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { demoStory, type Random, seededRandom } from './demo-story.ts'
+import { demoUsage } from './demo-usage.ts'
 import type { Parts } from './parts.ts'
+import { sellOffers } from './seed-demo-plans.ts'
 
 export const demoOwner = people[0]
 
@@ -46,6 +49,7 @@ export async function ensureDemo(parts: Parts): Promise<void> {
       actor: { kind: 'user', id: person.id, name: person.name },
       now: now.toInstant(),
     })
+    await sellOffers(asPerson(owner!, begin), merlionOffers, merlionCoupons)
     await giveCustomRole(asPerson(owner!, begin.add({ hours: 1 })), team)
     const random = seededRandom(20_261_122)
     const ids = await makeCustomers((now) => asPerson(owner!, now), begin, random)
@@ -55,6 +59,7 @@ export async function ensureDemo(parts: Parts): Promise<void> {
       customer_ids: ids,
       today,
       random,
+      scenes: demoUsage((now) => asPerson(owner!, now), ids, today),
     })
     const yesterday = today.subtract({ days: 1 }).add({ hours: 16 })
     await createInvitation(asPerson(owner!, yesterday), invited, config.public_url)

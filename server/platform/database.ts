@@ -40,7 +40,7 @@ export type Transaction = {
   batch<const Q extends readonly Query<unknown>[]>(...queries: Q): Promise<RowsOf<Q>>
   /** Travels with the next statement or the commit, for what nobody waits on; its failure fails the transaction. */
   send(query: Query<unknown>): void
-  /** Enters an organisation that this very transaction creates. */
+  /** From the next statement on inside this organisation: one that the transaction creates, or that it was told to look into. */
   enter(organization_id: string): void
 }
 
@@ -102,7 +102,7 @@ async function transactOnce<T>(pool: Pool, organization_id: string | undefined, 
   }
   let broken = false
   try {
-    const tx = transactionOver(flush, pending)
+    const tx = transactionOver(flush, pending, (id) => void pending.push(enterStatement(id)))
     const result = await work(tx)
     if (sent || pending.length > opening) await flush(commit)
     return result
@@ -127,8 +127,10 @@ export async function read<T>(
   first?: { query: Query<unknown>; check: (rows: Row[]) => void },
 ): Promise<T> {
   let gate = first
+  let entered = organization_id
+  const enter = (id: string) => void (entered = id)
   const flush = async (...statements: Statement[]) => {
-    const entering = organization_id ? [beginReadOnly, enterStatement(organization_id)] : [beginReadOnly]
+    const entering = entered ? [beginReadOnly, enterStatement(entered)] : [beginReadOnly]
     const head = gate ? [...entering, compile(gate.query)] : entering
     try {
       const results = await runRead(pool, [...head, ...statements, commit])
@@ -141,7 +143,7 @@ export async function read<T>(
       throw error
     }
   }
-  const result = await work(transactionOver(flush, undefined))
+  const result = await work(transactionOver(flush, undefined, enter))
   if (gate) await flush()
   return result
 }
@@ -149,6 +151,7 @@ export async function read<T>(
 function transactionOver(
   flush: (...statements: Statement[]) => Promise<Row[][]>,
   pending: Statement[] | undefined,
+  enter: Transaction['enter'],
 ): Transaction {
   const all = async (query: Query<unknown>) => (await flush(compile(query)))[0]!
   return {
@@ -164,9 +167,7 @@ function transactionOver(
       if (!pending) throw new Error('A read cannot change anything: use a route with a changing method')
       pending.push(compile(query))
     },
-    enter(organization_id) {
-      pending?.push(enterStatement(organization_id))
-    },
+    enter,
   }
 }
 

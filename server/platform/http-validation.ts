@@ -12,9 +12,18 @@ const queries = withFormats(new Ajv({ ...closed, coerceTypes: true }))
 
 function withFormats(ajv: Ajv): Ajv {
   formats(ajv, ['uuid', 'date', 'date-time', 'email'])
+  for (const name of ['date', 'date-time'] as const) {
+    const { validate } = ajv.formats[name] as { validate: (text: string) => boolean }
+    ajv.addFormat(name, (text) => validate(text) && isStorable(text))
+  }
   ajv.addFormat('time-zone', isTimeZone)
   ajv.addFormat('network', isNetwork)
   return ajv
+}
+
+/** The standard knows a year 0 and offsets of a whole day; PostgreSQL does not. */
+function isStorable(time: string): boolean {
+  return !time.startsWith('0000') && !/[t ].*[+-](1[6-9]|2\d)(:?\d\d)?$/i.test(time)
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,6 +1,8 @@
 import type { Operation } from './api-document.ts'
 import { exampleOf, ids, type Json } from './docs-examples.ts'
 import type { Schemas } from './docs-fields.ts'
+import { planIds } from './docs-story-plans.ts'
+import { subscriptionIds } from './docs-story-subscriptions.ts'
 
 /** Query parameters that an example shows; the others are in the table. */
 const queries: Record<string, string> = { limit: '25', status: 'overdue', q: 'kopi', subject_id: ids.invoice }
@@ -10,6 +12,8 @@ const idsByPath: [RegExp, string][] = [
   [/\/invoice-drafts\//, ids.draft],
   [/\/payments\//, ids.payment],
   [/\/api-keys\//, ids.api_key],
+  ...planIds,
+  ...subscriptionIds,
   [/\/organizations\//, '$ORGANIZATION_ID'],
 ]
 

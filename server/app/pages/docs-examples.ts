@@ -1,6 +1,10 @@
 import { componentOf, resolve, type Schema, withoutNull } from './api-document.ts'
 import type { Schemas } from './docs-fields.ts'
+import { shown } from './docs-shown.ts'
 import { operatorStory } from './docs-story-operator.ts'
+import { planStory } from './docs-story-plans.ts'
+import { subscriptionStory } from './docs-story-subscriptions.ts'
+import { usageStory } from './docs-story-usage.ts'
 import { rolesStory } from './docs-story-roles.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -27,10 +31,13 @@ export const ids = {
  */
 const story: Record<string, Json> = {
   ...operatorStory(ids),
+  ...planStory,
+  ...subscriptionStory(ids.invoice),
   ...rolesStory(ids),
   name: 'Kopi Kaki Pte. Ltd.',
   'Registration.name': 'Tan Mei Ling',
   'Me.name': 'Tan Mei Ling',
+  ...usageStory,
   'NewApiKey.name': 'Nightly export',
   'ApiKey.name': 'Nightly export',
   'ApiKeyWithSecret.name': 'Nightly export',
@@ -106,8 +113,6 @@ const story: Record<string, Json> = {
   'Assertion.id': 'mE4v0wS1bQ9YxT3uKc7hJA',
   'NewCredential.id': 'mE4v0wS1bQ9YxT3uKc7hJA',
   'CredentialDescriptor.id': 'mE4v0wS1bQ9YxT3uKc7hJA',
-  'RelyingParty.id': 'nexuscore.example',
-  'RelyingParty.name': 'NexusCore',
   rpId: 'nexuscore.example',
   'CredentialUser.id': 'AZqcXjsfdEKdEFp-QsGwBg',
   'CredentialUser.name': 'mei.ling@example.com',
@@ -238,28 +243,6 @@ const story: Record<string, Json> = {
   'Instance.version': '0.1.0',
   x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
   kid: '8c1f0a4be2d94f60',
-}
-
-/** Changes name what changes and nothing else; a sign-in has a second factor only when one was set up. */
-const shown: Record<string, string[]> = {
-  Registration: ['timezone'],
-  Login: [],
-  StepUp: ['password'],
-  PasskeyLogInOptions: [],
-  Assertion: [],
-  NewCredential: [],
-  AssertionResponse: [],
-  AttestationResponse: ['transports'],
-  MyChanges: ['timezone'],
-  OrganizationChanges: ['billing_email'],
-  NewApiKey: ['allowed_networks', 'expires_in_days'],
-  ApiKeyChanges: ['allowed_networks'],
-  Rotation: ['overlap_hours'],
-  CustomerChanges: ['payment_terms_days'],
-  DraftChanges: ['due_date', 'reference'],
-  NewDraft: ['due_date', 'reference'],
-  NewCustomer: ['uen', 'email', 'phone', 'address', 'payment_terms_days'],
-  NewPayment: ['payment_date', 'reference'],
 }
 
 /** A value that the schema accepts and a person recognises. Optional fields appear where the story knows of them. */

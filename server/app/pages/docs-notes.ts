@@ -100,7 +100,77 @@ export const operationNotes: Record<string, string> = {
   updateCustomer: 'Send the fields that change and leave out the others. null empties a field.',
   archiveCustomer: 'Takes a customer out of the lists. Invoices stay, and archiving twice changes nothing.',
   restoreCustomer: 'Brings an archived customer back into the lists.',
+  listMeters: 'What is counted, newest first. Archived meters are left out unless you ask for them.',
+  createMeter: 'Events name it by its `code`, which stays for ever. What it counts is billed by prices that name it.',
+  getMeter: 'One meter, with the `version` that a change must name.',
+  updateMeter: 'Send the fields that change. How a meter counts is fixed by its first event: make another meter then.',
+  archiveMeter: 'It takes no more events. What it has counted is still billed.',
+  restoreMeter: 'It takes events again.',
+  ingestUsage:
+    'Counts what customers used, up to 1,000 events at once. Each counts once by its `event_key` and meter, so send again whatever you are not sure of, with or without an `Idempotency-Key`. Events that cannot count (see the codes in `rejected`) are left out and the others taken; a body that is malformed anywhere is refused as a whole with 422. What comes after its period was billed, and within 35 days, counts in the next.',
+  getUsage:
+    'What each meter counted, in steps for a chart and in all. A total counts as an invoice does: with `unique` the different values of all days, with `max` the largest of them. Days are those of the organisation.',
+  listUsageEvents: 'By the time at which they count, newest first. An event cannot be changed or taken back.',
+  exportUsageEvents:
+    'All events that the filter shows, oldest first, as CSV. That you took them along is recorded as an event.',
   listGstCodes: 'The GST codes that a line may have, with the rate that holds today.',
+  listPlans: 'In the order of the seller. Archived ones are left out unless you ask for them.',
+  createPlan: 'A plan, or an add-on that is sold beside plans. What it costs is said by its prices.',
+  getPlan: 'One plan, with the `version` that a change must name.',
+  updatePlan:
+    'Send the fields that change; `features` and `limits` are replaced as a whole. A new default takes the place of the one before.',
+  archivePlan: 'Nobody new can have it; who has it keeps it. The default stays until another plan is.',
+  restorePlan: 'Sells an archived plan again.',
+  getPricing:
+    'For anybody: the visible plans of whoever runs this installation, with the prices and GST of today. May be kept for a minute.',
+  listPrices: 'All prices that a plan has or had, newest first.',
+  createPrice: 'Says what a plan costs. A price is never edited, for somebody may have been given it: replace it.',
+  getPrice: 'One price with its plan.',
+  replacePrice:
+    'Sells at other terms from a day on: makes a new price, which is the answer, and ends the sale of the old one the day before. Who has the old one keeps it until moved.',
+  retirePrice: 'Ends the sale of a price, at once or after a last day. Who has it keeps it.',
+  restorePrice:
+    'Takes the end of a sale back. To withdraw a replacement that was announced too soon, retire that one first.',
+  quotePrice: 'What one interval costs for a quantity, worked out where invoices are. Changes nothing.',
+  listCoupons: 'Newest first, with how often each was redeemed. Archived ones are left out unless you ask for them.',
+  createCoupon: 'A percentage or an amount off, for the first invoice, some months, or for ever.',
+  getCoupon: 'One coupon, with the `version` that a change must name.',
+  updateCoupon: 'Changes its name, cap and end. What it takes off stays, for somebody was promised it.',
+  archiveCoupon: 'Nobody new can redeem it; who has it keeps it.',
+  restoreCoupon: 'An archived coupon can be redeemed again.',
+  listSubscriptions: 'Newest first. `status=running` shows those that are renewed: trialing, active and past due.',
+  countSubscriptions: 'How many there are of each status, and what the running ones come to in a month.',
+  createSubscription:
+    'Puts a customer on a price. Without a trial its first invoice is issued at once, with the next number of the year.',
+  previewSubscription:
+    'What a new subscription would charge today: the invoice to the cent, or every mistake at once. Nothing of it is kept.',
+  getSubscription: 'One subscription with its terms, its period and what is to become of it.',
+  previewChange:
+    'What a change would do today, to the cent: what is credited and charged, the GST, and the next invoice. Changes nothing.',
+  changeSubscription:
+    'Another price or number of seats, now or with the renewal. What it charges is what the preview shows; asking for the present terms takes back what was scheduled.',
+  cancelSubscription:
+    'Ends it with its period, which `POST …/resume` takes back, or now: unused time becomes credit, and what is still to be charged goes on a last invoice.',
+  pauseSubscription: 'No renewals until it is resumed. The period that was paid for runs on.',
+  resumeSubscription:
+    'Ends a pause: within the period that was paid for it goes on as it was, after it a new period begins today and is invoiced. Or takes back a cancellation that has not come yet.',
+  addAddOn:
+    'For the rest of the period it goes in part on the next invoice, then in full with each renewal. It must be billed as often as the plan.',
+  removeAddOn: 'It is on no further invoice. What was paid for runs to the end of the period.',
+  listPeriods: 'What was billed, period by period, each with its invoice.',
+  listCharges: 'What waits for the next invoice: one-off charges, and changes that are charged later.',
+  addCharge: 'Puts something on the next invoice, once.',
+  removeCharge: 'Takes a charge back that is on no invoice yet.',
+  moveSubscribers:
+    'Moves whoever is on a price to another of the same interval, each with their next renewal. Who has another change before them keeps that.',
+  getBillingRules: 'When changes take effect and how they are charged; the defaults until somebody changes them.',
+  updateBillingRules: 'Send the fields that change. Holds for changes from now on; what was scheduled stays.',
+  listRenewalRuns: 'Newest first, dry runs included.',
+  startRun:
+    'Renews whatever is due today, in the background; ask for the run to see how far it is. One at a time. A dry run works everything out and changes nothing. NexusCore starts runs by itself each hour.',
+  getDueRenewals: 'How many subscriptions a run today would look at, and when the next one is due.',
+  getRenewalRun: 'One run, with what came of it so far.',
+  listRenewalSkips: 'Whom the run could not bill, and why. They stay due.',
   previewDraft: 'Works out lines, GST and totals as they would be, and keeps nothing. Made for totals while typing.',
   createDraft:
     'Keeps an unfinished invoice. It has no number and may be incomplete; `missing` says what is still needed.',

@@ -10,6 +10,8 @@ export function operatorStory(ids: { organization: string; user: string }): Reco
     'OrganizationView.name': 'Merlion Cloud Pte. Ltd.',
     'OrganizationViewMember.id': ids.user,
     'OrganizationViewMember.name': 'Tan Mei Ling',
+    'RelyingParty.id': 'nexuscore.example',
+    'RelyingParty.name': 'NexusCore',
     'UserEntry.id': ids.user,
     'UserEntry.name': 'Tan Mei Ling',
     'UserView.id': ids.user,

@@ -32,9 +32,11 @@ test('SEC-014 a password of nobody is hashed like that of somebody: it takes as 
       ['somebody', hashed],
       ['nobody', undefined],
     ] as const) {
-      const begin = performance.now()
+      // Of the processor, and not of the clock: others want it too.
+      const begin = process.cpuUsage()
       assert.equal(await passwords.matches('not the password at all', stored), false)
-      times[who] = Math.min(times[who], performance.now() - begin)
+      const { user, system } = process.cpuUsage(begin)
+      times[who] = Math.min(times[who], (user + system) / 1000)
     }
   const ratio = times.nobody / times.somebody
   assert.ok(ratio > 0.7 && ratio < 1.4, `${times.nobody} ms for nobody, ${times.somebody} ms for somebody`)

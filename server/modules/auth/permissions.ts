@@ -29,6 +29,14 @@ const rolesOf = {
   'api_keys.revoke': managers,
   'customers.read': [...business, 'accountant', 'dpo'],
   'customers.write': books,
+  'plans.read': [...business, 'accountant'],
+  'plans.write': managers,
+  'subscriptions.read': [...business, 'accountant'],
+  'subscriptions.write': books,
+  'usage.read': [...business, 'accountant'],
+  'usage.write': books,
+  'renewals.read': [...business, 'accountant'],
+  'renewals.run': books,
   'gst.read': [...business, 'accountant'],
   'invoices.read': [...business, 'accountant'],
   'invoices.write': books,
@@ -52,6 +60,7 @@ const operatorRolesOf = {
 /** What an operator may change who was let in to help, beside reading what the other may read; never who may come in. */
 const supportMayChange: ReadonlySet<string> = new Set([
   'customers.write',
+  'subscriptions.write',
   'invoices.write',
   'invoices.issue',
   'invoices.void',

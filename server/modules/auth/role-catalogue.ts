@@ -16,6 +16,16 @@ const areas = {
     'invoices.void': 'Void invoices',
     'gst.read': 'See GST codes, rates and registrations',
   },
+  Subscriptions: {
+    'plans.read': 'See plans, prices and coupons',
+    'plans.write': 'Change plans, prices, coupons and billing rules',
+    'subscriptions.read': 'See subscriptions',
+    'subscriptions.write': 'Subscribe customers, change and end subscriptions',
+    'renewals.read': 'See renewal runs',
+    'renewals.run': 'Start renewal runs',
+    'usage.read': 'See what customers used',
+    'usage.write': 'Send usage events',
+  },
   Payments: {
     'payments.read': 'See payments and what is owed',
     'payments.write': 'Record payments',
@@ -56,6 +66,10 @@ const needs: { [permission in Permission]?: readonly Permission[] } = {
   'invoices.read': ['customers.read'],
   'invoices.write': ['gst.read'],
   'payments.read': ['invoices.read'],
+  'plans.read': ['gst.read'],
+  'subscriptions.read': ['plans.read', 'invoices.read'],
+  'renewals.read': ['subscriptions.read'],
+  'usage.read': ['customers.read', 'plans.read'],
   'invitations.read': ['members.read'],
   'roles.read': ['members.read'],
 }

@@ -6,8 +6,12 @@ import { announceEvents } from './announce-events.ts'
 import { type ChainedEvent, chainedColumns } from './event-chain.ts'
 import { lockChains, sealEvents } from './seal-events.ts'
 
-/** After an event of that name, the job runs with the event's organisation and subject. */
-export type Subscription = { event: string; job: Job<{ organization_id: string; subject_id: string }> }
+/** After an event of that name (and when `when` says so), the job runs with the event's organisation and subject. */
+export type Subscription = {
+  event: string
+  job: Job<{ organization_id: string; subject_id: string }>
+  when?: (event: ChainedEvent) => boolean
+}
 export type Dispatched = { organization_id: string; name: string; subject_id: string; request_id: string | null }
 type Taken = ChainedEvent & { is_new: boolean }
 export type Dispatcher = { nudge(): void; drained(): Promise<void>; stop(): Promise<void> }
@@ -80,8 +84,8 @@ async function dispatchBatch(pool: Pool, subscriptions: Subscription[], now: Tem
     })
     await sealEvents(tx, taken, now.toString())
     const events = taken.filter(({ is_new }) => is_new)
-    for (const { event, job } of subscriptions) {
-      const due = events.filter(({ name }) => name === event)
+    for (const { event, job, when = always } of subscriptions) {
+      const due = events.filter((each) => each.name === event && when(each))
       if (due.length)
         tx.send({
           text: `select graphile_worker.add_jobs(array(
@@ -95,6 +99,8 @@ async function dispatchBatch(pool: Pool, subscriptions: Subscription[], now: Tem
     return taken.length
   })
 }
+
+const always = () => true
 
 const payloadOf = ({ organization_id, subject_id, request_id }: Dispatched): string =>
   JSON.stringify({ organization_id, subject_id, request_id })

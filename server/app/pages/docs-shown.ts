@@ -1,0 +1,26 @@
+import { planFields } from './docs-story-plans.ts'
+import { subscriptionFields } from './docs-story-subscriptions.ts'
+
+/** Changes name what changes and nothing else; a sign-in has a second factor only when one was set up. */
+export const shown: Record<string, string[]> = {
+  ...planFields,
+  ...subscriptionFields,
+  Registration: ['timezone'],
+  Login: [],
+  StepUp: ['password'],
+  PasskeyLogInOptions: [],
+  Assertion: [],
+  NewCredential: [],
+  AssertionResponse: [],
+  AttestationResponse: ['transports'],
+  MyChanges: ['timezone'],
+  OrganizationChanges: ['billing_email'],
+  NewApiKey: ['allowed_networks', 'expires_in_days'],
+  ApiKeyChanges: ['allowed_networks'],
+  Rotation: ['overlap_hours'],
+  CustomerChanges: ['payment_terms_days'],
+  DraftChanges: ['due_date', 'reference'],
+  NewDraft: ['due_date', 'reference'],
+  NewCustomer: ['uen', 'email', 'phone', 'address', 'payment_terms_days'],
+  NewPayment: ['payment_date', 'reference'],
+}
