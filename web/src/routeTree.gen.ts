@@ -31,16 +31,23 @@ import { Route as AppSlugCustomersNewRouteImport } from './routes/app/$slug/cust
 import { Route as AppSlugInvoicesIndexRouteImport } from './routes/app/$slug/invoices/index.tsx'
 import { Route as AppSlugInvoicesIdRouteImport } from './routes/app/$slug/invoices/$id.tsx'
 import { Route as AppSlugInvoicesEditorRouteImport } from './routes/app/$slug/invoices/_editor.tsx'
+import { Route as AppSlugRenewalsIndexRouteImport } from './routes/app/$slug/renewals/index.tsx'
+import { Route as AppSlugRenewalsIdRouteImport } from './routes/app/$slug/renewals/$id.tsx'
 import { Route as AppSlugSettingsIndexRouteImport } from './routes/app/$slug/settings/index.tsx'
 import { Route as AppSlugSettingsApiKeysRouteImport } from './routes/app/$slug/settings/api-keys.tsx'
+import { Route as AppSlugSettingsBillingRouteImport } from './routes/app/$slug/settings/billing.tsx'
 import { Route as AppSlugSettingsOrganizationRouteImport } from './routes/app/$slug/settings/organization.tsx'
 import { Route as AppSlugSettingsProfileRouteImport } from './routes/app/$slug/settings/profile.tsx'
 import { Route as AppSlugSettingsRolesRouteImport } from './routes/app/$slug/settings/roles.tsx'
 import { Route as AppSlugSettingsSecurityRouteImport } from './routes/app/$slug/settings/security.tsx'
 import { Route as AppSlugSettingsTeamRouteImport } from './routes/app/$slug/settings/team.tsx'
+import { Route as AppSlugSubscriptionsIndexRouteImport } from './routes/app/$slug/subscriptions/index.tsx'
+import { Route as AppSlugSubscriptionsNewRouteImport } from './routes/app/$slug/subscriptions/new.tsx'
 import { Route as AppSlugCustomersIdIndexRouteImport } from './routes/app/$slug/customers/$id/index.tsx'
 import { Route as AppSlugCustomersIdEditRouteImport } from './routes/app/$slug/customers/$id/edit.tsx'
 import { Route as AppSlugInvoicesEditorNewRouteImport } from './routes/app/$slug/invoices/_editor/new.tsx'
+import { Route as AppSlugSubscriptionsIdIndexRouteImport } from './routes/app/$slug/subscriptions/$id/index.tsx'
+import { Route as AppSlugSubscriptionsIdChangeRouteImport } from './routes/app/$slug/subscriptions/$id/change.tsx'
 import { Route as AppSlugInvoicesEditorDraftsIdRouteImport } from './routes/app/$slug/invoices/_editor/drafts.$id.tsx'
 
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
@@ -153,6 +160,16 @@ const AppSlugInvoicesEditorRoute = AppSlugInvoicesEditorRouteImport.update({
   path: '/invoices',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
+const AppSlugRenewalsIndexRoute = AppSlugRenewalsIndexRouteImport.update({
+  id: '/renewals/',
+  path: '/renewals/',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugRenewalsIdRoute = AppSlugRenewalsIdRouteImport.update({
+  id: '/renewals/$id',
+  path: '/renewals/$id',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
 const AppSlugSettingsIndexRoute = AppSlugSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -161,6 +178,11 @@ const AppSlugSettingsIndexRoute = AppSlugSettingsIndexRouteImport.update({
 const AppSlugSettingsApiKeysRoute = AppSlugSettingsApiKeysRouteImport.update({
   id: '/api-keys',
   path: '/api-keys',
+  getParentRoute: () => AppSlugSettingsRouteRoute,
+} as any)
+const AppSlugSettingsBillingRoute = AppSlugSettingsBillingRouteImport.update({
+  id: '/billing',
+  path: '/billing',
   getParentRoute: () => AppSlugSettingsRouteRoute,
 } as any)
 const AppSlugSettingsOrganizationRoute =
@@ -189,6 +211,17 @@ const AppSlugSettingsTeamRoute = AppSlugSettingsTeamRouteImport.update({
   path: '/team',
   getParentRoute: () => AppSlugSettingsRouteRoute,
 } as any)
+const AppSlugSubscriptionsIndexRoute =
+  AppSlugSubscriptionsIndexRouteImport.update({
+    id: '/subscriptions/',
+    path: '/subscriptions/',
+    getParentRoute: () => AppSlugRouteRoute,
+  } as any)
+const AppSlugSubscriptionsNewRoute = AppSlugSubscriptionsNewRouteImport.update({
+  id: '/subscriptions/new',
+  path: '/subscriptions/new',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
 const AppSlugCustomersIdIndexRoute = AppSlugCustomersIdIndexRouteImport.update({
   id: '/customers/$id/',
   path: '/customers/$id/',
@@ -204,6 +237,18 @@ const AppSlugInvoicesEditorNewRoute =
     id: '/new',
     path: '/new',
     getParentRoute: () => AppSlugInvoicesEditorRoute,
+  } as any)
+const AppSlugSubscriptionsIdIndexRoute =
+  AppSlugSubscriptionsIdIndexRouteImport.update({
+    id: '/subscriptions/$id/',
+    path: '/subscriptions/$id/',
+    getParentRoute: () => AppSlugRouteRoute,
+  } as any)
+const AppSlugSubscriptionsIdChangeRoute =
+  AppSlugSubscriptionsIdChangeRouteImport.update({
+    id: '/subscriptions/$id/change',
+    path: '/subscriptions/$id/change',
+    getParentRoute: () => AppSlugRouteRoute,
   } as any)
 const AppSlugInvoicesEditorDraftsIdRoute =
   AppSlugInvoicesEditorDraftsIdRouteImport.update({
@@ -233,18 +278,25 @@ export interface FileRoutesByFullPath {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices': typeof AppSlugInvoicesEditorRouteWithChildren
+  '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
+  '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
+  '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
+  '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
+  '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id/': typeof AppSlugCustomersIdIndexRoute
+  '/app/$slug/subscriptions/$id/': typeof AppSlugSubscriptionsIdIndexRoute
   '/app/$slug/invoices/drafts/$id': typeof AppSlugInvoicesEditorDraftsIdRoute
 }
 export interface FileRoutesByTo {
@@ -266,17 +318,24 @@ export interface FileRoutesByTo {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
+  '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
+  '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/customers': typeof AppSlugCustomersIndexRoute
+  '/app/$slug/renewals': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsIndexRoute
+  '/app/$slug/subscriptions': typeof AppSlugSubscriptionsIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
+  '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id': typeof AppSlugCustomersIdIndexRoute
+  '/app/$slug/subscriptions/$id': typeof AppSlugSubscriptionsIdIndexRoute
   '/app/$slug/invoices/drafts/$id': typeof AppSlugInvoicesEditorDraftsIdRoute
 }
 export interface FileRoutesById {
@@ -301,18 +360,25 @@ export interface FileRoutesById {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices/_editor': typeof AppSlugInvoicesEditorRouteWithChildren
+  '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
+  '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
+  '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
+  '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/invoices/_editor/new': typeof AppSlugInvoicesEditorNewRoute
+  '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id/': typeof AppSlugCustomersIdIndexRoute
+  '/app/$slug/subscriptions/$id/': typeof AppSlugSubscriptionsIdIndexRoute
   '/app/$slug/invoices/_editor/drafts/$id': typeof AppSlugInvoicesEditorDraftsIdRoute
 }
 export interface FileRouteTypes {
@@ -338,18 +404,25 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices'
+    | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/api-keys'
+    | '/app/$slug/settings/billing'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
+    | '/app/$slug/subscriptions/new'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
+    | '/app/$slug/renewals/'
     | '/app/$slug/settings/'
+    | '/app/$slug/subscriptions/'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/invoices/new'
+    | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id/'
+    | '/app/$slug/subscriptions/$id/'
     | '/app/$slug/invoices/drafts/$id'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -371,17 +444,24 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices'
+    | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/api-keys'
+    | '/app/$slug/settings/billing'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
+    | '/app/$slug/subscriptions/new'
     | '/app/$slug/customers'
+    | '/app/$slug/renewals'
     | '/app/$slug/settings'
+    | '/app/$slug/subscriptions'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/invoices/new'
+    | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id'
+    | '/app/$slug/subscriptions/$id'
     | '/app/$slug/invoices/drafts/$id'
   id:
     | '__root__'
@@ -405,18 +485,25 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices/_editor'
+    | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/api-keys'
+    | '/app/$slug/settings/billing'
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
+    | '/app/$slug/subscriptions/new'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
+    | '/app/$slug/renewals/'
     | '/app/$slug/settings/'
+    | '/app/$slug/subscriptions/'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/invoices/_editor/new'
+    | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id/'
+    | '/app/$slug/subscriptions/$id/'
     | '/app/$slug/invoices/_editor/drafts/$id'
   fileRoutesById: FileRoutesById
 }
@@ -592,6 +679,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugInvoicesEditorRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
+    '/app/$slug/renewals/': {
+      id: '/app/$slug/renewals/'
+      path: '/renewals'
+      fullPath: '/app/$slug/renewals/'
+      preLoaderRoute: typeof AppSlugRenewalsIndexRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/renewals/$id': {
+      id: '/app/$slug/renewals/$id'
+      path: '/renewals/$id'
+      fullPath: '/app/$slug/renewals/$id'
+      preLoaderRoute: typeof AppSlugRenewalsIdRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/settings/': {
       id: '/app/$slug/settings/'
       path: '/'
@@ -604,6 +705,13 @@ declare module '@tanstack/react-router' {
       path: '/api-keys'
       fullPath: '/app/$slug/settings/api-keys'
       preLoaderRoute: typeof AppSlugSettingsApiKeysRouteImport
+      parentRoute: typeof AppSlugSettingsRouteRoute
+    }
+    '/app/$slug/settings/billing': {
+      id: '/app/$slug/settings/billing'
+      path: '/billing'
+      fullPath: '/app/$slug/settings/billing'
+      preLoaderRoute: typeof AppSlugSettingsBillingRouteImport
       parentRoute: typeof AppSlugSettingsRouteRoute
     }
     '/app/$slug/settings/organization': {
@@ -641,6 +749,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSettingsTeamRouteImport
       parentRoute: typeof AppSlugSettingsRouteRoute
     }
+    '/app/$slug/subscriptions/': {
+      id: '/app/$slug/subscriptions/'
+      path: '/subscriptions'
+      fullPath: '/app/$slug/subscriptions/'
+      preLoaderRoute: typeof AppSlugSubscriptionsIndexRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/subscriptions/new': {
+      id: '/app/$slug/subscriptions/new'
+      path: '/subscriptions/new'
+      fullPath: '/app/$slug/subscriptions/new'
+      preLoaderRoute: typeof AppSlugSubscriptionsNewRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/customers/$id/': {
       id: '/app/$slug/customers/$id/'
       path: '/customers/$id'
@@ -662,6 +784,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugInvoicesEditorNewRouteImport
       parentRoute: typeof AppSlugInvoicesEditorRoute
     }
+    '/app/$slug/subscriptions/$id/': {
+      id: '/app/$slug/subscriptions/$id/'
+      path: '/subscriptions/$id'
+      fullPath: '/app/$slug/subscriptions/$id/'
+      preLoaderRoute: typeof AppSlugSubscriptionsIdIndexRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/subscriptions/$id/change': {
+      id: '/app/$slug/subscriptions/$id/change'
+      path: '/subscriptions/$id/change'
+      fullPath: '/app/$slug/subscriptions/$id/change'
+      preLoaderRoute: typeof AppSlugSubscriptionsIdChangeRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/invoices/_editor/drafts/$id': {
       id: '/app/$slug/invoices/_editor/drafts/$id'
       path: '/drafts/$id'
@@ -674,6 +810,7 @@ declare module '@tanstack/react-router' {
 
 interface AppSlugSettingsRouteRouteChildren {
   AppSlugSettingsApiKeysRoute: typeof AppSlugSettingsApiKeysRoute
+  AppSlugSettingsBillingRoute: typeof AppSlugSettingsBillingRoute
   AppSlugSettingsOrganizationRoute: typeof AppSlugSettingsOrganizationRoute
   AppSlugSettingsProfileRoute: typeof AppSlugSettingsProfileRoute
   AppSlugSettingsRolesRoute: typeof AppSlugSettingsRolesRoute
@@ -684,6 +821,7 @@ interface AppSlugSettingsRouteRouteChildren {
 
 const AppSlugSettingsRouteRouteChildren: AppSlugSettingsRouteRouteChildren = {
   AppSlugSettingsApiKeysRoute: AppSlugSettingsApiKeysRoute,
+  AppSlugSettingsBillingRoute: AppSlugSettingsBillingRoute,
   AppSlugSettingsOrganizationRoute: AppSlugSettingsOrganizationRoute,
   AppSlugSettingsProfileRoute: AppSlugSettingsProfileRoute,
   AppSlugSettingsRolesRoute: AppSlugSettingsRolesRoute,
@@ -718,10 +856,16 @@ interface AppSlugRouteRouteChildren {
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
   AppSlugInvoicesIdRoute: typeof AppSlugInvoicesIdRoute
   AppSlugInvoicesEditorRoute: typeof AppSlugInvoicesEditorRouteWithChildren
+  AppSlugRenewalsIdRoute: typeof AppSlugRenewalsIdRoute
+  AppSlugSubscriptionsNewRoute: typeof AppSlugSubscriptionsNewRoute
   AppSlugCustomersIndexRoute: typeof AppSlugCustomersIndexRoute
   AppSlugInvoicesIndexRoute: typeof AppSlugInvoicesIndexRoute
+  AppSlugRenewalsIndexRoute: typeof AppSlugRenewalsIndexRoute
+  AppSlugSubscriptionsIndexRoute: typeof AppSlugSubscriptionsIndexRoute
   AppSlugCustomersIdEditRoute: typeof AppSlugCustomersIdEditRoute
+  AppSlugSubscriptionsIdChangeRoute: typeof AppSlugSubscriptionsIdChangeRoute
   AppSlugCustomersIdIndexRoute: typeof AppSlugCustomersIdIndexRoute
+  AppSlugSubscriptionsIdIndexRoute: typeof AppSlugSubscriptionsIdIndexRoute
 }
 
 const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
@@ -732,10 +876,16 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
   AppSlugInvoicesIdRoute: AppSlugInvoicesIdRoute,
   AppSlugInvoicesEditorRoute: AppSlugInvoicesEditorRouteWithChildren,
+  AppSlugRenewalsIdRoute: AppSlugRenewalsIdRoute,
+  AppSlugSubscriptionsNewRoute: AppSlugSubscriptionsNewRoute,
   AppSlugCustomersIndexRoute: AppSlugCustomersIndexRoute,
   AppSlugInvoicesIndexRoute: AppSlugInvoicesIndexRoute,
+  AppSlugRenewalsIndexRoute: AppSlugRenewalsIndexRoute,
+  AppSlugSubscriptionsIndexRoute: AppSlugSubscriptionsIndexRoute,
   AppSlugCustomersIdEditRoute: AppSlugCustomersIdEditRoute,
+  AppSlugSubscriptionsIdChangeRoute: AppSlugSubscriptionsIdChangeRoute,
   AppSlugCustomersIdIndexRoute: AppSlugCustomersIdIndexRoute,
+  AppSlugSubscriptionsIdIndexRoute: AppSlugSubscriptionsIdIndexRoute,
 }
 
 const AppSlugRouteRouteWithChildren = AppSlugRouteRoute._addFileChildren(

@@ -1,4 +1,12 @@
-import { ActivityIcon, CustomersIcon, type Icon, InvoicesIcon, MoneyIcon, SettingsIcon } from '#web/app/icons.tsx'
+import {
+  ActivityIcon,
+  CustomersIcon,
+  type Icon,
+  InvoicesIcon,
+  MoneyIcon,
+  SettingsIcon,
+  SubscriptionsIcon,
+} from '#web/app/icons.tsx'
 
 export type Section = { to: string; label: string; icon: Icon; key: string; permission: string }
 
@@ -6,6 +14,13 @@ export type Section = { to: string; label: string; icon: Icon; key: string; perm
 export const sections: Section[] = [
   { to: '/app/$slug', label: 'Money', icon: MoneyIcon, key: 'm', permission: 'payments.read' },
   { to: '/app/$slug/invoices', label: 'Invoices', icon: InvoicesIcon, key: 'i', permission: 'invoices.read' },
+  {
+    to: '/app/$slug/subscriptions',
+    label: 'Subscriptions',
+    icon: SubscriptionsIcon,
+    key: 'b',
+    permission: 'subscriptions.read',
+  },
   { to: '/app/$slug/customers', label: 'Customers', icon: CustomersIcon, key: 'c', permission: 'customers.read' },
   { to: '/app/$slug/activity', label: 'Activity', icon: ActivityIcon, key: 'a', permission: 'events.read' },
   { to: '/app/$slug/settings', label: 'Settings', icon: SettingsIcon, key: 's', permission: 'organizations.read' },

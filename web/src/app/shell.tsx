@@ -54,13 +54,14 @@ export function Shell() {
         >
           {sections
             .filter((section) => permissions.includes(section.permission))
-            .map((section) => (
+            .map((section, _, { length }) => (
               <Link
                 key={section.to}
                 to={section.to}
                 params={{ slug }}
                 activeOptions={{ exact: section.key === 'm', includeSearch: false }}
-                className="group relative flex items-center gap-2.5 text-ink-2 transition-colors hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink max-md:h-14 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-xs md:h-8 md:rounded-md md:px-2 md:text-sm md:hover:bg-hover md:aria-[current=page]:bg-surface md:aria-[current=page]:shadow-card"
+                // A thumb finds five; the search leads to the sixth.
+                className={`${length > 5 && section.key === 'a' ? 'max-md:hidden ' : ''}group relative flex items-center gap-2.5 text-ink-2 transition-colors hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink max-md:h-14 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-xs md:h-8 md:rounded-md md:px-2 md:text-sm md:hover:bg-hover md:aria-[current=page]:bg-surface md:aria-[current=page]:shadow-card`}
               >
                 <span
                   aria-hidden

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { Customer } from '#modules/customers/schemas.ts'
 import { useCan } from '#web/app/session.ts'
 import { useArchive } from '#web/customers/archive.ts'
@@ -15,11 +16,13 @@ import { PageHeader } from '#web/ui/page-header.tsx'
 import { Skeleton } from '#web/ui/state.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
+const CustomerSubscriptions = lazy(() => import('#web/subscriptions/customer-subscriptions.tsx'))
 const route = getRouteApi('/app/$slug/customers/$id/')
 
 export function CustomerPage() {
   const { id } = route.useParams()
   const canSeeInvoices = useCan('invoices.read')
+  const canSeeSubscriptions = useCan('subscriptions.read')
   const { data: customer, error, refetch } = useQuery(customerQuery(id))
   if (error && !customer) return <CustomerError error={error} onRetry={() => void refetch()} />
   if (!customer) return <Loading />
@@ -41,6 +44,7 @@ export function CustomerPage() {
         {canSeeInvoices && (
           <div className="grid min-w-0 content-start gap-4">
             <CustomerMoney customerId={id} />
+            <Suspense>{canSeeSubscriptions && <CustomerSubscriptions customer={customer} />}</Suspense>
             <CustomerInvoices customer={customer} />
           </div>
         )}

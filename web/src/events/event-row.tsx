@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Mail,
   ReceiptText,
+  RefreshCw,
   ShieldCheck,
   User,
   Users,
@@ -23,6 +24,8 @@ const icons: Record<string, LucideIcon> = {
   invoice: ReceiptText,
   invoice_draft: FilePen,
   payment: CircleDollarSign,
+  subscription: RefreshCw,
+  subscription_charge: RefreshCw,
   customer: User,
   organization: Building2,
   member: Users,
@@ -156,6 +159,12 @@ function SubjectLink({ event, slug }: { event: Event; slug: string }) {
     return (
       <Link to="/app/$slug/invoices/$id" params={{ slug, id: event.subject_id }} className={linkLook}>
         Open the invoice
+      </Link>
+    )
+  if (event.name.startsWith('subscription.'))
+    return (
+      <Link to="/app/$slug/subscriptions/$id" params={{ slug, id: event.subject_id }} className={linkLook}>
+        Open the subscription
       </Link>
     )
   if (event.name.startsWith('customer.'))

@@ -11,10 +11,49 @@ export const eventNames: Record<string, string> = {
   'invoice_draft.created': 'started a draft for',
   'invoice_draft.updated': 'edited the draft for',
   'invoice_draft.deleted': 'deleted the draft for',
+  'subscription.created': 'subscribed',
+  'subscription.activated': 'turned the trial into a paid subscription of',
+  'subscription.changed': 'changed the subscription of',
+  'subscription.change_scheduled': 'planned a change of the subscription of',
+  'subscription.cancellation_scheduled': 'cancelled to the end of its period the subscription of',
+  'subscription.canceled': 'ended the subscription of',
+  'subscription.paused': 'paused the subscription of',
+  'subscription.resumed': 'resumed the subscription of',
+  'subscription.past_due': 'found past due the subscription of',
+  'subscription.unpaid': 'stopped the renewals of',
+  'subscription.recovered': 'saw paid again the subscription of',
+  'subscription.add_on_added': 'added an add-on to the subscription of',
+  'subscription.add_on_removed': 'removed an add-on from the subscription of',
+  'subscription_charge.added': 'put on a next invoice',
+  'subscription_charge.removed': 'took off a next invoice',
+  'renewal_run.started': 'started a renewal run',
+  'renewal_run.completed': 'completed a renewal run',
+  'renewal_run.failed': 'could not complete a renewal run',
+  'billing_rules.updated': 'changed the billing rules',
+  'price.subscribers_moved': 'moved the subscribers of a price',
   'customer.created': 'added customer',
   'customer.updated': 'edited customer',
   'customer.archived': 'archived customer',
   'customer.restored': 'restored customer',
+  'plan.created': 'added plan',
+  'plan.updated': 'edited plan',
+  'plan.archived': 'archived plan',
+  'plan.restored': 'restored plan',
+  'price.created': 'added a price for',
+  'price.replaced': 'replaced a price of',
+  'price.retired': 'ended the sale of a price of',
+  'price.restored': 'resumed the sale of a price of',
+  'coupon.created': 'added coupon',
+  'coupon.updated': 'edited coupon',
+  'coupon.archived': 'archived coupon',
+  'coupon.restored': 'restored coupon',
+  'coupon.redeemed': 'redeemed coupon',
+  'meter.created': 'added meter',
+  'meter.updated': 'edited meter',
+  'meter.archived': 'archived meter',
+  'meter.restored': 'restored meter',
+  'usage.ingested': 'sent usage events',
+  'usage.exported': 'exported usage events',
   'organization.created': 'created the organisation',
   'organization.updated': 'changed the organisation',
   'member.joined': 'joined as',
@@ -76,10 +115,19 @@ export function tell(event: Told): { who: string; did: string; what: string; rem
 function objectOf({ data, name }: Told): string {
   if (name.startsWith('payment.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
   if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
+  if (name.startsWith('subscription.')) return joined(' on ', text(data.customer_name), text(read(data.plan, 'name')))
+  if (name.startsWith('subscription_charge.')) return text(data.description)
+  if (/^(billing_rules|price|renewal_run)\./.test(name)) return ''
   if (name.startsWith('invoice_draft.')) return text(data.customer_name)
+  if (name === 'price.subscribers_moved')
+    return typeof data.moved_count === 'number' ? `${data.moved_count} in all` : ''
+  if (name.startsWith('subscription.')) return joined(' to ', text(data.customer_name), text(read(data.plan, 'name')))
+  if (name.startsWith('subscription_charge.')) return text(data.description)
+  if (name.startsWith('price.')) return text(data.plan_name)
+  if (name.startsWith('coupon.')) return text(data.code)
   if (name.startsWith('invitation.')) return joined(' as ', text(data.email), roleWord(data))
   if (name.startsWith('ownership.')) return text(/accepted|declined/.test(name) ? data.from_name : data.to_name)
-  if (name === 'access.refused' || /^(events|support|job)\./.test(name)) return ''
+  if (name === 'access.refused' || /^(events|support|job|billing_rules|renewal_run)\./.test(name)) return ''
   if (name === 'impersonation.started') return text(data.user_name)
   if (name === 'impersonation.ended') return text(data.operator_name)
   if (name === 'uen_claim.resolved') return text(data.uen)
@@ -91,10 +139,17 @@ function objectOf({ data, name }: Told): string {
 function remarkOf({ data, name }: Told): string {
   if (name === 'events.verified') return data.is_intact === true ? 'intact' : 'found it broken'
   if (name === 'events.exported') return text(data.format).toUpperCase()
+  if (name === 'usage.ingested') return `${String(data.accepted_count)} new`
   if (name === 'access.refused') return text(data.route)
   if (name === 'uen_claim.resolved') return data.is_upheld === true ? 'upheld' : 'refused'
   if (/^(support|impersonation|organization|user)\./.test(name) && text(data.reason)) return `“${text(data.reason)}”`
   if (name === 'invoice.voided' && text(data.void_reason)) return `“${text(data.void_reason)}”`
+  if (name === 'renewal_run.completed')
+    return joined(', ', `${String(data.issued_count)} invoices`, money(data.amount_cents))
+  if (name === 'renewal_run.failed') return text(data.failure)
+  if (name === 'subscription.cancellation_scheduled' || name === 'subscription.canceled')
+    return text(data.cancel_reason) && `“${text(data.cancel_reason)}”`
+  if (name.startsWith('subscription_charge.')) return money(data.amount_cents)
   if (name.startsWith('payment.')) return text(data.method).replaceAll('_', ' ').replace('paynow', 'PayNow')
   return name.startsWith('invoice') ? money(data.total_amount_cents) : ''
 }

@@ -2,8 +2,10 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Invoice } from '#modules/invoices/schemas.ts'
 import { formatMoney, formatRate, today } from '#web/api/format.ts'
+import { useCan } from '#web/app/session.ts'
 import { late } from '#web/payments/ages.ts'
 import { daysBetween } from '#web/payments/days.ts'
+import { SubscriptionLink } from '#web/subscriptions/subscription-link.tsx'
 import { CopyText } from '#web/ui/copy.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { DateText } from '#web/ui/date.tsx'
@@ -13,6 +15,7 @@ import { textLinkClass } from '#web/ui/link-class.ts'
 export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   const { status, total_amount_cents: total, amount_paid_cents: paid, amount_due_cents: due } = invoice
   const isVoid = status === 'void'
+  const canSeeSubscription = useCan('subscriptions.read') && invoice.subscription_id
   return (
     <section aria-label="Amounts" className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card">
       <p className="text-sm text-ink-2">{isVoid ? 'Voided' : due > 0 ? 'Still due' : 'Paid in full'}</p>
@@ -46,6 +49,11 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
             {invoice.buyer.name}
           </Link>
         </Fact>
+        {canSeeSubscription && (
+          <Fact term="Subscription">
+            <SubscriptionLink id={canSeeSubscription} />
+          </Fact>
+        )}
         <Fact term="Number">
           <CopyText value={invoice.number} label="Copy the number" />
         </Fact>

@@ -7,6 +7,7 @@ export function SettingsLayout() {
   const { slug } = useOrganization()
   const canSeeRoles = useCan('roles.read')
   const canSeeKeys = useCan('api_keys.read')
+  const canSeeBilling = useCan('subscriptions.read')
   return (
     <>
       <PageHeader title="Settings" />
@@ -16,6 +17,7 @@ export function SettingsLayout() {
           { to: '/app/$slug/settings/organization', params: { slug }, label: 'Organisation' },
           { to: '/app/$slug/settings/team', params: { slug }, label: 'Team' },
           ...(canSeeRoles ? [{ to: '/app/$slug/settings/roles', params: { slug }, label: 'Roles' }] : []),
+          ...(canSeeBilling ? [{ to: '/app/$slug/settings/billing', params: { slug }, label: 'Billing' }] : []),
           ...(canSeeKeys ? [{ to: '/app/$slug/settings/api-keys', params: { slug }, label: 'API keys' }] : []),
           { to: '/app/$slug/settings/profile', params: { slug }, label: 'Your profile' },
           { to: '/app/$slug/settings/security', params: { slug }, label: 'Security' },
