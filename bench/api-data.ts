@@ -28,7 +28,7 @@ export async function fillDatabase({ admin }: Stage): Promise<ApiData> {
   return { big, tenants, email, password, user_id }
 }
 
-async function makeTenant(admin: Stage['admin'], user_id: string, i: number): Promise<Tenant> {
+export async function makeTenant(admin: Stage['admin'], user_id: string, i: number): Promise<Tenant> {
   const [organization_id, customer_id] = [newId(), newId()]
   const address = { line1: '1 Raffles Place', postal_code: '048616', country: 'SG' }
   await admin.query(`insert into organization_directory values ($1, $2, $3, $4, now())`, [

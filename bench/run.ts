@@ -1,9 +1,16 @@
 import process from 'node:process'
 import { apiBench } from './api.ts'
 import { authBench } from './auth.ts'
+import { renewalsBench } from './renewals.ts'
+import { usageBench } from './usage.ts'
 
 /** Each prints our figure beside the limit measured in the same run, figures last, and says whether its targets hold. */
-const benches: Record<string, () => Promise<boolean>> = { api: apiBench, auth: authBench }
+const benches: Record<string, () => Promise<boolean>> = {
+  api: apiBench,
+  auth: authBench,
+  usage: usageBench,
+  renewals: renewalsBench,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !(name in benches))
