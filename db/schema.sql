@@ -173,6 +173,25 @@ comment on table app.email_verifications is 'dist:local Single-use links that pr
 CREATE INDEX email_verifications_user ON app.email_verifications USING btree (user_id, created_at DESC);
 grant delete, insert, select, update on app.email_verifications to app_user;
 
+create table app.entitlements (
+  organization_id uuid not null,
+  plan_code text not null,
+  plan_name text not null,
+  features jsonb not null,
+  limits jsonb not null,
+  subscription_status text not null,
+  trial_end_date date,
+  updated_at timestamp with time zone not null,
+  constraint entitlements_pkey PRIMARY KEY (organization_id),
+  constraint entitlements_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint entitlements_plan_code_check CHECK ((plan_code <> ''::text)),
+  constraint entitlements_plan_name_check CHECK ((plan_name <> ''::text)),
+  constraint entitlements_status_known CHECK ((subscription_status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'unpaid'::text, 'paused'::text, 'canceled'::text])))
+);
+comment on table app.entitlements is 'dist:tenant What an organisation may use by its plan with the operator, written by the system alone. No row: no limits.';
+create policy tenant on app.entitlements using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.entitlements to app_user;
+
 create table app.event_seals (
   organization_id uuid not null,
   seq integer not null,
@@ -546,6 +565,7 @@ create table app.operator_organizations (
 );
 comment on table app.operator_organizations is 'dist:local The one organisation whose owners and admins run this installation. Named on the machine by npm run operator; the service can only read it.';
 grant select on app.operator_organizations to app_user;
+grant select on app.operator_organizations to app_worker;
 
 create table app.organization_directory (
   organization_id uuid not null,
@@ -1063,6 +1083,23 @@ comment on table app.support_accesses is 'dist:local For how long an organisatio
 CREATE UNIQUE INDEX support_accesses_one_open ON app.support_accesses USING btree (organization_id) WHERE (revoked_at IS NULL);
 grant insert, select on app.support_accesses to app_user;
 grant update (revoked_at) on app.support_accesses to app_user;
+
+create table app.tenant_customers (
+  organization_id uuid not null,
+  tenant_id uuid not null,
+  customer_id uuid not null,
+  pushed jsonb,
+  reminded_trial_end_date date,
+  created_at timestamp with time zone not null,
+  constraint tenant_customers_pkey PRIMARY KEY (organization_id, tenant_id),
+  constraint tenant_customers_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint tenant_customers_customer_taken UNIQUE (organization_id, customer_id),
+  constraint tenant_customers_not_itself CHECK ((organization_id <> tenant_id))
+);
+comment on table app.tenant_customers is 'dist:tenant Which customer of the operator an organisation (tenant_id) is; pushed is what its entitlements were set to last.';
+create policy tenant on app.tenant_customers using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.tenant_customers to app_user;
+grant update (pushed, reminded_trial_end_date) on app.tenant_customers to app_user;
 
 create table app.totp_apps (
   user_id uuid not null,

@@ -104,6 +104,16 @@ export type Tables = {
     expires_at: string
     used_at: string | null
   }
+  entitlements: {
+    organization_id: string
+    plan_code: string
+    plan_name: string
+    features: PlanFeature[]
+    limits: PlanLimits
+    subscription_status: 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'canceled'
+    trial_end_date: string | null
+    updated_at: string
+  }
   event_seals: {
     organization_id: string
     seq: number
@@ -577,6 +587,14 @@ export type Tables = {
     created_at: string
     ends_at: string
     revoked_at: string | null
+  }
+  tenant_customers: {
+    organization_id: string
+    tenant_id: string
+    customer_id: string
+    pushed: Record<string, unknown> | null
+    reminded_trial_end_date: string | null
+    created_at: string
   }
   totp_apps: {
     user_id: string

@@ -8,6 +8,7 @@ const ranks = [
   ['organizations', 'webhooks'],
   ['auth', 'customers', 'gst'],
   ['api-keys', 'plans', 'roles'],
+  ['entitlements'],
   ['leads', 'usage'],
   ['invoices'],
   ['subscriptions', 'payments'],

@@ -3,6 +3,7 @@ import { authRoutes, jwksRoute } from '#modules/auth/routes.ts'
 import { permissions } from '#modules/auth/permissions.ts'
 import { permissionsHeld } from '#modules/auth/role-catalogue.ts'
 import { customerRoutes } from '#modules/customers/routes.ts'
+import { entitlementRoutes } from '#modules/entitlements/routes.ts'
 import { eventRoutes } from '#modules/events/routes.ts'
 import { verifyAgainstHead } from '#modules/events/verify-events.ts'
 import { gstRoutes } from '#modules/gst/routes.ts'
@@ -69,6 +70,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       customerRoutes(v1, { cursors })
       gstRoutes(v1)
       planRoutes(v1, { cursors })
+      entitlementRoutes(v1)
       usageRoutes(v1, { pool, cursors })
       draftRoutes(v1, { cursors })
       invoiceRoutes(v1, { cursors, documents })

@@ -15,6 +15,7 @@ import type { Parts } from './parts.ts'
 import { renewalJobs, renewalSchedules } from './renewal-jobs.ts'
 import { signInJobs, signInSchedules } from './sign-in-jobs.ts'
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts'
+import { tenantJobs, tenantSchedules, tenantSubscriptions } from './tenant-jobs.ts'
 
 const sweep = defineJob<Record<string, never>>('sweep_idempotency_keys', { priority: 'low', max_attempts: 3 })
 
@@ -27,6 +28,7 @@ const subscriptions: Subscription[] = [
   { event: 'invoice.voided', job: updateStandingAfterInvoice },
   { event: 'member.removed', job: revokeKeysOfMember },
   { event: 'member.left', job: revokeKeysOfMember },
+  ...tenantSubscriptions,
 ]
 
 const schedules: Schedule[] = [
@@ -35,6 +37,7 @@ const schedules: Schedule[] = [
   ...signInSchedules,
   ...operatorSchedules,
   ...renewalSchedules,
+  ...tenantSchedules,
 ]
 
 export type Background = {
@@ -90,5 +93,6 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
       await parts.documents.pdfOf(organization_id, invoice)
     }),
     ...operatorJobs(parts),
+    ...tenantJobs(parts),
   ]
 }

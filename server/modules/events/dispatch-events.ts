@@ -1,5 +1,5 @@
 import { pgArray } from '#platform/pipeline.ts'
-import { type Pool, transact } from '#platform/database.ts'
+import { db, type Pool, type Transaction, transact } from '#platform/database.ts'
 import { type Job, priorities } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { announceEvents } from './announce-events.ts'
@@ -11,6 +11,8 @@ export type Subscription = {
   event: string
   job: Job<{ organization_id: string; subject_id: string }>
   when?: (event: ChainedEvent) => boolean
+  /** Only what happens in the organisation that runs the installation. */
+  of_operator?: true
 }
 export type Dispatched = { organization_id: string; name: string; subject_id: string; request_id: string | null }
 type Taken = ChainedEvent & { is_new: boolean }
@@ -84,8 +86,13 @@ async function dispatchBatch(pool: Pool, subscriptions: Subscription[], now: Tem
     })
     await sealEvents(tx, taken, now.toString())
     const events = taken.filter(({ is_new }) => is_new)
-    for (const { event, job, when = always } of subscriptions) {
-      const due = events.filter((each) => each.name === event && when(each))
+    const names = new Set(events.map(({ name }) => name))
+    const following = subscriptions.filter(({ event }) => names.has(event))
+    const operator = following.some(({ of_operator }) => of_operator) ? await findOperator(tx) : undefined
+    for (const { event, job, when = always, of_operator } of following) {
+      const isDue = (each: ChainedEvent) =>
+        each.name === event && when(each) && (!of_operator || each.organization_id === operator)
+      const due = events.filter(isDue)
       if (due.length)
         tx.send({
           text: `select graphile_worker.add_jobs(array(
@@ -101,6 +108,11 @@ async function dispatchBatch(pool: Pool, subscriptions: Subscription[], now: Tem
 }
 
 const always = () => true
+
+async function findOperator(tx: Transaction): Promise<string | undefined> {
+  const query = db.selectFrom('operator_organizations').select('organization_id')
+  return (await tx.find(query))?.organization_id
+}
 
 const payloadOf = ({ organization_id, subject_id, request_id }: Dispatched): string =>
   JSON.stringify({ organization_id, subject_id, request_id })

@@ -1,3 +1,5 @@
+import { allowanceQuery } from '#modules/entitlements/queries.ts'
+import { refuseBeyond } from '#modules/entitlements/rules.ts'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
@@ -15,7 +17,8 @@ export type NewInvoice = Omit<NewDraft, 'lines'> & { lines: IssuedLine[]; subscr
 
 /**
  * Issues an invoice: the next number of its series, and a record that nothing in the service can change any more.
- * Refused, with the list of what is missing, while anything is.
+ * Refused, with the list of what is missing, while anything is; and beyond what the plan allows in a month. Invoices of
+ * subscriptions are issued all the same: their customers owe them, and half a renewal run would leave periods unbilled.
  */
 export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Invoice> {
   const computed = await computeLines(ctx, input.customer_id, input.lines)
@@ -42,7 +45,12 @@ export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Inv
     lines: lines.map((line, i) => ({ position: i + 1, ...line, ...serviceOf(input.lines[i]!) })),
     gst_breakdown,
   }
-  const { number, status } = await ctx.db.one(insertInvoice(ctx.organization_id, details))
+  const [[issued], [allowance]] = await ctx.db.batch(
+    insertInvoice(ctx.organization_id, details),
+    allowanceQuery(ctx, details.issue_date),
+  )
+  if (!details.subscription_id) refuseBeyond(allowance, details.issue_date)
+  const { number, status } = issued!
   const invoice: Invoice = {
     ...details,
     number,

@@ -6,3 +6,11 @@ export const sweepFailures = defineJob<Record<string, never>>('sweep_server_fail
   priority: 'low',
   max_attempts: 3,
 })
+
+type AfterEvent = { organization_id: string; subject_id: string }
+/** For a new organisation, when there is an operator with a plan to begin on. */
+export const startTrialOfOrganization = defineJob<AfterEvent>('start_trial')
+/** After something changed with the operator's subscriptions or plans: to everybody for whom it made a difference. */
+export const pushEntitlementsToTenants = defineJob<AfterEvent>('push_entitlements')
+/** Each night: what no event told, and mail before trials end. */
+export const lookAfterTenants = defineJob<Record<string, never>>('look_after_tenants', { max_attempts: 3 })
