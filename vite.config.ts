@@ -24,7 +24,7 @@ const kit = /web[\\/]src[\\/](ui|api)[\\/]|node_modules[\\/]lucide-react[\\/]/
 /** The settings are one file, with the pages around a team: who opens one of them mostly opens the next. */
 const settings = [
   /routes[\\/](app[\\/]\$slug[\\/]settings|invitations|welcome).*tsr-split/,
-  /web[\\/]src[\\/](organizations|api-keys|roles)[\\/](?!queries)/,
+  /web[\\/]src[\\/](organizations|api-keys|roles)[\\/](?!queries|plan-badge)/,
   /web[\\/]src[\\/]subscriptions[\\/]billing/,
   /web[\\/]src[\\/]auth[\\/](profile|security|sessions|email-section|password-section|theme|my-event|factors-section|app-factor|passkey-list)/,
 ]

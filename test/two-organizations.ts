@@ -57,11 +57,8 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   const { created_at: occurred_at } = meter
   const used = { meter: canary, customer_id: customer.id, event_key: canary, unique_value: canary, occurred_at }
   assert.equal((await owner.post('/usage-events', { events: [used] })).body.accepted_count, 1)
-<<<<<<< HEAD
   await subscribe(app, owner, canary, customer.id, await sell(owner, canary, meter.id))
-=======
   await entitle(app, organization_id, customer.id, canary)
->>>>>>> 60b4837 (Start organisations on the operator's plan)
   made(await owner.post('/api-keys', { name: `Export ${canary}`, scopes }))
   const { id: user_id } = await app.signUp('admin', owner)
   const team = `/organizations/${organization_id}`
@@ -80,9 +77,6 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   return { owner, organization_id, canary }
 }
 
-<<<<<<< HEAD
-type Sold = { seat: string; metered: string; add_on: string }
-=======
 /** What jobs write between the operator and whoever signs up; nobody sends it. */
 async function entitle({ admin }: TestApp, organization_id: string, customer_id: string, canary: string) {
   const limits = JSON.stringify({ seats: null, leads_per_month: null, invoices_per_month: null })
@@ -97,7 +91,8 @@ async function entitle({ admin }: TestApp, organization_id: string, customer_id:
     [organization_id, randomUUID(), customer_id, canary],
   )
 }
->>>>>>> 60b4837 (Start organisations on the operator's plan)
+
+type Sold = { seat: string; metered: string; add_on: string }
 
 /** Something to subscribe to. */
 async function sell(owner: Person, canary: string, meter_id: string): Promise<Sold> {

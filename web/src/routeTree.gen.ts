@@ -37,6 +37,7 @@ import { Route as AppSlugSettingsIndexRouteImport } from './routes/app/$slug/set
 import { Route as AppSlugSettingsApiKeysRouteImport } from './routes/app/$slug/settings/api-keys.tsx'
 import { Route as AppSlugSettingsBillingRouteImport } from './routes/app/$slug/settings/billing.tsx'
 import { Route as AppSlugSettingsOrganizationRouteImport } from './routes/app/$slug/settings/organization.tsx'
+import { Route as AppSlugSettingsPlanRouteImport } from './routes/app/$slug/settings/plan.tsx'
 import { Route as AppSlugSettingsProfileRouteImport } from './routes/app/$slug/settings/profile.tsx'
 import { Route as AppSlugSettingsRolesRouteImport } from './routes/app/$slug/settings/roles.tsx'
 import { Route as AppSlugSettingsSecurityRouteImport } from './routes/app/$slug/settings/security.tsx'
@@ -191,6 +192,11 @@ const AppSlugSettingsOrganizationRoute =
     path: '/organization',
     getParentRoute: () => AppSlugSettingsRouteRoute,
   } as any)
+const AppSlugSettingsPlanRoute = AppSlugSettingsPlanRouteImport.update({
+  id: '/plan',
+  path: '/plan',
+  getParentRoute: () => AppSlugSettingsRouteRoute,
+} as any)
 const AppSlugSettingsProfileRoute = AppSlugSettingsProfileRouteImport.update({
   id: '/profile',
   path: '/profile',
@@ -282,6 +288,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
+  '/app/$slug/settings/plan': typeof AppSlugSettingsPlanRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
@@ -322,6 +329,7 @@ export interface FileRoutesByTo {
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
+  '/app/$slug/settings/plan': typeof AppSlugSettingsPlanRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
@@ -364,6 +372,7 @@ export interface FileRoutesById {
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
+  '/app/$slug/settings/plan': typeof AppSlugSettingsPlanRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
   '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
@@ -408,6 +417,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/billing'
     | '/app/$slug/settings/organization'
+    | '/app/$slug/settings/plan'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
@@ -448,6 +458,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/billing'
     | '/app/$slug/settings/organization'
+    | '/app/$slug/settings/plan'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
@@ -489,6 +500,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/billing'
     | '/app/$slug/settings/organization'
+    | '/app/$slug/settings/plan'
     | '/app/$slug/settings/profile'
     | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
@@ -721,6 +733,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSettingsOrganizationRouteImport
       parentRoute: typeof AppSlugSettingsRouteRoute
     }
+    '/app/$slug/settings/plan': {
+      id: '/app/$slug/settings/plan'
+      path: '/plan'
+      fullPath: '/app/$slug/settings/plan'
+      preLoaderRoute: typeof AppSlugSettingsPlanRouteImport
+      parentRoute: typeof AppSlugSettingsRouteRoute
+    }
     '/app/$slug/settings/profile': {
       id: '/app/$slug/settings/profile'
       path: '/profile'
@@ -812,6 +831,7 @@ interface AppSlugSettingsRouteRouteChildren {
   AppSlugSettingsApiKeysRoute: typeof AppSlugSettingsApiKeysRoute
   AppSlugSettingsBillingRoute: typeof AppSlugSettingsBillingRoute
   AppSlugSettingsOrganizationRoute: typeof AppSlugSettingsOrganizationRoute
+  AppSlugSettingsPlanRoute: typeof AppSlugSettingsPlanRoute
   AppSlugSettingsProfileRoute: typeof AppSlugSettingsProfileRoute
   AppSlugSettingsRolesRoute: typeof AppSlugSettingsRolesRoute
   AppSlugSettingsSecurityRoute: typeof AppSlugSettingsSecurityRoute
@@ -823,6 +843,7 @@ const AppSlugSettingsRouteRouteChildren: AppSlugSettingsRouteRouteChildren = {
   AppSlugSettingsApiKeysRoute: AppSlugSettingsApiKeysRoute,
   AppSlugSettingsBillingRoute: AppSlugSettingsBillingRoute,
   AppSlugSettingsOrganizationRoute: AppSlugSettingsOrganizationRoute,
+  AppSlugSettingsPlanRoute: AppSlugSettingsPlanRoute,
   AppSlugSettingsProfileRoute: AppSlugSettingsProfileRoute,
   AppSlugSettingsRolesRoute: AppSlugSettingsRolesRoute,
   AppSlugSettingsSecurityRoute: AppSlugSettingsSecurityRoute,

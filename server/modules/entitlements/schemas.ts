@@ -32,10 +32,13 @@ export const OrganizationPlan = Output('OrganizationPlan', {
   plan_name: Nullable(Type.String({ description: meanings.plan_name })),
   features: Type.Array(PlanFeature, { description: meanings.features }),
   limits: Meaning(PlanLimits, meanings.limits),
-  used: Output('PlanUse', {
-    seats: Type.Integer({ description: 'Members and open invitations' }),
-    invoices_per_month: Type.Integer({ description: 'Invoices issued this month, renewals among them' }),
-  }),
+  used: Meaning(
+    Output('PlanUse', {
+      seats: Type.Integer({ description: 'Members and open invitations' }),
+      invoices_per_month: Type.Integer({ description: 'Invoices issued this month, renewals among them' }),
+    }),
+    'What of the limits is used up today',
+  ),
   month_start_date: Meaning(Day, 'The first day of the month that is counted'),
   subscription_status: Meaning(Nullable(SubscriptionStatus), `${meanings.subscription_status}; null without a plan`),
   trial_end_date: Meaning(Nullable(Day), meanings.trial_end_date),

@@ -26,8 +26,8 @@ export async function listOrganizationEntries(
   const { data, next_cursor } = pageOf(cursors, 'organization entries', await ctx.db.all(select), limit, ({ id }) => id)
   const counted: OrganizationEntry[] = []
   for (const entry of data) {
-    const { invoices_count } = await within(ctx, entry.id)
-    counted.push({ ...entry, invoices_count })
+    const { invoices_count, plan_name, subscription_status } = await within(ctx, entry.id)
+    counted.push({ ...entry, invoices_count, plan_name, subscription_status })
   }
   return { data: counted, next_cursor }
 }
@@ -72,7 +72,9 @@ async function within(ctx: Context, organization_id: string) {
   const settings = await ctx.db.one(
     db
       .selectFrom('organizations as o')
+      .leftJoin('entitlements as e', 'e.organization_id', 'o.organization_id')
       .select(['o.billing_email', 'o.timezone', 'o.is_gst_registered', 'o.seat_limit'])
+      .select(['e.plan_name', 'e.subscription_status', 'e.trial_end_date'])
       .select(
         sql<number>`(select coalesce(sum(last_number), 0)::bigint from number_series
           where organization_id = ${organization_id} and series like 'INV-%')`.as('invoices_count'),

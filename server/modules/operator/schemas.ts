@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { OrganizationPlan } from '#modules/entitlements/schemas.ts'
 import { MyImpersonation } from '#modules/auth/schemas.ts'
 import { MemberRole, RoleName, Slug, Uen } from '#modules/organizations/schemas.ts'
 import { Id, Input, Instant, Line, ListQuery, Meaning, Nullable, OneOf, Output, Page } from '#platform/schemas.ts'
@@ -75,6 +76,8 @@ export const OrganizationEntry = Output('OrganizationEntry', {
   uen: Type.String({ description: 'Unique Entity Number; of a disabled one perhaps given to another since' }),
   members_count: count('People who belong to it'),
   invoices_count: count('Invoices issued so far, as its numbers say'),
+  plan_name: OrganizationPlan.properties.plan_name,
+  subscription_status: OrganizationPlan.properties.subscription_status,
   has_support_access: Type.Boolean({ description: 'It lets the operator in just now' }),
   disabled_at: DisabledAt,
   created_at: Instant,
@@ -94,6 +97,7 @@ export const OrganizationView = Output('OrganizationView', {
   billing_email: Type.String({ description: 'Where invoices to it go' }),
   timezone: Type.String({ description: 'IANA name' }),
   is_gst_registered: Type.Boolean({ description: 'It issues tax invoices' }),
+  trial_end_date: OrganizationPlan.properties.trial_end_date,
   seat_limit: Nullable(Type.Integer({ description: 'Members and open invitations of its plan; null for no limit' })),
   is_operators: Type.Boolean({ description: 'It runs the installation, and cannot be disabled' }),
   members: Type.Array(

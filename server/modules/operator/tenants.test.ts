@@ -100,6 +100,19 @@ test('a customer whom the operator entered by hand is the one who signs up with 
   assert.equal((await planOf(before)).plan_name, 'Starter')
 })
 
+test('the console shows which plan each organisation has and how it stands', async () => {
+  const { data } = (await operator.get('/operator/organizations')).body
+  assert.deepEqual(
+    data.map(({ plan_name, subscription_status }: Record<string, unknown>) => [plan_name, subscription_status]),
+    [
+      ['Starter', 'trialing'],
+      [null, null],
+      ['Starter', 'trialing'],
+    ],
+  )
+  assert.equal((await operator.get(`/operator/organizations/${data[0].id}`)).body.trial_end_date, '2026-12-06')
+})
+
 test('seats of the plan are all there are', async () => {
   const { tenant } = await withCustomer()
   const invite = () =>

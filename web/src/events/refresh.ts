@@ -11,7 +11,7 @@ const rest_ms = 700
 /** The first part of the keys of what shows a kind of thing, its own first. A kind that is not named concerns all. */
 const shownBy: Record<string, [own: string, ...others: string[]]> = {
   customer: ['customers', 'drafts', 'reports'],
-  invoice: ['invoices', 'drafts', 'payments', 'reports'],
+  invoice: ['invoices', 'drafts', 'payments', 'reports', 'entitlements'],
   invoice_draft: ['drafts'],
   payment: ['payments', 'reports'],
   plan: ['plans', 'prices', 'pricing'],
@@ -24,9 +24,10 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   meter: ['meters', 'usage'],
   usage: ['usage'],
   organization: ['organizations', 'me', 'gst', 'reports', 'operator'],
-  member: ['members', 'me', 'roles'],
+  member: ['members', 'me', 'roles', 'entitlements'],
   role: ['roles', 'members', 'me', 'invitations'],
-  invitation: ['invitations', 'members', 'roles'],
+  invitation: ['invitations', 'members', 'roles', 'entitlements'],
+  entitlements: ['entitlements', 'members'],
   api_key: ['api-keys'],
   support: ['support'],
   impersonation: ['support', 'me', 'operator'],

@@ -56,6 +56,7 @@ export const eventNames: Record<string, string> = {
   'usage.exported': 'exported usage events',
   'organization.created': 'created the organisation',
   'organization.updated': 'changed the organisation',
+  'entitlements.set': 'set what the plan allows:',
   'member.joined': 'joined as',
   'member.updated': 'changed the role of',
   'member.removed': 'removed from the team',
@@ -123,7 +124,7 @@ function objectOf({ data, name }: Told): string {
     return typeof data.moved_count === 'number' ? `${data.moved_count} in all` : ''
   if (name.startsWith('subscription.')) return joined(' to ', text(data.customer_name), text(read(data.plan, 'name')))
   if (name.startsWith('subscription_charge.')) return text(data.description)
-  if (name.startsWith('price.')) return text(data.plan_name)
+  if (/^(price|entitlements)\./.test(name)) return text(data.plan_name)
   if (name.startsWith('coupon.')) return text(data.code)
   if (name.startsWith('invitation.')) return joined(' as ', text(data.email), roleWord(data))
   if (name.startsWith('ownership.')) return text(/accepted|declined/.test(name) ? data.from_name : data.to_name)

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OrganizationView } from '#modules/operator/schemas.ts'
-import { formatCount, formatDateTime } from '#web/api/format.ts'
+import { formatCount, formatDate, formatDateTime } from '#web/api/format.ts'
+import { PlanBadge } from '#web/organizations/plan-badge.tsx'
 import { Back } from '#web/operator/back.tsx'
 import { Facts } from '#web/operator/facts.tsx'
 import { ImpersonateDialog } from '#web/operator/impersonate-dialog.tsx'
@@ -60,6 +61,7 @@ function Detail({ organization }: { organization: OrganizationView }) {
             ['UEN', <CopyText key="uen" value={organization.uen} />],
             ['GST', organization.is_gst_registered ? 'registered' : 'not registered'],
             ['Billing e-mail', organization.billing_email],
+            ['Plan', <Plan key="plan" organization={organization} />],
             ['Seats', organization.seat_limit === null ? 'no limit' : formatCount(organization.seat_limit)],
             ['Invoices', formatCount(organization.invoices_count)],
             ['Since', <DateText key="since" value={organization.created_at} />],
@@ -96,5 +98,17 @@ function Detail({ organization }: { organization: OrganizationView }) {
         {entering && <ImpersonateDialog organization={organization} onClose={() => setEntering(false)} />}
       </div>
     </>
+  )
+}
+
+function Plan({ organization }: { organization: OrganizationView }) {
+  const { plan_name, subscription_status, trial_end_date } = organization
+  if (plan_name === null) return 'none'
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      {plan_name}
+      <PlanBadge status={subscription_status} />
+      {subscription_status === 'trialing' && trial_end_date && `until ${formatDate(trial_end_date)}`}
+    </span>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { OrganizationEntry } from '#modules/operator/schemas.ts'
 import { formatCount } from '#web/api/format.ts'
+import { PlanBadge } from '#web/organizations/plan-badge.tsx'
 import { ListBar, NoMatch } from '#web/operator/list-bar.tsx'
 import { organizationEntriesQuery } from '#web/operator/queries.ts'
 import type { OperatorSearch } from '#web/operator/search.ts'
@@ -13,6 +14,11 @@ import { PageHeader } from '#web/ui/page-header.tsx'
 const columns: Column<OrganizationEntry>[] = [
   { id: 'name', header: 'Name', phone: 'title', cell: ({ name }) => name },
   { id: 'uen', header: 'UEN', phone: 'sub', cell: ({ uen }) => <span className="text-ink-2">{uen}</span> },
+  {
+    id: 'plan',
+    header: 'Plan',
+    cell: ({ plan_name, subscription_status }) => plan_name && <Plan name={plan_name} status={subscription_status} />,
+  },
   { id: 'members', header: 'Members', align: 'right', cell: ({ members_count }) => formatCount(members_count) },
   { id: 'invoices', header: 'Invoices', align: 'right', cell: ({ invoices_count }) => formatCount(invoices_count) },
   { id: 'created_at', header: 'Since', cell: ({ created_at }) => <DateText value={created_at} /> },
@@ -30,6 +36,15 @@ const columns: Column<OrganizationEntry>[] = [
       ),
   },
 ]
+
+function Plan({ name, status }: { name: string; status: OrganizationEntry['subscription_status'] }) {
+  return (
+    <span className="inline-flex items-center gap-2">
+      {name}
+      <PlanBadge status={status} />
+    </span>
+  )
+}
 
 export function Organizations({ search }: { search: OperatorSearch }) {
   const query = useQuery(organizationEntriesQuery(search))

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { OrganizationPlan } from '#modules/entitlements/schemas.ts'
 import type { EventPage } from '#modules/events/schemas.ts'
 import type {
   GstRegistration,
@@ -14,6 +15,12 @@ export const organizationQuery = (id: string) =>
   queryOptions({
     queryKey: ['organizations', id],
     queryFn: ({ signal }) => get<Organization>(`/organizations/${id}`, { signal }),
+  })
+
+export const organizationPlanQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['entitlements', id],
+    queryFn: ({ signal }) => get<OrganizationPlan>(`/organizations/${id}/plan`, { signal }),
   })
 
 export const gstRegistrationsQuery = (id: string) =>

@@ -15,6 +15,7 @@ export function SettingsLayout() {
         label="Settings"
         tabs={[
           { to: '/app/$slug/settings/organization', params: { slug }, label: 'Organisation' },
+          { to: '/app/$slug/settings/plan', params: { slug }, label: 'Plan and usage' },
           { to: '/app/$slug/settings/team', params: { slug }, label: 'Team' },
           ...(canSeeRoles ? [{ to: '/app/$slug/settings/roles', params: { slug }, label: 'Roles' }] : []),
           ...(canSeeBilling ? [{ to: '/app/$slug/settings/billing', params: { slug }, label: 'Billing' }] : []),
