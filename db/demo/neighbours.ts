@@ -7,6 +7,9 @@ export const operator = {
   name: 'Farah Osman',
   organization: 'Straits Platforms Pte. Ltd.',
   uen: '202499905Z',
+  address: { line1: '5 Temasek Boulevard', line2: '#17-01', postal_code: '038985', country: 'SG' },
+  /** What it sells to the demo company. */
+  plan_of_company: 'business',
 }
 
 type Neighbour = { owner: { email: string; name: string }; organization: NewOrganization; offers: Offer[] }

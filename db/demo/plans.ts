@@ -98,7 +98,6 @@ export const operatorOffers: Offer[] = [
     ],
     limits: { seats: 3, leads_per_month: 100, invoices_per_month: 50 },
     is_visible: true,
-    is_default: true,
     prices: flat(1_900),
   },
   {
@@ -112,6 +111,7 @@ export const operatorOffers: Offer[] = [
     ],
     limits: { seats: 10, leads_per_month: 1_000, invoices_per_month: 500 },
     is_visible: true,
+    is_default: true,
     prices: flat(5_900),
   },
   {

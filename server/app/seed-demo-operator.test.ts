@@ -38,8 +38,8 @@ test('the demo has an operator, two companies beside its own, all of whom sell p
       plan.prices.length,
     ]),
     [
-      ['starter', true, 14, 2],
-      ['team', false, 14, 2],
+      ['starter', false, 14, 2],
+      ['team', true, 14, 2],
       ['business', false, 14, 2],
       ['scale', false, 0, 2],
     ],
@@ -58,6 +58,18 @@ test('the demo has an operator, two companies beside its own, all of whom sell p
       [4, 8, 0],
       [2, 4, 0],
       [2, 4, 0],
+    ],
+  )
+  const { rows: entitled } = await admin.query<{ name: string; plan: string; status: string }>(
+    `select d.name, e.plan_name as plan, e.subscription_status as status
+     from app.entitlements e join app.organization_directory d using (organization_id) order by d.organization_id`,
+  )
+  assert.deepEqual(
+    entitled.map(({ name, plan, status }) => [name, plan, status]),
+    [
+      ['Merlion Cloud Pte. Ltd.', 'Business', 'active'],
+      ['Bukit Timah Tuition Pte. Ltd.', 'Team', 'trialing'],
+      ['Lavender Design Studio Pte. Ltd.', 'Team', 'trialing'],
     ],
   )
   await app.close()

@@ -2,7 +2,13 @@ import { company } from '#db/demo/merlion-cloud.ts'
 import { neighbours, operator, support } from '#db/demo/neighbours.ts'
 import { operatorOffers } from '#db/demo/plans.ts'
 import { grantSupport } from '#modules/operator/grant-support.ts'
+import { pushEntitlements } from '#modules/operator/push-entitlements.ts'
+import { becomeCustomer, startTrial } from '#modules/operator/start-trial.ts'
+import { listOutdatedTenants } from '#modules/operator/tenant-queries.ts'
 import { createOrganization } from '#modules/organizations/create-organization.ts'
+import { getOrganization } from '#modules/organizations/queries.ts'
+import { updateOrganization } from '#modules/organizations/update-organization.ts'
+import { createSubscription } from '#modules/subscriptions/create-subscription.ts'
 import type { Context, UserContext } from '#platform/context.ts'
 import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
@@ -26,12 +32,14 @@ export async function ensureDemoOperator(parts: Parts, database_url: string): Pr
   await asOwnerOfTables(config, database_url, operator, clock())
   const password_hash = await passwords.hash(randomToken('nxp'))
   await transact(pool, undefined, async (tx) => {
+    const tenants: string[] = []
     for (const { owner, organization, offers } of neighbours) {
       const ctx = await asNewUser(tx, owner, password_hash, clock())
       const { id } = await createOrganization(ctx, organization)
       await sellOffers({ ...ctx, organization_id: id }, offers)
+      tenants.push(id)
     }
-    await sellAsOperator(tx, clock())
+    await sellAsOperator(tx, clock(), tenants)
     await letIn(tx, clock())
   })
 }
@@ -61,12 +69,38 @@ async function asNewUser(
   return as(tx, user, now)
 }
 
-/** The price page of the installation. */
-async function sellAsOperator(tx: Tx, now: Temporal.Instant): Promise<void> {
+/** The price page of the installation, the demo company on one of its plans, and the others on a trial. */
+async function sellAsOperator(tx: Tx, now: Temporal.Instant, tenants: string[]): Promise<void> {
   const found = await ownerOf(tx, operator.uen)
-  if (!found) return
+  const subscriber = await ownerOf(tx, company.uen)
+  if (!found || !subscriber) return
   tx.enter(found.organization_id)
-  await sellOffers({ ...as(tx, found, now), organization_id: found.organization_id }, operatorOffers)
+  const ctx: Context = { ...as(tx, found, now), organization_id: found.organization_id }
+  const { version } = await getOrganization(ctx)
+  await updateOrganization(ctx, version, { address: operator.address })
+  await sellOffers(ctx, operatorOffers)
+  for (const id of tenants) await startTrial(ctx, id)
+  await createSubscription(ctx, {
+    customer_id: await becomeCustomer(ctx, subscriber.organization_id),
+    price_id: await monthlyPriceOf(ctx, operator.plan_of_company),
+    trial_end_date: null,
+  })
+  for (const id of await listOutdatedTenants(ctx)) await pushEntitlements(ctx, id)
+}
+
+async function monthlyPriceOf(ctx: Context, code: string): Promise<string> {
+  const { id } = await ctx.db.one(
+    db
+      .selectFrom('plans as l')
+      .innerJoin('prices as p', (on) =>
+        on.onRef('p.organization_id', '=', 'l.organization_id').onRef('p.plan_id', '=', 'l.id'),
+      )
+      .select('p.id')
+      .where('l.organization_id', '=', ctx.organization_id)
+      .where('l.code', '=', code)
+      .where('p.billing_interval', '=', 'month'),
+  )
+  return id
 }
 
 async function letIn(tx: Tx, now: Temporal.Instant): Promise<void> {
