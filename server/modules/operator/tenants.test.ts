@@ -220,10 +220,24 @@ test('three days before a trial ends the billing address is told what it will co
   assert.match(mail.text_body, /\/app\/[\w-]+\/settings\/plan/)
 })
 
-test('a trial that ends becomes an active plan at the renewal, and what was scheduled for it holds from then on', async () => {
+test('a trial that ends becomes an active plan, and what was scheduled for a renewal holds from that run on', async () => {
   const { tenant } = await withCustomer()
-  travelTo('2026-12-17T04:00:00Z')
-  await queue('start_due_runs')
-  await settle()
+  const renewOn = async (noon: string) => {
+    travelTo(noon)
+    await queue('start_due_runs')
+    await settle()
+  }
+  await renewOn('2026-12-17T04:00:00Z')
   assert.equal((await planOf(tenant)).subscription_status, 'active')
+
+  const { body: large } = await operator.post('/plans', { code: 'large', name: 'Large', limits: { seats: 50 } })
+  const change = { price_id: await priceOf(large.id, 'month', 9_900), when: 'period_end' }
+  const { id } = await subscriptionOf(tenant)
+  const scheduled = await operator.post(`/subscriptions/${id}/change`, change, { key: randomUUID() })
+  assert.equal(scheduled.status, 200, scheduled.text)
+  await settle()
+  assert.equal((await planOf(tenant)).plan_name, 'Starter')
+  await renewOn('2027-01-17T04:00:00Z')
+  const { plan_name, limits: larger } = await planOf(tenant)
+  assert.deepEqual([plan_name, larger.seats], ['Large', 50])
 })
