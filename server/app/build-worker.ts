@@ -64,6 +64,9 @@ export async function startBackground(parts: Parts): Promise<Background> {
     async settled() {
       await dispatcher.drained()
       await worker.idle()
+      // What the jobs recorded, and what follows from that.
+      await dispatcher.drained()
+      await worker.idle()
     },
     async stop() {
       await dispatcher.stop()
