@@ -75,6 +75,7 @@ async function confirmAddress(page: Page, email: string) {
   const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
   expect((await axe.exclude('iframe').analyze()).violations, 'axe finds nothing').toEqual([])
   await page.getByRole('region', { name: 'Text' }).getByRole('link').click()
+  await page.getByRole('button', { name: 'Confirm address' }).click()
   await expect(page.getByText('Your e-mail address is confirmed')).toBeVisible()
 }
 
