@@ -13,6 +13,7 @@ import { getSubscriptions } from '#modules/subscriptions/queries.ts'
 import { updateStanding } from '#modules/subscriptions/update-standing.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
+import { isConnectionLoss } from '#platform/errors.ts'
 import { renewalRunCompleted, renewalRunFailed } from './events.ts'
 import { getRenewalRun } from './queries.ts'
 import type { RenewalRun } from './schemas.ts'
@@ -45,19 +46,22 @@ export async function continueRun(transact: InTransaction, run_id: string, batch
   }
 }
 
-/** Where many issue by hand, the series of numbers is wanted by all: who waited too long for it asks again. */
+/**
+ * Where many issue by hand, all want the series of numbers and a connection, and the database may be starting again:
+ * whoever waited too long asks again, later each time, for some four minutes. A batch either happened or did not.
+ */
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await work()
     } catch (error) {
-      if ((error as { code?: string }).code !== lockNotAvailable || tries === 60) throw error
-      await wait(250)
+      if (tries === 40 || !(isLockNotAvailable(error) || isConnectionLoss(error))) throw error
+      await wait(Math.min(250 * tries, 8_000))
     }
   }
 }
 
-const lockNotAvailable = '55P03'
+const isLockNotAvailable = (error: unknown): boolean => (error as { code?: string }).code === '55P03'
 
 const isRefusal = (error: unknown): boolean => /^(22|23)/.test((error as { code?: string }).code ?? '')
 
