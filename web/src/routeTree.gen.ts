@@ -31,6 +31,8 @@ import { Route as AppSlugCustomersNewRouteImport } from './routes/app/$slug/cust
 import { Route as AppSlugInvoicesIndexRouteImport } from './routes/app/$slug/invoices/index.tsx'
 import { Route as AppSlugInvoicesIdRouteImport } from './routes/app/$slug/invoices/$id.tsx'
 import { Route as AppSlugInvoicesEditorRouteImport } from './routes/app/$slug/invoices/_editor.tsx'
+import { Route as AppSlugPlansIndexRouteImport } from './routes/app/$slug/plans/index.tsx'
+import { Route as AppSlugPlansIdRouteImport } from './routes/app/$slug/plans/$id.tsx'
 import { Route as AppSlugRenewalsIndexRouteImport } from './routes/app/$slug/renewals/index.tsx'
 import { Route as AppSlugRenewalsIdRouteImport } from './routes/app/$slug/renewals/$id.tsx'
 import { Route as AppSlugSettingsIndexRouteImport } from './routes/app/$slug/settings/index.tsx'
@@ -161,6 +163,16 @@ const AppSlugInvoicesEditorRoute = AppSlugInvoicesEditorRouteImport.update({
   path: '/invoices',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
+const AppSlugPlansIndexRoute = AppSlugPlansIndexRouteImport.update({
+  id: '/plans/',
+  path: '/plans/',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugPlansIdRoute = AppSlugPlansIdRouteImport.update({
+  id: '/plans/$id',
+  path: '/plans/$id',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
 const AppSlugRenewalsIndexRoute = AppSlugRenewalsIndexRouteImport.update({
   id: '/renewals/',
   path: '/renewals/',
@@ -284,6 +296,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices': typeof AppSlugInvoicesEditorRouteWithChildren
+  '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
@@ -296,6 +309,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/plans/': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
   '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
@@ -325,6 +339,7 @@ export interface FileRoutesByTo {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
@@ -336,6 +351,7 @@ export interface FileRoutesByTo {
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/customers': typeof AppSlugCustomersIndexRoute
+  '/app/$slug/plans': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsIndexRoute
   '/app/$slug/subscriptions': typeof AppSlugSubscriptionsIndexRoute
@@ -368,6 +384,7 @@ export interface FileRoutesById {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices/_editor': typeof AppSlugInvoicesEditorRouteWithChildren
+  '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
   '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
@@ -380,6 +397,7 @@ export interface FileRoutesById {
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/plans/': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
   '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
@@ -413,6 +431,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices'
+    | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/billing'
@@ -425,6 +444,7 @@ export interface FileRouteTypes {
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
+    | '/app/$slug/plans/'
     | '/app/$slug/renewals/'
     | '/app/$slug/settings/'
     | '/app/$slug/subscriptions/'
@@ -454,6 +474,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices'
+    | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/billing'
@@ -465,6 +486,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/team'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/customers'
+    | '/app/$slug/plans'
     | '/app/$slug/renewals'
     | '/app/$slug/settings'
     | '/app/$slug/subscriptions'
@@ -496,6 +518,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices/_editor'
+    | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/api-keys'
     | '/app/$slug/settings/billing'
@@ -508,6 +531,7 @@ export interface FileRouteTypes {
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
+    | '/app/$slug/plans/'
     | '/app/$slug/renewals/'
     | '/app/$slug/settings/'
     | '/app/$slug/subscriptions/'
@@ -689,6 +713,20 @@ declare module '@tanstack/react-router' {
       path: '/invoices'
       fullPath: '/app/$slug/invoices'
       preLoaderRoute: typeof AppSlugInvoicesEditorRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/plans/': {
+      id: '/app/$slug/plans/'
+      path: '/plans'
+      fullPath: '/app/$slug/plans/'
+      preLoaderRoute: typeof AppSlugPlansIndexRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/plans/$id': {
+      id: '/app/$slug/plans/$id'
+      path: '/plans/$id'
+      fullPath: '/app/$slug/plans/$id'
+      preLoaderRoute: typeof AppSlugPlansIdRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/renewals/': {
@@ -877,10 +915,12 @@ interface AppSlugRouteRouteChildren {
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
   AppSlugInvoicesIdRoute: typeof AppSlugInvoicesIdRoute
   AppSlugInvoicesEditorRoute: typeof AppSlugInvoicesEditorRouteWithChildren
+  AppSlugPlansIdRoute: typeof AppSlugPlansIdRoute
   AppSlugRenewalsIdRoute: typeof AppSlugRenewalsIdRoute
   AppSlugSubscriptionsNewRoute: typeof AppSlugSubscriptionsNewRoute
   AppSlugCustomersIndexRoute: typeof AppSlugCustomersIndexRoute
   AppSlugInvoicesIndexRoute: typeof AppSlugInvoicesIndexRoute
+  AppSlugPlansIndexRoute: typeof AppSlugPlansIndexRoute
   AppSlugRenewalsIndexRoute: typeof AppSlugRenewalsIndexRoute
   AppSlugSubscriptionsIndexRoute: typeof AppSlugSubscriptionsIndexRoute
   AppSlugCustomersIdEditRoute: typeof AppSlugCustomersIdEditRoute
@@ -897,10 +937,12 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
   AppSlugInvoicesIdRoute: AppSlugInvoicesIdRoute,
   AppSlugInvoicesEditorRoute: AppSlugInvoicesEditorRouteWithChildren,
+  AppSlugPlansIdRoute: AppSlugPlansIdRoute,
   AppSlugRenewalsIdRoute: AppSlugRenewalsIdRoute,
   AppSlugSubscriptionsNewRoute: AppSlugSubscriptionsNewRoute,
   AppSlugCustomersIndexRoute: AppSlugCustomersIndexRoute,
   AppSlugInvoicesIndexRoute: AppSlugInvoicesIndexRoute,
+  AppSlugPlansIndexRoute: AppSlugPlansIndexRoute,
   AppSlugRenewalsIndexRoute: AppSlugRenewalsIndexRoute,
   AppSlugSubscriptionsIndexRoute: AppSlugSubscriptionsIndexRoute,
   AppSlugCustomersIdEditRoute: AppSlugCustomersIdEditRoute,

@@ -37,7 +37,18 @@ function FirstUse() {
   const canWrite = useCan('subscriptions.write')
   const { data: plans } = useQuery({ ...plansQuery('plan'), enabled: useCan('plans.read') })
   if (plans?.data.length === 0)
-    return <Empty title="No plans yet">A subscription puts a customer on the price of a plan. Make a plan first.</Empty>
+    return (
+      <Empty
+        title="No plans yet"
+        action={
+          <Link from="/app/$slug" to="/app/$slug/plans" className={buttonClass('secondary', 'lg')}>
+            Go to plans
+          </Link>
+        }
+      >
+        A subscription puts a customer on the price of a plan. Make a plan first.
+      </Empty>
+    )
   return (
     <Empty
       title="No subscriptions yet"

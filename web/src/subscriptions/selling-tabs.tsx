@@ -4,15 +4,17 @@ import { LinkTabs } from '#web/ui/list-controls.tsx'
 /** What has to do with recurring sales, each page with its own address. */
 export function SellingTabs() {
   const { slug } = useOrganization()
-  const canSeeRenewals = useCan('renewals.read')
-  if (!canSeeRenewals) return null
+  const tabs = [
+    { to: '/app/$slug/subscriptions', label: 'Subscriptions', isOpen: useCan('subscriptions.read') },
+    { to: '/app/$slug/plans', label: 'Plans', isOpen: useCan('plans.read') },
+    { to: '/app/$slug/renewals', label: 'Renewals', isOpen: useCan('renewals.read') },
+  ]
+  const open = tabs.filter(({ isOpen }) => isOpen)
+  if (open.length < 2) return null
   return (
     <LinkTabs
-      label="Subscriptions and renewals"
-      tabs={[
-        { to: '/app/$slug/subscriptions', params: { slug }, label: 'Subscriptions' },
-        { to: '/app/$slug/renewals', params: { slug }, label: 'Renewals' },
-      ]}
+      label="Subscriptions and what belongs to them"
+      tabs={open.map(({ to, label }) => ({ to, label, params: { slug } }))}
     />
   )
 }

@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { Plan } from '#modules/plans/schemas.ts'
+import { useCan, useOrganization } from '#web/app/session.ts'
+import { PlanBadges } from '#web/plans/plan-badges.tsx'
+import { PlanDialog } from '#web/plans/plan-dialog.tsx'
+import { metersQuery, planListQuery } from '#web/plans/queries.ts'
+import type { PlanSearch } from '#web/plans/search.ts'
+import { priceInWords } from '#web/plans/words.ts'
+import { pricesOnSaleQuery } from '#web/subscriptions/queries.ts'
+import { SellingTabs } from '#web/subscriptions/selling-tabs.tsx'
+import { Button, buttonClass } from '#web/ui/button.tsx'
+import { type Column, DataTable } from '#web/ui/data-table.tsx'
+import { FilterTabs, Pager, SearchField } from '#web/ui/list-controls.tsx'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { Empty } from '#web/ui/state.tsx'
+
+const route = getRouteApi('/app/$slug/plans/')
+
+export function PlansPage() {
+  const search = route.useSearch()
+  const { slug } = useOrganization()
+  const navigate = useNavigate()
+  const query = useQuery(planListQuery(search))
+  const canWrite = useCan('plans.write')
+  const [isMaking, setMaking] = useState(false)
+  const open = () => setMaking(true)
+
+  return (
+    <>
+      <PageHeader title="Plans">
+        {canWrite && (
+          <Button variant="primary" onClick={open}>
+            <Plus aria-hidden />
+            New plan
+          </Button>
+        )}
+      </PageHeader>
+      <SellingTabs />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-3">
+        <FilterTabs
+          label="Plans by state"
+          param="active"
+          value={search.active}
+          options={[
+            { value: undefined, label: 'On offer' },
+            { value: 'no', label: 'Archived' },
+          ]}
+        />
+        <div className="max-md:w-full md:ml-auto">
+          <SearchField label="Search plans" placeholder="Name or code" value={search.q} />
+        </div>
+      </div>
+      <DataTable
+        caption="Plans"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        rowLink={({ id }) => ({ to: '/app/$slug/plans/$id', params: { slug, id } })}
+        empty={<NoPlans search={search} {...(canWrite && { onMake: open })} />}
+        skeletonRows={6}
+      />
+      <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
+      {isMaking && (
+        <PlanDialog
+          onClose={() => setMaking(false)}
+          onSaved={({ id }) => void navigate({ to: '/app/$slug/plans/$id', params: { slug, id } })}
+        />
+      )}
+    </>
+  )
+}
+
+const columns: Column<Plan>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    phone: 'title',
+    cell: ({ name }) => <span className="block truncate">{name}</span>,
+    className: 'md:w-1/4 md:max-w-0',
+  },
+  {
+    id: 'prices',
+    header: 'Prices today',
+    phone: 'sub',
+    cell: ({ id }) => <PriceSummary planId={id} />,
+    className: 'md:w-full md:max-w-0',
+  },
+  { id: 'badges', header: 'Standing', phone: 'status', cell: (plan) => <PlanBadges plan={plan} /> },
+  {
+    id: 'trial',
+    header: 'Trial',
+    cell: ({ trial_days }) => (trial_days > 0 ? `${trial_days} days` : <span className="text-ink-3">–</span>),
+    className: 'text-ink-2 max-lg:hidden',
+  },
+  {
+    id: 'code',
+    header: 'Code',
+    cell: ({ code }) => <span className="block max-w-48 truncate font-mono text-xs">{code}</span>,
+    className: 'text-ink-2 max-lg:hidden',
+  },
+]
+
+function PriceSummary({ planId }: { planId: string }) {
+  const { data } = useQuery(pricesOnSaleQuery(planId))
+  const { data: meters } = useQuery({ ...metersQuery, enabled: useCan('usage.read') })
+  if (!data) return null
+  const words = data.data.map((price) =>
+    priceInWords(price, meters?.data.find(({ id }) => id === price.meter_id)?.unit),
+  )
+  return (
+    <span className="block truncate text-ink-2 tabular-nums">
+      {words.length > 0 ? words.toReversed().join(' · ') : 'No price yet'}
+    </span>
+  )
+}
+
+function NoPlans({ search, onMake }: { search: PlanSearch; onMake?: () => void }) {
+  if (search.q || search.cursor)
+    return (
+      <Empty
+        title="No plan matches"
+        action={
+          <Link from="/app/$slug" to="/app/$slug/plans" className={buttonClass()}>
+            Clear filters
+          </Link>
+        }
+      >
+        Search by a part of the name or code.
+      </Empty>
+    )
+  if (search.active === 'no') return <Empty title="Nothing is archived">What is sold no more is kept here.</Empty>
+  return (
+    <Empty
+      title="No plans yet"
+      action={
+        onMake && (
+          <Button size="lg" onClick={onMake}>
+            Make the first plan
+          </Button>
+        )
+      }
+    >
+      A plan is what customers subscribe to, at one of its prices.
+    </Empty>
+  )
+}
