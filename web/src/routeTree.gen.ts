@@ -24,6 +24,7 @@ import { Route as VerifyIndexRouteImport } from './routes/verify/index.tsx'
 import { Route as VerifyTokenRouteImport } from './routes/verify/$token.tsx'
 import { Route as AppSlugIndexRouteImport } from './routes/app/$slug/index.tsx'
 import { Route as AppSlugActivityRouteImport } from './routes/app/$slug/activity.tsx'
+import { Route as AppSlugCouponsRouteImport } from './routes/app/$slug/coupons.tsx'
 import { Route as AppSlugSettingsRouteRouteImport } from './routes/app/$slug/settings/route.tsx'
 import { Route as AppSlugTeamRouteImport } from './routes/app/$slug/team.tsx'
 import { Route as AppSlugCustomersIndexRouteImport } from './routes/app/$slug/customers/index.tsx'
@@ -126,6 +127,11 @@ const AppSlugIndexRoute = AppSlugIndexRouteImport.update({
 const AppSlugActivityRoute = AppSlugActivityRouteImport.update({
   id: '/activity',
   path: '/activity',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugCouponsRoute = AppSlugCouponsRouteImport.update({
+  id: '/coupons',
+  path: '/coupons',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugSettingsRouteRoute = AppSlugSettingsRouteRouteImport.update({
@@ -291,6 +297,7 @@ export interface FileRoutesByFullPath {
   '/verify/': typeof VerifyIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsRouteRouteWithChildren
   '/app/$slug/activity': typeof AppSlugActivityRoute
+  '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/team': typeof AppSlugTeamRoute
   '/app/$slug/': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
@@ -334,6 +341,7 @@ export interface FileRoutesByTo {
   '/app': typeof AppIndexRoute
   '/verify': typeof VerifyIndexRoute
   '/app/$slug/activity': typeof AppSlugActivityRoute
+  '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/team': typeof AppSlugTeamRoute
   '/app/$slug': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
@@ -379,6 +387,7 @@ export interface FileRoutesById {
   '/verify/': typeof VerifyIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsRouteRouteWithChildren
   '/app/$slug/activity': typeof AppSlugActivityRoute
+  '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/team': typeof AppSlugTeamRoute
   '/app/$slug/': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
@@ -426,6 +435,7 @@ export interface FileRouteTypes {
     | '/verify/'
     | '/app/$slug/settings'
     | '/app/$slug/activity'
+    | '/app/$slug/coupons'
     | '/app/$slug/team'
     | '/app/$slug/'
     | '/app/$slug/customers/new'
@@ -469,6 +479,7 @@ export interface FileRouteTypes {
     | '/app'
     | '/verify'
     | '/app/$slug/activity'
+    | '/app/$slug/coupons'
     | '/app/$slug/team'
     | '/app/$slug'
     | '/app/$slug/customers/new'
@@ -513,6 +524,7 @@ export interface FileRouteTypes {
     | '/verify/'
     | '/app/$slug/settings'
     | '/app/$slug/activity'
+    | '/app/$slug/coupons'
     | '/app/$slug/team'
     | '/app/$slug/'
     | '/app/$slug/customers/new'
@@ -664,6 +676,13 @@ declare module '@tanstack/react-router' {
       path: '/activity'
       fullPath: '/app/$slug/activity'
       preLoaderRoute: typeof AppSlugActivityRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/coupons': {
+      id: '/app/$slug/coupons'
+      path: '/coupons'
+      fullPath: '/app/$slug/coupons'
+      preLoaderRoute: typeof AppSlugCouponsRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/settings': {
@@ -910,6 +929,7 @@ const AppSlugInvoicesEditorRouteWithChildren =
 interface AppSlugRouteRouteChildren {
   AppSlugSettingsRouteRoute: typeof AppSlugSettingsRouteRouteWithChildren
   AppSlugActivityRoute: typeof AppSlugActivityRoute
+  AppSlugCouponsRoute: typeof AppSlugCouponsRoute
   AppSlugTeamRoute: typeof AppSlugTeamRoute
   AppSlugIndexRoute: typeof AppSlugIndexRoute
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
@@ -932,6 +952,7 @@ interface AppSlugRouteRouteChildren {
 const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugSettingsRouteRoute: AppSlugSettingsRouteRouteWithChildren,
   AppSlugActivityRoute: AppSlugActivityRoute,
+  AppSlugCouponsRoute: AppSlugCouponsRoute,
   AppSlugTeamRoute: AppSlugTeamRoute,
   AppSlugIndexRoute: AppSlugIndexRoute,
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,

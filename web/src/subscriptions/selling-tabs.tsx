@@ -7,6 +7,7 @@ export function SellingTabs() {
   const tabs = [
     { to: '/app/$slug/subscriptions', label: 'Subscriptions', isOpen: useCan('subscriptions.read') },
     { to: '/app/$slug/plans', label: 'Plans', isOpen: useCan('plans.read') },
+    { to: '/app/$slug/coupons', label: 'Coupons', isOpen: useCan('plans.read') },
     { to: '/app/$slug/renewals', label: 'Renewals', isOpen: useCan('renewals.read') },
   ]
   const open = tabs.filter(({ isOpen }) => isOpen)
