@@ -27,6 +27,7 @@ import { Route as AppSlugActivityRouteImport } from './routes/app/$slug/activity
 import { Route as AppSlugCouponsRouteImport } from './routes/app/$slug/coupons.tsx'
 import { Route as AppSlugSettingsRouteRouteImport } from './routes/app/$slug/settings/route.tsx'
 import { Route as AppSlugTeamRouteImport } from './routes/app/$slug/team.tsx'
+import { Route as AppSlugUsageRouteImport } from './routes/app/$slug/usage.tsx'
 import { Route as AppSlugCustomersIndexRouteImport } from './routes/app/$slug/customers/index.tsx'
 import { Route as AppSlugCustomersNewRouteImport } from './routes/app/$slug/customers/new.tsx'
 import { Route as AppSlugInvoicesIndexRouteImport } from './routes/app/$slug/invoices/index.tsx'
@@ -142,6 +143,11 @@ const AppSlugSettingsRouteRoute = AppSlugSettingsRouteRouteImport.update({
 const AppSlugTeamRoute = AppSlugTeamRouteImport.update({
   id: '/team',
   path: '/team',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugUsageRoute = AppSlugUsageRouteImport.update({
+  id: '/usage',
+  path: '/usage',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugCustomersIndexRoute = AppSlugCustomersIndexRouteImport.update({
@@ -299,6 +305,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/team': typeof AppSlugTeamRoute
+  '/app/$slug/usage': typeof AppSlugUsageRoute
   '/app/$slug/': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -343,6 +350,7 @@ export interface FileRoutesByTo {
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/team': typeof AppSlugTeamRoute
+  '/app/$slug/usage': typeof AppSlugUsageRoute
   '/app/$slug': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -389,6 +397,7 @@ export interface FileRoutesById {
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/team': typeof AppSlugTeamRoute
+  '/app/$slug/usage': typeof AppSlugUsageRoute
   '/app/$slug/': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -437,6 +446,7 @@ export interface FileRouteTypes {
     | '/app/$slug/activity'
     | '/app/$slug/coupons'
     | '/app/$slug/team'
+    | '/app/$slug/usage'
     | '/app/$slug/'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -481,6 +491,7 @@ export interface FileRouteTypes {
     | '/app/$slug/activity'
     | '/app/$slug/coupons'
     | '/app/$slug/team'
+    | '/app/$slug/usage'
     | '/app/$slug'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -526,6 +537,7 @@ export interface FileRouteTypes {
     | '/app/$slug/activity'
     | '/app/$slug/coupons'
     | '/app/$slug/team'
+    | '/app/$slug/usage'
     | '/app/$slug/'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -697,6 +709,13 @@ declare module '@tanstack/react-router' {
       path: '/team'
       fullPath: '/app/$slug/team'
       preLoaderRoute: typeof AppSlugTeamRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/usage': {
+      id: '/app/$slug/usage'
+      path: '/usage'
+      fullPath: '/app/$slug/usage'
+      preLoaderRoute: typeof AppSlugUsageRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/customers/': {
@@ -931,6 +950,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugActivityRoute: typeof AppSlugActivityRoute
   AppSlugCouponsRoute: typeof AppSlugCouponsRoute
   AppSlugTeamRoute: typeof AppSlugTeamRoute
+  AppSlugUsageRoute: typeof AppSlugUsageRoute
   AppSlugIndexRoute: typeof AppSlugIndexRoute
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
   AppSlugInvoicesIdRoute: typeof AppSlugInvoicesIdRoute
@@ -954,6 +974,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugActivityRoute: AppSlugActivityRoute,
   AppSlugCouponsRoute: AppSlugCouponsRoute,
   AppSlugTeamRoute: AppSlugTeamRoute,
+  AppSlugUsageRoute: AppSlugUsageRoute,
   AppSlugIndexRoute: AppSlugIndexRoute,
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
   AppSlugInvoicesIdRoute: AppSlugInvoicesIdRoute,

@@ -8,6 +8,7 @@ export function SellingTabs() {
     { to: '/app/$slug/subscriptions', label: 'Subscriptions', isOpen: useCan('subscriptions.read') },
     { to: '/app/$slug/plans', label: 'Plans', isOpen: useCan('plans.read') },
     { to: '/app/$slug/coupons', label: 'Coupons', isOpen: useCan('plans.read') },
+    { to: '/app/$slug/usage', label: 'Usage', isOpen: useCan('usage.read') },
     { to: '/app/$slug/renewals', label: 'Renewals', isOpen: useCan('renewals.read') },
   ]
   const open = tabs.filter(({ isOpen }) => isOpen)
