@@ -65,8 +65,8 @@ const isOnSale = ({ available_from_date: from, available_to_date: to }: Price) =
   from <= today() && (to === null || to >= today())
 
 function saleWords({ available_from_date: from, available_to_date: to }: Price): string {
-  // A price that is taken off sale before its first day ends the day before it.
-  if (to !== null && to < from) return 'Never sold'
+  // Taken off sale on its first day, or before it, a price ends on the day before that.
+  if (to !== null && to < from) return 'Off sale'
   if (from > today()) return `Sold from ${formatDate(from)}`
   if (to === null) return `On sale since ${formatDate(from)}`
   return `Sold ${formatDate(from)} to ${formatDate(to)}`

@@ -11,10 +11,13 @@ export function priceInWords(price: Terms, unit = 'unit'): string {
   const time = each[price.billing_interval]
   if (model === 'flat') return `${amount} ${time}`
   if (model === 'per_seat') return `${amount} per ${meter_id ? unit : 'seat'} ${time}`
-  if (model === 'package') return `${amount} for every ${formatCount(package_size ?? 1)} ${unit}s ${time}`
+  if (model === 'package') return `${amount} for every ${formatCount(package_size ?? 1)} ${unitsOf(unit)} ${time}`
   const least = Math.min(...(tiers ?? []).map((tier) => tier.unit_amount_cents))
   return `From ${formatMoney(least)} per ${unit} ${time}, by ${model === 'volume' ? 'volume' : 'tiers'}`
 }
+
+/** "calls", but "GB" and "kWh used" as they are. */
+export const unitsOf = (unit: string) => (/^[a-z]{3,}[a-rt-z]$/.test(unit) ? `${unit}s` : unit)
 
 export const modelWords: Record<Price['model'], readonly [name: string, hint: string]> = {
   flat: ['Flat', 'The same, whatever the quantity'],

@@ -6,6 +6,7 @@ import { useCan } from '#web/app/session.ts'
 import { CustomerPicker } from '#web/customers/customer-picker.tsx'
 import { customerQuery } from '#web/customers/queries.ts'
 import { metersQuery } from '#web/plans/queries.ts'
+import { unitsOf } from '#web/plans/words.ts'
 import { SellingTabs } from '#web/subscriptions/selling-tabs.tsx'
 import { Select } from '#web/ui/choice.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
@@ -71,7 +72,7 @@ function Drawn({ usage, meter, ofWhom }: { usage: Usage; meter: Usage['data'][nu
         {formatQuantity(meter.total)}
         <span className="text-sm font-normal tracking-normal text-ink-2">
           {' '}
-          {meter.unit} {totalWords[meter.aggregation]}
+          {unitsOf(meter.unit)} {totalWords[meter.aggregation]}
         </span>
       </p>
       <p className="pb-3 text-sm text-ink-2">
