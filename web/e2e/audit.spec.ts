@@ -51,11 +51,11 @@ test('the trail is verified, and taken along as CSV and JSONL', async ({ page, c
   await expect(dialog.getByText(/^Intact up to event \d+\./)).toBeVisible()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Close' }).last().click()
-  await expect(page.getByRole('listitem').first()).toContainText('verified the audit trail · intact')
+  await expect(page.getByRole('listitem').filter({ hasText: 'verified the audit trail · intact' })).toHaveCount(1)
 
   for (const [label, first] of [
     ['CSV, for spreadsheets', /^\uFEFFseq,created_at,name/],
-    ['JSONL, with its seals', /^\{.*"name":"organization.created"/],
+    ['JSONL, with its seals', /^\{.*"name":"organization.created"/m],
   ] as const) {
     await page.getByRole('button', { name: 'Export' }).click()
     const [file] = await Promise.all([
