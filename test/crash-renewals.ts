@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import pg from 'pg'
-import { createProgram, type Json, until } from './program.ts'
+import { createProgram, insist, until } from './program.ts'
 import { address } from './support.ts'
 
 // Longer than everything else together, so a person runs it: npm run test:crash.
@@ -94,19 +94,6 @@ const billed = async (organization_id: string): Promise<number> =>
 
 /** The answer, or undefined while what was killed is not back. */
 const ask = <T>(work: () => Promise<T>): Promise<T | undefined> => work().catch(() => undefined)
-
-async function insist(work: () => Promise<Json>, givenUp = () => false): Promise<Json> {
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      const { status } = error as { status?: number }
-      if (status !== undefined && status < 500 && status !== 409) throw error
-      if (givenUp()) return undefined
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  }
-}
 
 async function within(seconds: number, isSo: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + seconds * 1000; !(await isSo());) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { createProgram, type Json, until } from './program.ts'
+import { createProgram, insist, until } from './program.ts'
 import { address } from './support.ts'
 
 const issuers = 16
@@ -54,20 +54,6 @@ test('sixteen issue while program and database are killed again and again: numbe
   assert.equal(sealed, numbers.length + 2, 'the invoices, the organisation and the customer')
   t.diagnostic(`${numbers.length} invoices, ${answers.size} answered, ${kills.length} kills`)
 })
-
-/** What a careful client does: the same request with the same key until there is an answer. */
-async function insist(ask: () => Promise<Json>, givenUp: () => boolean): Promise<Json> {
-  for (;;) {
-    try {
-      return await ask()
-    } catch (error) {
-      const { status } = error as { status?: number }
-      if (status !== undefined && status < 500 && status !== 409) throw error
-      if (givenUp()) return undefined
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  }
-}
 
 async function everyNumber(headers: Record<string, string>): Promise<string[]> {
   const numbers: string[] = []

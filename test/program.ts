@@ -103,6 +103,20 @@ export async function endProcess(child: ChildProcess | undefined, signal: NodeJS
   await gone
 }
 
+/** What a careful client does: the same request with the same key until there is an answer, or until it gives up. */
+export async function insist(ask: () => Promise<Json>, givenUp = () => false): Promise<Json> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      const { status } = error as { status?: number }
+      if (status !== undefined && status < 500 && status !== 409) throw error
+      if (givenUp()) return undefined
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 60_000; !(await isSo());) {
     if (Date.now() > end) throw new Error('waited a minute for nothing')
