@@ -1,3 +1,4 @@
+// verbs: remove-charge
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startSeller } from './subscription-fixture.ts'

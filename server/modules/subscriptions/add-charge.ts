@@ -3,11 +3,11 @@ import { computeLines } from '#modules/invoices/compute-lines.ts'
 import { listMissing } from '#modules/invoices/rules.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
-import { conflict, invalid, notFound } from '#platform/errors.ts'
+import { conflict, invalid } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
-import { subscriptionChargeAdded, subscriptionChargeRemoved } from './events.ts'
+import { subscriptionChargeAdded } from './events.ts'
 import { lockSubscription } from './lock-subscription.ts'
-import { listCharges } from './queries.ts'
+import { getCharge } from './queries.ts'
 import type { NewCharge, SubscriptionCharge } from './schemas.ts'
 
 /** Puts a one-off charge on the next invoice of a subscription. */
@@ -30,7 +30,7 @@ export async function addCharge(ctx: Context, subscription_id: string, input: Ne
       created_at: ctx.now.toString(),
     }),
   )
-  const charge = await chargeOf(ctx, subscription_id, id)
+  const charge = await getCharge(ctx, subscription_id, id)
   recordEvent(ctx, subscriptionChargeAdded, charge)
   return charge
 }
@@ -44,26 +44,4 @@ async function refuseMistakes(ctx: Context, customer_id: string, input: NewCharg
     .filter(({ pointer }) => pointer.startsWith('/lines'))
     .map((field) => ({ ...field, pointer: field.pointer.replace(/^\/lines(\/0)?/, '') || '/unit_price_cents' }))
   if (fields.length) throw invalid('subscriptions.invalid', 'This charge could stand on no invoice.', fields)
-}
-
-/** Takes a charge back that has not been invoiced. */
-export async function removeCharge(ctx: Context, subscription_id: string, id: string): Promise<void> {
-  await lockSubscription(ctx, subscription_id)
-  const charge = await chargeOf(ctx, subscription_id, id)
-  ctx.db.send(
-    db
-      .updateTable('subscription_charges')
-      .set({ removed_at: ctx.now.toString() })
-      .where('organization_id', '=', ctx.organization_id)
-      .where('subscription_id', '=', subscription_id)
-      .where('id', '=', id)
-      .where('invoice_id', 'is', null),
-  )
-  recordEvent(ctx, subscriptionChargeRemoved, charge)
-}
-
-async function chargeOf(ctx: Context, subscription_id: string, id: string): Promise<SubscriptionCharge> {
-  const charge = (await listCharges(ctx, subscription_id)).data.find((each) => each.id === id)
-  if (!charge) throw notFound('charge')
-  return charge
 }

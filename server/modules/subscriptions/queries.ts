@@ -7,6 +7,7 @@ import { defaultRules } from './rules.ts'
 import type { BillingRules } from './billing-schemas.ts'
 import type {
   Subscription,
+  SubscriptionCharge,
   SubscriptionChargeList,
   SubscriptionCount,
   SubscriptionPage,
@@ -157,6 +158,13 @@ export async function listCharges(ctx: Context, subscription_id: string): Promis
   }
   await getSubscription(ctx, subscription_id)
   return { data: await ctx.db.all(query) }
+}
+
+/** One that waits for the next invoice. */
+export async function getCharge(ctx: Context, subscription_id: string, id: string): Promise<SubscriptionCharge> {
+  const charge = (await listCharges(ctx, subscription_id)).data.find((each) => each.id === id)
+  if (!charge) throw notFound('charge')
+  return charge
 }
 
 export async function getBillingRules(ctx: Context): Promise<BillingRules> {
