@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { startSeller } from './subscription-fixture.ts'
 
 // Of January's 31 days 16 are over.
-const { app, seller, addPrice, addCustomer, subscribe, invoicesOf } = await startSeller('2026-01-17T04:00:00Z')
+const { app, seller, addPrice, addCustomer, subscribe, change, invoicesOf } = await startSeller('2026-01-17T04:00:00Z')
 const price_id = await addPrice({ unit_amount_cents: 10_000 })
 const cancel = (id: string, body: object) => seller.post(`/subscriptions/${id}/cancel`, body)
 
@@ -86,8 +86,40 @@ test('what is cancelled stays so, and another organisation finds nothing to canc
 
 test('a customer who cannot be invoiced is named before anything is changed', async () => {
   const { id, customer_id } = await running()
+  await seller.post(`/subscriptions/${id}/pause`)
   await seller.post(`/customers/${customer_id}/archive`)
-  const { status, body } = await cancel(id, { when: 'now' })
+  app.travelTo('2026-03-01T04:00:00Z')
+  const { status, body } = await seller.post(`/subscriptions/${id}/resume`)
   assert.deepEqual([status, body.code, body.errors[0].pointer], [422, 'subscriptions.not_billable', '/customer_id'])
-  assert.equal((await seller.get(`/subscriptions/${id}`)).body.status, 'active')
+  assert.equal((await seller.get(`/subscriptions/${id}`)).body.status, 'paused')
+})
+
+test('while a renewal is due nothing is changed or ended now, which would leave its days unbilled', async () => {
+  app.travelTo('2027-03-01T04:00:00Z')
+  const { body: made } = await subscribe({ customer_id: await addCustomer(), price_id })
+  const other = await addPrice({ unit_amount_cents: 20_000 })
+  app.travelTo('2027-04-02T04:00:00Z')
+  const changed = await change(made.id, { price_id: other })
+  const ended = await seller.post(`/subscriptions/${made.id}/cancel`, { when: 'now' })
+  assert.deepEqual(
+    [changed.status, changed.body.code, ended.status, ended.body.code],
+    [409, 'subscriptions.renewal_due', 409, 'subscriptions.renewal_due'],
+  )
+  await seller.post('/renewal-runs')
+  await app.settle()
+  assert.equal((await seller.post(`/subscriptions/${made.id}/cancel`, { when: 'now' })).body.status, 'canceled')
+})
+
+test('the subscription of an archived customer can be ended, now and with its period', async () => {
+  app.travelTo('2027-05-01T04:00:00Z')
+  const customer_id = await addCustomer()
+  const { body: first } = await subscribe({ customer_id, price_id })
+  const { body: second } = await subscribe({ customer_id, price_id })
+  await seller.post(`/customers/${customer_id}/archive`)
+  assert.equal((await seller.post(`/subscriptions/${first.id}/cancel`, { when: 'now' })).body.status, 'canceled')
+  await seller.post(`/subscriptions/${second.id}/cancel`, { when: 'period_end' })
+  app.travelTo('2027-06-01T04:00:00Z')
+  await seller.post('/renewal-runs')
+  await app.settle()
+  assert.equal((await seller.get(`/subscriptions/${second.id}`)).body.status, 'canceled')
 })

@@ -4,7 +4,7 @@ import { conflict } from '#platform/errors.ts'
 import { billFirst } from './create-subscription.ts'
 import { subscriptionCanceled, subscriptionCancellationScheduled } from './events.ts'
 import { giveCredit } from './give-credit.ts'
-import { type LockedSubscription, lockSubscription, refuseIllegalMove } from './lock-subscription.ts'
+import { type LockedSubscription, lockSubscription, refuseIllegalMove, refuseWhileDue } from './lock-subscription.ts'
 import { getSubscription } from './queries.ts'
 import { afterCoupon, positionIn, shareOf } from './rules.ts'
 import type { Cancellation, Subscription } from './schemas.ts'
@@ -45,6 +45,7 @@ async function endToday(
   locked: LockedSubscription,
   asked: { cancel_reason: string | null; canceled_at: string },
 ): Promise<void> {
+  refuseWhileDue(locked)
   const { id, current_period_start_date, current_period_end_date, timezone, rules, coupon, amount_cents } = locked
   const period = { from_date: current_period_start_date, to_date: current_period_end_date }
   const { used, length } = positionIn(period, ctx.now, timezone, rules.proration_unit)

@@ -33,9 +33,10 @@ export const dueLines = (count: number): string => `
       l.name as plan_name, ${gstCodeOf('l')} as gst_code, k.percent_off_bp, k.amount_off_cents,
       c.name as customer_name, c.uen as customer_uen, c.gst_reg_no as customer_gst_reg_no, c.email as customer_email,
       c.address as customer_address, c.payment_terms_days,
-      case when c.archived_at is not null then 'customer_archived'
+      -- Nothing begins for who is archived; what ends may end.
+      case when c.archived_at is not null and not s.cancel_at_period_end then 'customer_archived'
         when c.address is null then 'customer_address_missing' end as skip_reason,
-      c.archived_at is null and c.address is not null as is_billable, n.meter_id is not null as is_metered
+      (c.archived_at is null or s.cancel_at_period_end) and c.address is not null as is_billable, n.meter_id is not null as is_metered
     from subscriptions s
     cross join seller e
     join prices o on o.organization_id = s.organization_id and o.id = s.price_id

@@ -78,4 +78,13 @@ export function refuseIllegalMove({ status }: LockedSubscription, to: Subscripti
   throw conflict('subscriptions.illegal_move', `A subscription that is ${words(status)} cannot become ${words(to)}.`)
 }
 
+/** Days that ended and are not billed would be lost if something took effect before their renewal. */
+export function refuseWhileDue({ period_index, next_invoice_date, today }: LockedSubscription): void {
+  if (period_index >= 0 && next_invoice_date && next_invoice_date <= today)
+    throw conflict(
+      'subscriptions.renewal_due',
+      'Its renewal is due. Start a renewal run, or wait for the next hour; then do this again.',
+    )
+}
+
 const words = (status: SubscriptionStatus): string => status.replace('_', ' ')

@@ -3,7 +3,7 @@ import type { IssuedLine } from '#modules/invoices/issue-invoice.ts'
 import type { Context } from '#platform/context.ts'
 import { conflict, invalid } from '#platform/errors.ts'
 import { mistakeOfOffer } from './create-subscription.ts'
-import type { LockedSubscription } from './lock-subscription.ts'
+import { type LockedSubscription, refuseWhileDue } from './lock-subscription.ts'
 import { type Offer, offersOf } from './offers.ts'
 import { afterCoupon, kindOfChange, periodStart, positionIn, prorate, ruleOfChange } from './rules.ts'
 import type { Change, ChangePreview } from './change-schemas.ts'
@@ -23,6 +23,7 @@ export async function workOutChange(ctx: Context, from: LockedSubscription, chan
   const isCosting = from.period_index >= 0
   const when = isCosting ? ruleOfChange(from, to, from.rules, change.when) : 'now'
   const isNow = when !== 'period_end'
+  if (isNow) refuseWhileDue(from)
   const isNewAnchor = when === 'now_new_anchor'
   const period = { from_date: from.current_period_start_date, to_date: from.current_period_end_date }
   const position = positionIn(period, ctx.now, from.timezone, from.rules.proration_unit)
