@@ -154,13 +154,13 @@ const statementOf = (count: number): string => `
       b.series || '-' || lpad((b.base + t.turn)::text, greatest(5, length((b.base + t.turn)::text)), '0') as number,
       jsonb_build_object('name', p.customer_name, 'uen', p.customer_uen, 'gst_reg_no', p.customer_gst_reg_no,
         'email', p.customer_email, 'address', p.customer_address) as buyer,
-      p.customer_name, f.today + p.payment_terms_days as due_date, t.subtotal_cents, t.gst_amount_cents, t.gst_breakdown
-    from totals t join picked p on p.id = t.subscription_id cross join numbered b cross join seller_party f
+      p.customer_name_normalized, f.today + p.payment_terms_days as due_date, t.subtotal_cents, t.gst_amount_cents, t.gst_breakdown
+    from totals t join picked p on p.n = t.n cross join numbered b cross join seller_party f
   ), invoiced as (
     insert into invoices (organization_id, id, number, kind, customer_id, subscription_id, seller, buyer, currency,
       issue_date, due_date, tax_point_date, subtotal_cents, gst_amount_cents, search_text, created_at, updated_at)
     select $1, invoice_id, number, kind, customer_id, subscription_id, seller, buyer, 'SGD', today, due_date, today,
-      subtotal_cents, gst_amount_cents, lower(number || ' ' || normalize(customer_name, nfkc)), $2::timestamptz, $2::timestamptz
+      subtotal_cents, gst_amount_cents, lower(number) || ' ' || customer_name_normalized, $2::timestamptz, $2::timestamptz
     from faces
     returning id
   ), lined as (
@@ -179,8 +179,13 @@ const statementOf = (count: number): string => `
       $13, $14, $15, $2::timestamptz
     from faces f
     join (
-      select subscription_id, jsonb_agg(${lineJson} order by position) as data from lines group by subscription_id
-    ) l on l.subscription_id = f.subscription_id
+      select n, jsonb_agg(to_jsonb(l) order by l.position) as data
+      from lines cross join lateral (
+        select position, description, trim_scale(quantity)::text as quantity, unit, unit_price_cents, discount_cents, gst_code,
+          gst_rate_bp, amount_cents, service_from_date, service_to_date
+      ) l
+      group by n
+    ) l on l.n = f.n
   ), settled as (
     update subscription_charges c set invoice_id = ${idOf('invoice', 'l.n')}
     from lines l where c.organization_id = $1 and l.rank = 4 and c.id = l.item_id
@@ -193,7 +198,7 @@ const statementOf = (count: number): string => `
       amount_cents, invoice_id, run_id, created_at)
     select $1, p.id, p.from_date, p.to_date, p.price_id, p.quantity, coalesce(t.subtotal_cents, 0),
       case when t.turn is not null then ${idOf('invoice', 'p.n')} end, $4::uuid, $2::timestamptz
-    from picked p left join totals t on t.subscription_id = p.id
+    from picked p left join totals t on t.n = p.n
     where not p.ends and p.is_billable
   ), billed_use as (
     select p.customer_id, r.meter_id, p.from_date::timestamp at time zone e.timezone as to_at
@@ -215,7 +220,7 @@ const statementOf = (count: number): string => `
       canceled_at = case when p.ends then coalesce(s.canceled_at, $2::timestamptz) else s.canceled_at end,
       credit_cents = s.credit_cents - coalesce(t.used_credit_cents, 0),
       version = s.version + 1, updated_at = $2::timestamptz
-    from picked p left join totals t on t.subscription_id = p.id
+    from picked p left join totals t on t.n = p.n
     where s.organization_id = $1 and s.id = p.id and p.is_billable
   ), skipped as (
     insert into renewal_skips (organization_id, run_id, subscription_id, reason)
@@ -243,11 +248,6 @@ const invoiceJson = `f.shared || jsonb_build_object('id', f.invoice_id, 'number'
   'subtotal_cents', f.subtotal_cents, 'gst_amount_cents', f.gst_amount_cents,
   'total_amount_cents', f.subtotal_cents + f.gst_amount_cents,
   'amount_due_cents', f.subtotal_cents + f.gst_amount_cents, 'lines', l.data, 'gst_breakdown', f.gst_breakdown)`
-
-const lineJson = `jsonb_build_object('position', position, 'description', description,
-  'quantity', trim_scale(quantity)::text, 'unit', unit, 'unit_price_cents', unit_price_cents,
-  'discount_cents', discount_cents, 'gst_code', gst_code, 'gst_rate_bp', gst_rate_bp, 'amount_cents', amount_cents,
-  'service_from_date', service_from_date, 'service_to_date', service_to_date)`
 
 /** Ids are made outside and handed in as arrays: by place, so that nothing has to be joined. */
 function idOf(what: 'invoice' | 'event' | 'credit', place: string): string {

@@ -31,7 +31,7 @@ export const dueLines = (count: number): string => `
       a.anchor_date, a.period_index as new_period_index,
       (a.anchor_date + make_interval(months => n.interval_months * (a.period_index + 1)))::date as to_date,
       l.name as plan_name, ${gstCodeOf('l')} as gst_code, k.percent_off_bp, k.amount_off_cents,
-      c.name as customer_name, c.uen as customer_uen, c.gst_reg_no as customer_gst_reg_no, c.email as customer_email,
+      c.name as customer_name, c.name_normalized as customer_name_normalized, c.uen as customer_uen, c.gst_reg_no as customer_gst_reg_no, c.email as customer_email,
       c.address as customer_address, c.payment_terms_days,
       -- Nothing begins for who is archived; what ends may end.
       case when c.archived_at is not null and not s.cancel_at_period_end then 'customer_archived'
@@ -53,20 +53,20 @@ export const dueLines = (count: number): string => `
   ), picked as materialized (
     -- The planner knows how many numbers there are, and takes them for as many rows. Flags in place of "is null", which
     -- it takes for rare. Without both it loops where it should hash: minutes for seconds.
-    select * from (
+    select f.*, ${words} as words from (
       select f.* from generate_series(1, ${count}) g (n)
       left join (select *, row_number() over (order by from_date, id) as n, true as is_found from found) f on f.n = g.n
       offset 0
     ) f where is_found
   ), items as (
     select id as subscription_id, n, 1 as rank, id as item_id, true as is_recurring,
-      plan_name || ', ' || ${words} as description, ${unitsOf('p.', 'p.quantity')},
+      plan_name || ', ' || words as description, ${unitsOf('p.', 'p.quantity')},
       0::bigint as own_discount_cents, gst_code, from_date, to_date,
       percent_off_bp, amount_off_cents, credit_cents
     from picked p
     where not ends and is_billable and not is_metered
     union all
-    select p.id, p.n, 2, a.id, true, l.name || ', ' || ${words}, ${unitsOf('r.', 'a.quantity')}, 0,
+    select p.id, p.n, 2, a.id, true, l.name || ', ' || p.words, ${unitsOf('r.', 'a.quantity')}, 0,
       ${gstCodeOf('l', 'e')}, p.from_date, p.to_date, p.percent_off_bp, p.amount_off_cents, p.credit_cents
     from picked p
     cross join seller e
@@ -126,7 +126,7 @@ export const dueLines = (count: number): string => `
         - coalesce(sum(amount_cents) filter (where is_recurring) over earlier, 0)))::bigint
       else 0 end as coupon_cents
     from priced x
-    window earlier as (partition by subscription_id order by rank, item_id, service_from_date
+    window earlier as (partition by n order by rank, item_id, service_from_date
       rows between unbounded preceding and 1 preceding)
   ), lines as materialized (
     select subscription_id, n, rank, item_id, gst_code, gst_rate_bp, service_from_date, service_to_date, description,
@@ -137,24 +137,24 @@ export const dueLines = (count: number): string => `
       select r.*, case when credit_cents = 0 then 0 else greatest(0, least(amount_cents - coupon_cents,
           credit_cents - coalesce(sum(amount_cents - coupon_cents) over earlier, 0)))::bigint end as used_credit_cents,
         -- Nothing to pay and no credit used: a period without an invoice.
-        sum(amount_cents - coupon_cents) over (partition by subscription_id) > 0 as is_payable
+        sum(amount_cents - coupon_cents) over (partition by n) > 0 as is_payable
       from reduced r
-      window earlier as (partition by subscription_id order by rank, item_id, service_from_date
+      window earlier as (partition by n order by rank, item_id, service_from_date
         rows between unbounded preceding and 1 preceding)
     ) r
     where is_payable
-    window ordered as (partition by subscription_id order by rank, item_id, service_from_date)
+    window ordered as (partition by n order by rank, item_id, service_from_date)
   ), groups as materialized (
     select subscription_id, n, gst_code, gst_rate_bp, sum(amount_cents)::bigint as taxable_cents,
       round(sum(amount_cents) * gst_rate_bp / 10000)::bigint as gst_cents,
       sum(used_credit_cents)::bigint as used_credit_cents
-    from lines group by subscription_id, n, gst_code, gst_rate_bp
+    from lines group by n, subscription_id, gst_code, gst_rate_bp
   ), totals as materialized (
     select subscription_id, n, row_number() over (order by n) as turn, sum(taxable_cents)::bigint as subtotal_cents,
       sum(gst_cents)::bigint as gst_amount_cents, sum(used_credit_cents)::bigint as used_credit_cents,
       jsonb_agg(jsonb_build_object('gst_code', gst_code, 'gst_rate_bp', gst_rate_bp, 'taxable_cents', taxable_cents,
         'gst_cents', gst_cents) order by gst_rate_bp desc, gst_code) as gst_breakdown
-    from groups group by subscription_id, n
+    from groups group by n, subscription_id
   )`
 
 /** A seller who is not registered charges none; otherwise the code of the plan, or the standard rate. */
@@ -167,8 +167,8 @@ function days(from: string, to: string): string {
   return `to_char(${from}, 'FMDD Mon YYYY') || ' to ' || to_char(${to} - 1, 'FMDD Mon YYYY')`
 }
 
-const words = `case p.billing_interval when 'month' then 'monthly' when 'quarter' then 'quarterly' else 'yearly' end
-  || ', ' || ${days('p.from_date', 'p.to_date')}`
+const words = `case billing_interval when 'month' then 'monthly' when 'quarter' then 'quarterly' else 'yearly' end
+  || ', ' || ${days('from_date', 'to_date')}`
 
 /** Seats are shown as seats; what tiers and packages come to is one amount. */
 function unitsOf(price: string, quantity: string): string {
