@@ -86,6 +86,84 @@ comment on table app.coupons is 'dist:tenant What a code takes off the invoices 
 create policy tenant on app.coupons using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.coupons to app_user;
 
+create table app.credit_note_gst_groups (
+  organization_id uuid not null,
+  credit_note_id uuid not null,
+  gst_code text not null,
+  gst_rate_bp integer not null,
+  taxable_cents bigint not null,
+  gst_cents bigint not null,
+  constraint credit_note_gst_groups_pkey PRIMARY KEY (organization_id, credit_note_id, gst_code, gst_rate_bp),
+  constraint credit_note_gst_groups_credit_note FOREIGN KEY (organization_id, credit_note_id) REFERENCES app.credit_notes(organization_id, id),
+  constraint credit_note_gst_groups_gst_code_fkey FOREIGN KEY (gst_code) REFERENCES app.gst_codes(gst_code),
+  constraint credit_note_gst_groups_gst_positive CHECK ((gst_cents >= 0)),
+  constraint credit_note_gst_groups_taxable_positive CHECK ((taxable_cents >= 0))
+);
+comment on table app.credit_note_gst_groups is 'dist:tenant GST of a credit note by code and rate.';
+create policy tenant on app.credit_note_gst_groups using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.credit_note_gst_groups to app_user;
+
+create table app.credit_note_lines (
+  organization_id uuid not null,
+  credit_note_id uuid not null,
+  position integer not null,
+  invoice_position integer not null,
+  description text not null,
+  quantity numeric,
+  unit text,
+  gst_code text not null,
+  gst_rate_bp integer not null,
+  amount_cents bigint not null,
+  service_from_date date,
+  service_to_date date,
+  constraint credit_note_lines_pkey PRIMARY KEY (organization_id, credit_note_id, "position"),
+  constraint credit_note_lines_amount_positive CHECK ((amount_cents >= 0)),
+  constraint credit_note_lines_credit_note FOREIGN KEY (organization_id, credit_note_id) REFERENCES app.credit_notes(organization_id, id),
+  constraint credit_note_lines_gst_code_fkey FOREIGN KEY (gst_code) REFERENCES app.gst_codes(gst_code),
+  constraint credit_note_lines_position_positive CHECK (("position" > 0))
+);
+comment on table app.credit_note_lines is 'dist:tenant What a credit note takes off which line of its invoice, without GST.';
+create policy tenant on app.credit_note_lines using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.credit_note_lines to app_user;
+
+create table app.credit_notes (
+  organization_id uuid not null,
+  id uuid not null,
+  number text not null,
+  invoice_id uuid not null,
+  invoice_number text not null,
+  invoice_issue_date date not null,
+  customer_id uuid not null,
+  seller jsonb not null,
+  buyer jsonb not null,
+  currency text not null,
+  issue_date date not null,
+  reason text not null,
+  subtotal_cents bigint not null,
+  gst_amount_cents bigint not null,
+  total_amount_cents bigint not null generated always as ((subtotal_cents + gst_amount_cents)) stored,
+  amount_released_cents bigint not null,
+  search_text text not null,
+  created_at timestamp with time zone not null,
+  constraint credit_notes_pkey PRIMARY KEY (organization_id, id),
+  constraint credit_notes_currency_known CHECK ((currency = 'SGD'::text)),
+  constraint credit_notes_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint credit_notes_gst_positive CHECK ((gst_amount_cents >= 0)),
+  constraint credit_notes_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint credit_notes_number_taken UNIQUE (organization_id, number),
+  constraint credit_notes_reason_given CHECK ((reason <> ''::text)),
+  constraint credit_notes_released_positive CHECK ((amount_released_cents >= 0)),
+  constraint credit_notes_released_within_total CHECK ((amount_released_cents <= (subtotal_cents + gst_amount_cents))),
+  constraint credit_notes_something CHECK (((subtotal_cents + gst_amount_cents) > 0)),
+  constraint credit_notes_subtotal_positive CHECK ((subtotal_cents >= 0))
+);
+comment on table app.credit_notes is 'dist:tenant Issued credit notes, each against one invoice. Frozen.';
+CREATE INDEX credit_notes_by_customer ON app.credit_notes USING btree (organization_id, customer_id, issue_date DESC, id DESC);
+CREATE INDEX credit_notes_by_invoice ON app.credit_notes USING btree (organization_id, invoice_id, id);
+CREATE INDEX credit_notes_by_issue_date ON app.credit_notes USING btree (organization_id, issue_date DESC, id DESC);
+create policy tenant on app.credit_notes using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.credit_notes to app_user;
+
 create table app.custom_roles (
   organization_id uuid not null,
   id uuid not null,
@@ -452,17 +530,27 @@ END) stored,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   subscription_id uuid,
+  write_off_reason text,
+  amount_written_off_cents bigint not null generated always as (
+CASE
+    WHEN ((written_off_at IS NOT NULL) AND (voided_at IS NULL)) THEN (((subtotal_cents + gst_amount_cents) - amount_paid_cents) - amount_credited_cents)
+    ELSE (0)::bigint
+END) stored,
+  corrects_invoice_id uuid,
+  correction_reason text,
   constraint invoices_pkey PRIMARY KEY (organization_id, id),
   constraint invoices_amount_credited_cents_check CHECK ((amount_credited_cents >= 0)),
   constraint invoices_amount_paid_cents_check CHECK ((amount_paid_cents >= 0)),
+  constraint invoices_corrects FOREIGN KEY (organization_id, corrects_invoice_id) REFERENCES app.invoices(organization_id, id),
   constraint invoices_currency_check CHECK ((currency = 'SGD'::text)),
   constraint invoices_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint invoices_debit_note_corrects CHECK ((((kind = 'debit_note'::text) = (corrects_invoice_id IS NOT NULL)) AND ((kind = 'debit_note'::text) = (correction_reason IS NOT NULL)))),
   constraint invoices_due_after_issue CHECK ((due_date >= issue_date)),
   constraint invoices_gst_amount_cents_check CHECK ((gst_amount_cents >= 0)),
-  constraint invoices_kind_check CHECK ((kind = ANY (ARRAY['tax_invoice'::text, 'invoice'::text]))),
+  constraint invoices_kind_known CHECK ((kind = ANY (ARRAY['tax_invoice'::text, 'invoice'::text, 'debit_note'::text]))),
   constraint invoices_not_overpaid CHECK (((amount_paid_cents + amount_credited_cents) <= (subtotal_cents + gst_amount_cents))),
   constraint invoices_number_taken UNIQUE (organization_id, number),
-  constraint invoices_plain_has_no_gst CHECK (((kind = 'tax_invoice'::text) OR (gst_amount_cents = 0))),
+  constraint invoices_plain_has_no_gst CHECK (((kind <> 'invoice'::text) OR (gst_amount_cents = 0))),
   constraint invoices_subtotal_cents_check CHECK ((subtotal_cents >= 0)),
   constraint invoices_void_has_no_payments CHECK (((voided_at IS NULL) OR (amount_paid_cents = 0))),
   constraint invoices_void_has_reason CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
@@ -474,9 +562,33 @@ CREATE INDEX invoices_by_issue_date ON app.invoices USING btree (organization_id
 CREATE INDEX invoices_by_status ON app.invoices USING btree (organization_id, status, issue_date DESC, id DESC);
 CREATE INDEX invoices_by_subscription ON app.invoices USING btree (organization_id, subscription_id, id) WHERE (subscription_id IS NOT NULL);
 CREATE INDEX invoices_by_total ON app.invoices USING btree (organization_id, total_amount_cents DESC, id DESC);
+CREATE INDEX invoices_corrects ON app.invoices USING btree (organization_id, corrects_invoice_id) WHERE (corrects_invoice_id IS NOT NULL);
 create policy tenant on app.invoices using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.invoices to app_user;
-grant update (amount_paid_cents, amount_credited_cents, voided_at, void_reason, written_off_at, updated_at) on app.invoices to app_user;
+grant update (amount_paid_cents, amount_credited_cents, voided_at, void_reason, written_off_at, updated_at, write_off_reason) on app.invoices to app_user;
+
+create table app.journal_entries (
+  organization_id uuid not null,
+  source text not null,
+  source_id uuid not null,
+  position integer not null,
+  entry_date date not null,
+  debit_account text not null,
+  credit_account text not null,
+  amount_cents bigint not null,
+  created_at timestamp with time zone not null,
+  constraint journal_entries_pkey PRIMARY KEY (organization_id, source_id, source, "position"),
+  constraint journal_entries_accounts_differ CHECK ((debit_account <> credit_account)),
+  constraint journal_entries_amount_positive CHECK ((amount_cents > 0)),
+  constraint journal_entries_credit_known CHECK ((credit_account = ANY (ARRAY['bank'::text, 'cash'::text, 'stripe_balance'::text, 'receivables'::text, 'customer_credits'::text, 'deferred_revenue'::text, 'revenue'::text, 'gst_output'::text, 'fees'::text, 'bad_debts'::text]))),
+  constraint journal_entries_debit_known CHECK ((debit_account = ANY (ARRAY['bank'::text, 'cash'::text, 'stripe_balance'::text, 'receivables'::text, 'customer_credits'::text, 'deferred_revenue'::text, 'revenue'::text, 'gst_output'::text, 'fees'::text, 'bad_debts'::text]))),
+  constraint journal_entries_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint journal_entries_source_known CHECK ((source = ANY (ARRAY['invoice'::text, 'invoice_voided'::text, 'invoice_written_off'::text, 'credit_note'::text, 'payment'::text, 'payment_reversed'::text, 'allocation'::text, 'allocation_removed'::text, 'refund'::text, 'refund_failed'::text])))
+);
+comment on table app.journal_entries is 'dist:tenant Double-entry journal: what each document and payment means in the books.';
+CREATE INDEX journal_entries_by_date ON app.journal_entries USING btree (organization_id, entry_date, source_id, source, "position");
+create policy tenant on app.journal_entries using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.journal_entries to app_user;
 
 create table app.mailbox_messages (
   id uuid not null,
@@ -680,15 +792,31 @@ create table app.payment_allocations (
   invoice_id uuid not null,
   amount_cents bigint not null,
   created_at timestamp with time zone not null,
-  constraint payment_allocations_pkey PRIMARY KEY (organization_id, payment_id, invoice_id),
+  id uuid not null,
+  allocation_date date not null,
+  removed_at timestamp with time zone,
+  constraint payment_allocations_pkey PRIMARY KEY (organization_id, id),
   constraint payment_allocations_amount_cents_check CHECK ((amount_cents > 0)),
   constraint payment_allocations_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
   constraint payment_allocations_payment FOREIGN KEY (organization_id, payment_id) REFERENCES app.payments(organization_id, id)
 );
 comment on table app.payment_allocations is 'dist:tenant How much of a payment settles which invoice.';
 CREATE INDEX payment_allocations_invoice ON app.payment_allocations USING btree (organization_id, invoice_id);
+CREATE INDEX payment_allocations_payment ON app.payment_allocations USING btree (organization_id, payment_id);
 create policy tenant on app.payment_allocations using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.payment_allocations to app_user;
+grant update (removed_at) on app.payment_allocations to app_user;
+
+create table app.payment_settings (
+  organization_id uuid not null,
+  is_credit_applied boolean not null,
+  updated_at timestamp with time zone not null,
+  constraint payment_settings_pkey PRIMARY KEY (organization_id),
+  constraint payment_settings_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id)
+);
+comment on table app.payment_settings is 'dist:tenant What happens to money by itself. No row: credit is applied.';
+create policy tenant on app.payment_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.payment_settings to app_user;
 
 create table app.payments (
   organization_id uuid not null,
@@ -700,17 +828,39 @@ create table app.payments (
   method text not null,
   reference text,
   created_at timestamp with time zone not null,
+  payer_name text,
+  account text not null default 'bank'::text,
+  fee_cents bigint not null default 0,
+  amount_allocated_cents bigint not null default 0,
+  amount_refunded_cents bigint not null default 0,
+  reversed_at timestamp with time zone,
+  reverse_reason text,
+  updated_at timestamp with time zone not null,
+  amount_unallocated_cents bigint not null generated always as (
+CASE
+    WHEN (reversed_at IS NOT NULL) THEN (0)::bigint
+    ELSE ((amount_cents - amount_allocated_cents) - amount_refunded_cents)
+END) stored,
   constraint payments_pkey PRIMARY KEY (organization_id, id),
+  constraint payments_account_known CHECK ((account = ANY (ARRAY['bank'::text, 'cash'::text, 'stripe_balance'::text]))),
+  constraint payments_allocated_positive CHECK ((amount_allocated_cents >= 0)),
   constraint payments_amount_cents_check CHECK ((amount_cents > 0)),
   constraint payments_currency_check CHECK ((currency = 'SGD'::text)),
   constraint payments_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
-  constraint payments_method_check CHECK ((method = ANY (ARRAY['paynow'::text, 'bank_transfer'::text, 'cash'::text, 'cheque'::text, 'card'::text, 'other'::text])))
+  constraint payments_fee_within_amount CHECK (((fee_cents >= 0) AND (fee_cents <= amount_cents))),
+  constraint payments_method_check CHECK ((method = ANY (ARRAY['paynow'::text, 'bank_transfer'::text, 'cash'::text, 'cheque'::text, 'card'::text, 'other'::text]))),
+  constraint payments_not_overspent CHECK (((amount_allocated_cents + amount_refunded_cents) <= amount_cents)),
+  constraint payments_refunded_positive CHECK ((amount_refunded_cents >= 0)),
+  constraint payments_reversed_has_reason CHECK (((reversed_at IS NULL) = (reverse_reason IS NULL))),
+  constraint payments_reversed_is_free CHECK (((reversed_at IS NULL) OR ((amount_allocated_cents = 0) AND (amount_refunded_cents = 0))))
 );
 comment on table app.payments is 'dist:tenant Money that came in.';
 CREATE INDEX payments_by_customer ON app.payments USING btree (organization_id, customer_id, payment_date DESC, id DESC);
 CREATE INDEX payments_by_date ON app.payments USING btree (organization_id, payment_date DESC, id DESC);
+CREATE INDEX payments_unallocated ON app.payments USING btree (organization_id, customer_id, payment_date, id) WHERE (amount_unallocated_cents > 0);
 create policy tenant on app.payments using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.payments to app_user;
+grant update (amount_allocated_cents, amount_refunded_cents, reversed_at, reverse_reason, updated_at) on app.payments to app_user;
 
 create table app.plans (
   organization_id uuid not null,
@@ -810,6 +960,35 @@ create table app.refresh_tokens (
 comment on table app.refresh_tokens is 'dist:local Each works once. Its successor is kept sealed with the token itself, for a client that lost the answer; any other second use ends the session.';
 CREATE INDEX refresh_tokens_session ON app.refresh_tokens USING btree (session_id);
 grant insert, select, update on app.refresh_tokens to app_user;
+
+create table app.refunds (
+  organization_id uuid not null,
+  id uuid not null,
+  payment_id uuid not null,
+  amount_cents bigint not null,
+  refund_date date not null,
+  method text not null,
+  account text not null,
+  reference text,
+  reason text not null,
+  status text not null,
+  failure text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint refunds_pkey PRIMARY KEY (organization_id, id),
+  constraint refunds_account_known CHECK ((account = ANY (ARRAY['bank'::text, 'cash'::text, 'stripe_balance'::text]))),
+  constraint refunds_amount_positive CHECK ((amount_cents > 0)),
+  constraint refunds_failed_has_failure CHECK (((status = 'failed'::text) = (failure IS NOT NULL))),
+  constraint refunds_method_known CHECK ((method = ANY (ARRAY['paynow'::text, 'bank_transfer'::text, 'cash'::text, 'cheque'::text, 'card'::text, 'other'::text]))),
+  constraint refunds_payment FOREIGN KEY (organization_id, payment_id) REFERENCES app.payments(organization_id, id),
+  constraint refunds_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text])))
+);
+comment on table app.refunds is 'dist:tenant Money that went back to who paid it.';
+CREATE INDEX refunds_by_date ON app.refunds USING btree (organization_id, refund_date DESC, id DESC);
+CREATE INDEX refunds_by_payment ON app.refunds USING btree (organization_id, payment_id, id DESC);
+create policy tenant on app.refunds using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.refunds to app_user;
+grant update (status, failure, updated_at) on app.refunds to app_user;
 
 create table app.renewal_runs (
   organization_id uuid not null,

@@ -53,6 +53,48 @@ export type Tables = {
     created_at: string
     updated_at: string
   }
+  credit_note_gst_groups: {
+    organization_id: string
+    credit_note_id: string
+    gst_code: string
+    gst_rate_bp: number
+    taxable_cents: number
+    gst_cents: number
+  }
+  credit_note_lines: {
+    organization_id: string
+    credit_note_id: string
+    position: number
+    invoice_position: number
+    description: string
+    quantity: string | null
+    unit: string | null
+    gst_code: string
+    gst_rate_bp: number
+    amount_cents: number
+    service_from_date: string | null
+    service_to_date: string | null
+  }
+  credit_notes: {
+    organization_id: string
+    id: string
+    number: string
+    invoice_id: string
+    invoice_number: string
+    invoice_issue_date: string
+    customer_id: string
+    seller: string
+    buyer: string
+    currency: 'SGD'
+    issue_date: string
+    reason: string
+    subtotal_cents: number
+    gst_amount_cents: number
+    total_amount_cents: ColumnType<number, never, never>
+    amount_released_cents: number
+    search_text: string
+    created_at: string
+  }
   custom_roles: {
     organization_id: string
     id: string
@@ -240,7 +282,7 @@ export type Tables = {
     organization_id: string
     id: string
     number: string
-    kind: 'tax_invoice' | 'invoice'
+    kind: 'tax_invoice' | 'invoice' | 'debit_note'
     customer_id: string
     seller: Party
     buyer: Party
@@ -264,6 +306,21 @@ export type Tables = {
     created_at: string
     updated_at: string
     subscription_id: string | null
+    write_off_reason: string | null
+    amount_written_off_cents: ColumnType<number, never, never>
+    corrects_invoice_id: string | null
+    correction_reason: string | null
+  }
+  journal_entries: {
+    organization_id: string
+    source: 'invoice' | 'invoice_voided' | 'invoice_written_off' | 'credit_note' | 'payment' | 'payment_reversed' | 'allocation' | 'allocation_removed' | 'refund' | 'refund_failed'
+    source_id: string
+    position: number
+    entry_date: string
+    debit_account: 'bank' | 'cash' | 'stripe_balance' | 'receivables' | 'customer_credits' | 'deferred_revenue' | 'revenue' | 'gst_output' | 'fees' | 'bad_debts'
+    credit_account: 'bank' | 'cash' | 'stripe_balance' | 'receivables' | 'customer_credits' | 'deferred_revenue' | 'revenue' | 'gst_output' | 'fees' | 'bad_debts'
+    amount_cents: number
+    created_at: string
   }
   mailbox_messages: {
     id: string
@@ -374,6 +431,14 @@ export type Tables = {
     invoice_id: string
     amount_cents: number
     created_at: string
+    id: string
+    allocation_date: string
+    removed_at: string | null
+  }
+  payment_settings: {
+    organization_id: string
+    is_credit_applied: boolean
+    updated_at: string
   }
   payments: {
     organization_id: string
@@ -385,6 +450,15 @@ export type Tables = {
     method: 'paynow' | 'bank_transfer' | 'cash' | 'cheque' | 'card' | 'other'
     reference: string | null
     created_at: string
+    payer_name: string | null
+    account: Generated<'bank' | 'cash' | 'stripe_balance'>
+    fee_cents: Generated<number>
+    amount_allocated_cents: Generated<number>
+    amount_refunded_cents: Generated<number>
+    reversed_at: string | null
+    reverse_reason: string | null
+    updated_at: string
+    amount_unallocated_cents: ColumnType<number, never, never>
   }
   plans: {
     organization_id: string
@@ -436,6 +510,21 @@ export type Tables = {
     rotated_by: Buffer | null
     successor: Buffer | null
     successor_shown_at: string | null
+  }
+  refunds: {
+    organization_id: string
+    id: string
+    payment_id: string
+    amount_cents: number
+    refund_date: string
+    method: 'paynow' | 'bank_transfer' | 'cash' | 'cheque' | 'card' | 'other'
+    account: 'bank' | 'cash' | 'stripe_balance'
+    reference: string | null
+    reason: string
+    status: 'pending' | 'succeeded' | 'failed'
+    failure: string | null
+    created_at: string
+    updated_at: string
   }
   renewal_runs: {
     organization_id: string

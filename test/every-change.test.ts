@@ -2,13 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { signInFixture, tokenIn } from '#modules/auth/sign-in-fixture.ts'
-import { changesOfApiKeys } from './changes-of-api-keys.ts'
-import { changesOfFactors } from './changes-of-factors.ts'
-import { changesOfOperators } from './changes-of-operators.ts'
-import { changesOfPlans } from './changes-of-plans.ts'
-import { changesOfSubscriptions } from './changes-of-subscriptions.ts'
-import { changesOfUsage } from './changes-of-usage.ts'
-import { changesOfRoles } from './changes-of-roles.ts'
+import { changesOf } from './changes.ts'
 import { routesOf } from './route-table.ts'
 import { address, newOrganization, password, startApp } from './support.ts'
 
@@ -95,13 +89,7 @@ const cases: Record<string, () => Promise<Ask>> = {
     return { path: '/auth/sessions/end-others', headers }
   },
   'POST /auth/step-up': async () => ({ path: '/auth/step-up', headers: (await person()).headers, body: { password } }),
-  ...changesOfApiKeys(app),
-  ...changesOfFactors(app),
-  ...changesOfOperators(app),
-  ...changesOfPlans(app),
-  ...changesOfSubscriptions(app),
-  ...changesOfUsage(app),
-  ...changesOfRoles(app),
+  ...changesOf(app),
   'PATCH /users/me': async () => ({ path: '/users/me', headers: (await person()).headers, body: { name: 'Mei Lim' } }),
   'POST /users/me/email': async () => ({
     path: '/users/me/email',
@@ -237,6 +225,7 @@ const silent: Record<string, string> = {
   'POST /auth/step-up/options': 'asks a question; the answer is recorded',
   'POST /invitations/preview': 'changes nothing',
   'POST /invoice-drafts/preview': 'changes nothing',
+  'POST /credit-notes/preview': 'changes nothing',
   'POST /prices/:id/quote': 'changes nothing',
   'POST /subscriptions/:id/preview-change': 'changes nothing',
   'POST /subscriptions/preview': 'changes nothing: what it makes is taken back',

@@ -46,10 +46,10 @@ export const rules: Record<string, string> = {
   'SEC-068 the service may neither truncate nor reference': `
     select t.relname from t where has_table_privilege('app_user', t.oid, 'truncate') or has_table_privilege('app_user', t.oid, 'references')`,
   'what is issued cannot be changed: only the columns of its later life may be updated': `
-    select a.attname::text from pg_attribute a where a.attrelid in ('app.invoices'::regclass, 'app.invoice_lines'::regclass, 'app.invoice_gst_groups'::regclass, 'app.events'::regclass, 'app.event_seals'::regclass)
+    select a.attname::text from pg_attribute a where a.attrelid in ('app.invoices'::regclass, 'app.invoice_lines'::regclass, 'app.invoice_gst_groups'::regclass, 'app.journal_entries'::regclass, 'app.events'::regclass, 'app.event_seals'::regclass)
       and a.attnum > 0 and has_column_privilege('app_user', a.attrelid, a.attnum, 'update')
-      and a.attname not in ('amount_paid_cents', 'amount_credited_cents', 'voided_at', 'void_reason', 'written_off_at', 'updated_at')
-    union all select t.relname from t where t.relname in ('invoices', 'invoice_lines', 'invoice_gst_groups', 'events', 'payments', 'payment_allocations', 'user_events', 'event_seals')
+      and a.attname not in ('amount_paid_cents', 'amount_credited_cents', 'voided_at', 'void_reason', 'written_off_at', 'write_off_reason', 'updated_at')
+    union all select t.relname from t where t.relname in ('invoices', 'invoice_lines', 'invoice_gst_groups', 'journal_entries', 'events', 'payments', 'payment_allocations', 'refunds', 'user_events', 'event_seals')
       and has_table_privilege('app_user', t.oid, 'delete')`,
   'SEC-063 only the listed functions run with rights of their owner, each with a fixed search_path and not for everybody': `
     select p.proname from pg_proc p where p.pronamespace = 'app'::regnamespace and p.prosecdef

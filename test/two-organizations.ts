@@ -51,6 +51,7 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   const invoice = made(await owner.post('/invoices', input, { key: randomUUID() }))
   const payment = { invoice_id: invoice.id, amount_cents: 10, method: 'cash', reference: `Cash ${canary}` }
   made(await owner.post('/payments', payment, { key: randomUUID() }))
+  await moveMoney(owner, canary, customer.id, invoice.id)
   const meter = made(
     await owner.post('/meters', { code: canary, name: `Calls ${canary}`, unit: `call ${canary}`, aggregation: 'sum' }),
   )
@@ -75,6 +76,17 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   made(await operator.post(`/operator/organizations/${organization_id}/impersonate`, { reason, minutes: 5 }))
   assert.equal((await owner.post('/organizations/uen-claims', { uen: nextUen(), message: reason })).status, 202)
   return { owner, organization_id, canary }
+}
+
+/** Money that settles nothing, some of it given back, and an invoice that was too high. */
+async function moveMoney(owner: Person, canary: string, customer_id: string, invoice_id: string): Promise<void> {
+  const key = () => ({ key: randomUUID() })
+  const more = { customer_id, amount_cents: 500, method: 'paynow', payer_name: `KAKI ${canary}` }
+  const { id } = made(await owner.post('/payments', more, key()))
+  const back = { amount_cents: 100, method: 'paynow', reason: `Too much ${canary}`, reference: canary }
+  made(await owner.post(`/payments/${id}/refunds`, back, key()))
+  made(await owner.post('/credit-notes', { invoice_id, amount_cents: 20, reason: `Less ${canary}` }, key()))
+  assert.equal((await owner.patch('/payment-settings', { is_credit_applied: false })).status, 200)
 }
 
 /** What jobs write between the operator and whoever signs up; nobody sends it. */
@@ -176,6 +188,8 @@ export async function idsOf({ admin }: TestApp, { organization_id, owner }: Fill
     ['add-ons', 'subscription-add-ons'],
     ['charges', 'subscription-charges'],
     ['to_prices', 'prices'],
+    ['allocations', 'payment-allocations'],
+    ['sources', 'invoices'],
   ]
   for (const [noun, table] of nouns) ids.set(noun, ids.get(table)!)
   // What events call them.

@@ -2,6 +2,7 @@ import { apiKeyRoutes } from '#modules/api-keys/routes.ts'
 import { authRoutes, jwksRoute } from '#modules/auth/routes.ts'
 import { permissions } from '#modules/auth/permissions.ts'
 import { permissionsHeld } from '#modules/auth/role-catalogue.ts'
+import { creditNoteRoutes } from '#modules/credit-notes/routes.ts'
 import { customerRoutes } from '#modules/customers/routes.ts'
 import { entitlementRoutes } from '#modules/entitlements/routes.ts'
 import { eventRoutes } from '#modules/events/routes.ts'
@@ -13,6 +14,8 @@ import { invitationRoutes } from '#modules/organizations/invitation-routes.ts'
 import { memberRoutes } from '#modules/organizations/member-routes.ts'
 import { organizationRoutes } from '#modules/organizations/routes.ts'
 import { operatorRoutes } from '#modules/operator/routes.ts'
+import { journalRoutes } from '#modules/journal/routes.ts'
+import { refundRoutes } from '#modules/payments/refund-routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { planRoutes } from '#modules/plans/routes.ts'
 import { renewalRoutes } from '#modules/renewals/routes.ts'
@@ -74,7 +77,10 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       usageRoutes(v1, { pool, cursors })
       draftRoutes(v1, { cursors })
       invoiceRoutes(v1, { cursors, documents })
+      journalRoutes(v1, { cursors })
+      creditNoteRoutes(v1, { cursors })
       paymentRoutes(v1, { cursors })
+      refundRoutes(v1, { cursors })
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })
       eventRoutes(v1, { pool, cursors, live, verify: (organization_id) => verifyAgainstHead(parts, organization_id) })

@@ -12,6 +12,7 @@ import { sendMail } from '#platform/mail.ts'
 import { asSystem, refuseOfDisabled } from './as-system.ts'
 import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
 import type { Parts } from './parts.ts'
+import { paymentJobs, paymentSchedules, paymentSubscriptions } from './payment-jobs.ts'
 import { renewalJobs, renewalSchedules } from './renewal-jobs.ts'
 import { signInJobs, signInSchedules } from './sign-in-jobs.ts'
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts'
@@ -26,8 +27,11 @@ const subscriptions: Subscription[] = [
   { event: 'invoice.voided', job: prepareInvoicePdf },
   { event: 'invoice.paid', job: updateStandingAfterInvoice },
   { event: 'invoice.voided', job: updateStandingAfterInvoice },
+  { event: 'invoice.credited', job: updateStandingAfterInvoice },
+  { event: 'invoice.payment_removed', job: updateStandingAfterInvoice },
   { event: 'member.removed', job: revokeKeysOfMember },
   { event: 'member.left', job: revokeKeysOfMember },
+  ...paymentSubscriptions,
   ...tenantSubscriptions,
 ]
 
@@ -37,6 +41,7 @@ const schedules: Schedule[] = [
   ...signInSchedules,
   ...operatorSchedules,
   ...renewalSchedules,
+  ...paymentSchedules,
   ...tenantSchedules,
 ]
 
@@ -90,6 +95,7 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
       asSystem(parts, organization_id, (ctx) => revokeKeysOf(ctx, subject_id), { even_disabled: true }),
     ),
     ...renewalJobs(parts),
+    ...paymentJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
       const print = (ctx: Context) => getPrintedInvoice(ctx, subject_id)
       const invoice = await asSystem(parts, organization_id, print, { even_disabled: true })

@@ -27,7 +27,7 @@ export function renewalJobs(parts: Parts): HandledJob[] {
 }
 
 /** One after the other, each in a transaction of its own; who is disabled waits until they are not. */
-async function forEachOrganization(parts: Parts, work: (ctx: Context) => Promise<void>): Promise<void> {
+export async function forEachOrganization(parts: Parts, work: (ctx: Context) => Promise<void>): Promise<void> {
   const organizations = await read(parts.pool, undefined, (tx) =>
     tx.all<{ organization_id: string }>({
       text: 'select organization_id from organization_directory where disabled_at is null',

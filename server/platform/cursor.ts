@@ -36,9 +36,10 @@ export function beyond(
   type: 'date' | 'bigint' | 'text' | 'timestamptz',
   direction: 'asc' | 'desc',
   { key, id }: Place,
+  id_column = 'id',
 ): RawBuilder<SqlBool> {
   const comparison = sql.raw(direction === 'desc' ? '<' : '>')
-  return sql<SqlBool>`(${sql.ref(column)}, id) ${comparison} (${key}::${sql.raw(type)}, ${id}::uuid)`
+  return sql<SqlBool>`(${sql.ref(column)}, ${sql.ref(id_column)}) ${comparison} (${key}::${sql.raw(type)}, ${id}::uuid)`
 }
 
 /** Cuts the one row that was read too many, and makes the cursor that continues behind the page. */

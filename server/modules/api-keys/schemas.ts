@@ -23,8 +23,11 @@ export const scopes = [
   'invoices.write',
   'invoices.issue',
   'invoices.void',
+  'invoices.write_off',
+  'credit_notes.issue',
   'payments.read',
   'payments.write',
+  'payments.refund',
   'events.read',
   'events.follow',
 ] as const satisfies readonly Permission[]

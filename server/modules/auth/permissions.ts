@@ -42,8 +42,11 @@ const rolesOf = {
   'invoices.write': books,
   'invoices.issue': books,
   'invoices.void': books,
+  'invoices.write_off': books,
+  'credit_notes.issue': books,
   'payments.read': [...business, 'accountant'],
   'payments.write': books,
+  'payments.refund': books,
   'events.read': [...business, 'dpo'],
   // That something changed, without what: every open page wants to know when to read again.
   'events.follow': everybody,
@@ -64,6 +67,8 @@ const supportMayChange: ReadonlySet<string> = new Set([
   'invoices.write',
   'invoices.issue',
   'invoices.void',
+  'invoices.write_off',
+  'credit_notes.issue',
   'payments.write',
 ] satisfies Permission[])
 

@@ -14,6 +14,8 @@ const areas = {
     'invoices.write': 'Write and delete drafts',
     'invoices.issue': 'Issue invoices',
     'invoices.void': 'Void invoices',
+    'invoices.write_off': 'Write off what nobody will pay',
+    'credit_notes.issue': 'Issue credit and debit notes',
     'gst.read': 'See GST codes, rates and registrations',
   },
   Subscriptions: {
@@ -27,8 +29,9 @@ const areas = {
     'usage.write': 'Send usage events',
   },
   Payments: {
-    'payments.read': 'See payments and what is owed',
-    'payments.write': 'Record payments',
+    'payments.read': 'See payments, what is owed and the books',
+    'payments.write': 'Record payments, set them against invoices and take them off',
+    'payments.refund': 'Refund payments',
   },
   'Audit trail': {
     'events.read': 'See who did what',

@@ -36,10 +36,16 @@ export type Computed = {
 
 /**
  * The one place where lines become money, and the database does it: amounts half-up to the cent, GST once per group of
- * code and rate (half-up), rates by tax point, which is the day of issue. Preview, draft and issue all come through here.
+ * code and rate (half-up), rates by tax point, which is the day of issue unless an older invoice is corrected. Preview,
+ * draft and issue all come through here.
  */
-export async function computeLines(ctx: Context, customer_id: string | null, lines: NewLine[]): Promise<Computed> {
-  const [[parties], rows] = await ctx.db.batch(partiesQuery(ctx, customer_id), linesQuery(ctx, lines))
+export async function computeLines(
+  ctx: Context,
+  customer_id: string | null,
+  lines: NewLine[],
+  tax_point_date: string | null = null,
+): Promise<Computed> {
+  const [[parties], rows] = await ctx.db.batch(partiesQuery(ctx, customer_id), linesQuery(ctx, lines, tax_point_date))
   const groups = new Map(
     rows.map(({ gst_code, gst_rate_bp, taxable_cents, gst_cents }) => [
       `${gst_code} ${gst_rate_bp}`,
@@ -78,14 +84,14 @@ function partiesQuery(ctx: Context, customer_id: string | null): TextQuery<Parti
 
 type LineRow = ComputedLine & { taxable_cents: number; gst_cents: number }
 
-function linesQuery(ctx: Context, lines: NewLine[]): TextQuery<LineRow> {
+function linesQuery(ctx: Context, lines: NewLine[], tax_point_date: string | null): TextQuery<LineRow> {
   return {
     text: `
       with seller as (${sellerNow}), priced as (
         select l.position, coalesce(l.description, '') as description, trim_scale(l.quantity) as quantity, nullif(l.unit, '') as unit,
           l.unit_price_cents, coalesce(l.discount_cents, 0) as discount_cents,
           coalesce(l.gst_code, case when s.is_registered then 'SR' else 'NG' end) as gst_code,
-          round(l.quantity * l.unit_price_cents)::bigint - coalesce(l.discount_cents, 0) as amount_cents, s.today
+          round(l.quantity * l.unit_price_cents)::bigint - coalesce(l.discount_cents, 0) as amount_cents, coalesce($4::date, s.today) as tax_point_date
         from seller s
         cross join rows from (jsonb_to_recordset($3::jsonb) as (
           description text, quantity numeric, unit text, unit_price_cents bigint, discount_cents bigint, gst_code text
@@ -98,10 +104,10 @@ function linesQuery(ctx: Context, lines: NewLine[]): TextQuery<LineRow> {
       from priced p
       join lateral (
         select gst_rate_bp from gst_rates r
-        where r.gst_code = p.gst_code and r.from_date <= p.today order by r.from_date desc limit 1
+        where r.gst_code = p.gst_code and r.from_date <= p.tax_point_date order by r.from_date desc limit 1
       ) r on true
       window grp as (partition by p.gst_code, r.gst_rate_bp)
       order by p.position`,
-    parameters: [ctx.organization_id, ctx.now.toString(), lines],
+    parameters: [ctx.organization_id, ctx.now.toString(), lines, tax_point_date],
   }
 }

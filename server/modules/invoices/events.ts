@@ -6,8 +6,10 @@ export const draftUpdated = defineEvent<Draft>('invoice_draft.updated')
 export const draftDeleted = defineEvent<{ id: string }>('invoice_draft.deleted')
 export const invoiceIssued = defineEvent<Invoice>('invoice.issued')
 export const invoiceVoided = defineEvent<Invoice>('invoice.voided')
+export const invoiceWrittenOff = defineEvent<Invoice>('invoice.written_off')
+export const invoiceReinstated = defineEvent<Invoice>('invoice.reinstated')
 
-/** Money was set against the invoice; `amount_due_cents` is what is left. */
+/** Money was set against the invoice or taken off it; `amount_due_cents` is what is left. */
 export type Settlement = {
   id: string
   number: string
@@ -17,3 +19,8 @@ export type Settlement = {
 }
 export const invoicePartPaid = defineEvent<Settlement>('invoice.part_paid')
 export const invoicePaid = defineEvent<Settlement>('invoice.paid')
+export const invoicePaymentRemoved = defineEvent<Settlement>('invoice.payment_removed')
+
+/** A credit note was issued against the invoice. */
+export type Crediting = Omit<Settlement, 'payment_id'> & { credit_note_id: string }
+export const invoiceCredited = defineEvent<Crediting>('invoice.credited')

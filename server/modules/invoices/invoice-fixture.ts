@@ -44,6 +44,10 @@ export function invoiceOf(lines: Line[] = [{}], changes: Partial<PrintedInvoice>
     notes: null,
     voided_at: null,
     void_reason: null,
+    written_off_at: null,
+    write_off_reason: null,
+    corrects_invoice_id: null,
+    correction_reason: null,
     seller: kaki,
     buyer: tanjong,
     lines: printed,
@@ -54,6 +58,7 @@ export function invoiceOf(lines: Line[] = [{}], changes: Partial<PrintedInvoice>
     total_amount_cents,
     amount_paid_cents: 0,
     amount_credited_cents: 0,
+    amount_written_off_cents: 0,
     amount_due_cents: total_amount_cents,
     ...changes,
   }

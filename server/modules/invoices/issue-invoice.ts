@@ -7,13 +7,20 @@ import { invalid } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { computeLines } from './compute-lines.ts'
 import { invoiceIssued } from './events.ts'
+import { postDocuments } from './post-documents.ts'
 import { dueDateFor, freezeParties, kindFor, listMissing, seriesOf } from './rules.ts'
 import type { Invoice, NewDraft, NewLine } from './schemas.ts'
 
 /** The days that a line is for: from the first to the day after the last. */
 type Service = { service_from_date: string; service_to_date: string }
 export type IssuedLine = NewLine & Partial<Service>
-export type NewInvoice = Omit<NewDraft, 'lines'> & { lines: IssuedLine[]; subscription_id?: string }
+/** The invoice that a debit note corrects: its tax point decides the rates. */
+type Corrected = { corrects_invoice_id: string; correction_reason: string; tax_point_date: string }
+export type NewInvoice = Omit<NewDraft, 'lines'> & {
+  lines: IssuedLine[]
+  subscription_id?: string
+  corrected?: Corrected
+}
 
 /**
  * Issues an invoice: the next number of its series, and a record that nothing in the service can change any more.
@@ -21,7 +28,7 @@ export type NewInvoice = Omit<NewDraft, 'lines'> & { lines: IssuedLine[]; subscr
  * subscriptions are issued all the same: their customers owe them, and half a renewal run would leave periods unbilled.
  */
 export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Invoice> {
-  const computed = await computeLines(ctx, input.customer_id, input.lines)
+  const computed = await computeLines(ctx, input.customer_id, input.lines, input.corrected?.tax_point_date)
   const { parties, lines, gst_breakdown, subtotal_cents, gst_amount_cents, total_amount_cents } = computed
   const missing = listMissing({ ...computed, due_date: input.due_date })
   if (missing.length)
@@ -29,14 +36,16 @@ export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Inv
 
   const details = {
     id: newId(),
-    kind: kindFor(parties),
+    kind: input.corrected ? ('debit_note' as const) : kindFor(parties),
     customer_id: input.customer_id,
     subscription_id: input.subscription_id ?? null,
     ...freezeParties(parties),
     currency: input.currency ?? 'SGD',
     issue_date: parties.today,
     due_date: dueDateFor(parties, input.due_date),
-    tax_point_date: parties.today,
+    tax_point_date: input.corrected?.tax_point_date ?? parties.today,
+    corrects_invoice_id: input.corrected?.corrects_invoice_id ?? null,
+    correction_reason: input.corrected?.correction_reason ?? null,
     reference: input.reference ?? null,
     notes: input.notes ?? null,
     subtotal_cents,
@@ -59,10 +68,14 @@ export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Inv
     total_amount_cents,
     amount_paid_cents: 0,
     amount_credited_cents: 0,
+    amount_written_off_cents: 0,
     amount_due_cents: total_amount_cents,
     voided_at: null,
     void_reason: null,
+    written_off_at: null,
+    write_off_reason: null,
   }
+  postDocuments(ctx, 'invoices', [invoice.id])
   recordEvent(ctx, invoiceIssued, invoice)
   return invoice
 }
@@ -84,6 +97,8 @@ type Details = Pick<
   | 'issue_date'
   | 'due_date'
   | 'tax_point_date'
+  | 'corrects_invoice_id'
+  | 'correction_reason'
   | 'reference'
   | 'notes'
   | 'subtotal_cents'
@@ -103,8 +118,10 @@ function insertInvoice(organization_id: string, details: Details): TextQuery<Pic
         returning series || '-' || lpad(last_number::text, greatest(5, length(last_number::text)), '0') as number
       ), invoiced as (
         insert into invoices (organization_id, id, number, kind, customer_id, subscription_id, seller, buyer, currency, issue_date, due_date,
-          tax_point_date, reference, notes, subtotal_cents, gst_amount_cents, search_text, created_at, updated_at)
-        select $1, $3, number, $4, $5, $20::uuid, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, lower(number) || ' ' || $16, $17, $17
+          tax_point_date, reference, notes, subtotal_cents, gst_amount_cents, search_text, created_at, updated_at,
+          corrects_invoice_id, correction_reason)
+        select $1, $3, number, $4, $5, $20::uuid, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, lower(number) || ' ' || $16, $17, $17,
+          $21::uuid, $22
         from numbered
         returning number, status
       ), lined as (
@@ -123,7 +140,7 @@ function insertInvoice(organization_id: string, details: Details): TextQuery<Pic
       select number, status from invoiced`,
     parameters: [
       organization_id,
-      seriesOf(details.issue_date),
+      seriesOf(details),
       details.id,
       details.kind,
       details.customer_id,
@@ -142,6 +159,8 @@ function insertInvoice(organization_id: string, details: Details): TextQuery<Pic
       details.lines,
       details.gst_breakdown,
       details.subscription_id,
+      details.corrects_invoice_id,
+      details.correction_reason,
     ],
   }
 }

@@ -35,8 +35,9 @@ function invoiceQueries(ctx: Context, id: string) {
     text: `select i.id, i.number, i.kind, i.status,
              i.status = 'open' and i.due_date < ($3::timestamptz at time zone o.timezone)::date as is_overdue,
              i.customer_id, i.currency, i.issue_date, i.due_date, i.reference, i.subtotal_cents, i.gst_amount_cents,
-             i.total_amount_cents, i.amount_paid_cents, i.amount_credited_cents, i.amount_due_cents, i.created_at,
-             i.subscription_id, i.seller, i.buyer, i.tax_point_date, i.notes, i.voided_at, i.void_reason
+             i.total_amount_cents, i.amount_paid_cents, i.amount_credited_cents, i.amount_written_off_cents,
+             i.amount_due_cents, i.created_at, i.subscription_id, i.seller, i.buyer, i.tax_point_date, i.notes, i.voided_at,
+             i.void_reason, i.written_off_at, i.write_off_reason, i.corrects_invoice_id, i.correction_reason
            from invoices i join organizations o on o.organization_id = i.organization_id
            where i.organization_id = $1 and i.id = $2`,
     parameters: [...key, ctx.now.toString()],
@@ -88,7 +89,7 @@ export async function listInvoices(ctx: Context, cursors: Cursors, query: Invoic
   const page: TextQuery<InvoiceSummary> = {
     text: `select id, number, kind, status, ${isOverdue} as is_overdue, customer_id, buyer ->> 'name' as customer_name, currency,
              issue_date, due_date, reference, subtotal_cents, gst_amount_cents, total_amount_cents, amount_paid_cents,
-             amount_credited_cents, amount_due_cents, created_at
+             amount_credited_cents, amount_written_off_cents, amount_due_cents, created_at
            from invoices where ${conditions.join(' and ')}
            order by ${column} ${direction}, id ${direction} limit ${limit + 1}`,
     parameters,

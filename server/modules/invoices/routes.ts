@@ -4,7 +4,9 @@ import type { App } from '#platform/http.ts'
 import { accessOf } from '#platform/http-access.ts'
 import { ById, Id, Input, Meaning, OneOf } from '#platform/schemas.ts'
 import type { InvoiceDocuments } from './invoice-documents.ts'
+import { issueDebitNote } from './issue-debit-note.ts'
 import { issueInvoice } from './issue-invoice.ts'
+import { reinstateInvoice } from './reinstate-invoice.ts'
 import { getInvoice, getPrintedInvoice, listInvoices, sumInvoices } from './queries.ts'
 import {
   Invoice,
@@ -12,10 +14,13 @@ import {
   InvoiceQuery,
   InvoiceTotals,
   InvoiceTotalsQuery,
+  NewDebitNote,
   NewDraft,
   VoidReason,
+  WriteOffReason,
 } from './schemas.ts'
 import { voidInvoice } from './void-invoice.ts'
+import { writeOffInvoice } from './write-off-invoice.ts'
 
 const tags = ['invoices']
 const reads = { permission: 'invoices.read' }
@@ -81,5 +86,26 @@ export function invoiceRoutes(
     config: { permission: 'invoices.void' },
     schema: { operationId: 'voidInvoice', tags, params: ById, body: VoidReason, response: { 200: Invoice } },
     handler: (request) => request.transact((ctx) => voidInvoice(ctx, request.params.id, request.body)),
+  })
+
+  app.post('/invoices/:id/write-off', {
+    config: { permission: 'invoices.write_off' },
+    schema: { operationId: 'writeOffInvoice', tags, params: ById, body: WriteOffReason, response: { 200: Invoice } },
+    handler: (request) => request.transact((ctx) => writeOffInvoice(ctx, request.params.id, request.body)),
+  })
+
+  app.post('/invoices/:id/reinstate', {
+    config: { permission: 'invoices.write_off' },
+    schema: { operationId: 'reinstateInvoice', tags, params: ById, response: { 200: Invoice } },
+    handler: (request) => request.transact((ctx) => reinstateInvoice(ctx, request.params.id)),
+  })
+
+  app.post('/invoices/:id/debit-notes', {
+    config: { permission: 'credit_notes.issue', idempotency: 'required' },
+    schema: { operationId: 'issueDebitNote', tags, params: ById, body: NewDebitNote, response: { 201: Invoice } },
+    handler: (request, reply) => {
+      reply.code(201)
+      return request.transact((ctx) => issueDebitNote(ctx, request.params.id, request.body))
+    },
   })
 }

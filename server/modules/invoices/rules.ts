@@ -1,6 +1,6 @@
 import type { ProblemField } from '#platform/errors.ts'
 import type { Computed, Parties } from './compute-lines.ts'
-import type { Party } from './schemas.ts'
+import type { Invoice, Party } from './schemas.ts'
 
 type Readiness = Pick<Computed, 'parties' | 'lines' | 'total_amount_cents'> & { due_date?: string | null | undefined }
 
@@ -88,4 +88,5 @@ export function freezeParties(parties: Parties): { seller: Party; buyer: Party }
 }
 
 /** Numbers run without gaps within a series; a new one begins with each year of issue. */
-export const seriesOf = (issue_date: string): string => `INV-${issue_date.slice(0, 4)}`
+export const seriesOf = ({ kind, issue_date }: Pick<Invoice, 'kind' | 'issue_date'>): string =>
+  `${kind === 'debit_note' ? 'DN' : 'INV'}-${issue_date.slice(0, 4)}`

@@ -105,11 +105,12 @@ const Missing = Type.Array(
 const Lines = Type.Array(Output('ComputedLine', ComputedLine), {
   description: 'With their amounts at the rates of today',
 })
-const InvoiceKind = OneOf('tax_invoice', 'invoice')
+const DraftKind = OneOf('tax_invoice', 'invoice')
+const InvoiceKind = OneOf('tax_invoice', 'invoice', 'debit_note')
 
 export type ComputedDraft = Static<typeof ComputedDraft>
 export const ComputedDraft = Output('ComputedDraft', {
-  kind: Meaning(InvoiceKind, 'What would be issued today'),
+  kind: Meaning(DraftKind, 'What would be issued today'),
   issue_date: Meaning(Day, 'Today, by the calendar of the organisation'),
   due_date: Meaning(Day, 'As asked for, or by the terms of the customer'),
   lines: Lines,
@@ -169,7 +170,7 @@ export const InvoiceStatus = OneOf(...invoiceStatuses)
 const InvoiceFace = {
   id: Id,
   number: Type.String({ description: 'Without gaps within its year, such as `INV-2026-00007`' }),
-  kind: Meaning(InvoiceKind, 'A seller who is registered for GST issues tax invoices'),
+  kind: Meaning(InvoiceKind, 'A seller who is registered for GST issues tax invoices; a debit note adds to an invoice'),
   status: Meaning(InvoiceStatus, '`open` until all is paid; overdue is told by `is_overdue`'),
   is_overdue: Type.Boolean({ description: 'Open, and the due date is past by the calendar of the organisation' }),
   customer_id: Id,
@@ -179,8 +180,9 @@ const InvoiceFace = {
   reference: Nullable(Type.String({ description: reference })),
   ...Sums,
   amount_paid_cents: Meaning(SignedCents, 'Payments set against it so far'),
-  amount_credited_cents: Meaning(SignedCents, 'Credited so far; 0 until there are credit notes'),
-  amount_due_cents: Meaning(SignedCents, 'Still to be paid; 0 when void'),
+  amount_credited_cents: Meaning(SignedCents, 'Credit notes against it so far'),
+  amount_written_off_cents: Meaning(SignedCents, 'Given up; 0 unless it is `uncollectible`'),
+  amount_due_cents: Meaning(SignedCents, 'Still to be paid; 0 when void or written off'),
   created_at: Instant,
 }
 
@@ -193,10 +195,14 @@ export const Invoice = Output('Invoice', {
   seller: Meaning(Party, 'The organisation, as it was on the day of issue'),
   buyer: Meaning(Party, 'The customer, as they were on the day of issue'),
   subscription_id: Meaning(Nullable(Id), 'Null unless it bills a subscription'),
-  tax_point_date: Meaning(Day, 'Decides the rates of GST; the day of issue'),
+  tax_point_date: Meaning(Day, 'Decides the rates of GST; the day of issue, or that of the invoice which it corrects'),
+  corrects_invoice_id: Meaning(Nullable(Id), 'Null unless it is a debit note'),
+  correction_reason: Nullable(Type.String({ description: 'Null unless it is a debit note; printed on it' })),
   notes: Nullable(Type.String({ description: notes })),
   voided_at: Meaning(Nullable(Instant), 'Null unless void'),
   void_reason: Nullable(Type.String({ description: 'Null unless void; printed on the document' })),
+  written_off_at: Meaning(Nullable(Instant), 'Null unless written off'),
+  write_off_reason: Nullable(Type.String({ description: 'Null unless written off; never printed' })),
   lines: Type.Array(
     Output('InvoiceLine', {
       position: Type.Integer({ description: 'From 1, as printed' }),
@@ -247,4 +253,21 @@ export const InvoiceTotals = Output('InvoiceTotals', {
 export type VoidReason = Static<typeof VoidReason>
 export const VoidReason = Input('VoidReason', {
   reason: Meaning(Line(500), 'Kept with the invoice, and printed on it'),
+})
+
+export type WriteOffReason = Static<typeof WriteOffReason>
+export const WriteOffReason = Input('WriteOffReason', {
+  reason: Meaning(Line(500), 'Kept with the invoice; the customer never sees it'),
+})
+
+/** More is owed for an invoice than it says: one more document, which names it. */
+export type NewDebitNote = Static<typeof NewDebitNote>
+export const NewDebitNote = Input('NewDebitNote', {
+  reason: Meaning(Line(500), 'Printed on the document'),
+  due_date: Meaning(Type.Optional(Nullable(Day)), 'Null or left out: the day of issue plus the terms of the customer'),
+  lines: Type.Array(NewLine, {
+    minItems: 1,
+    maxItems: 500,
+    description: 'What is owed beside; GST at the rates of the invoice',
+  }),
 })

@@ -1,5 +1,7 @@
 import { recordEvent } from '#modules/events/record-event.ts'
-import type { Context } from '#platform/context.ts'
+import { reverseEntries } from '#modules/journal/post-entries.ts'
+import { getOrganization } from '#modules/organizations/queries.ts'
+import { type Context, dayIn } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { conflict, type Problem } from '#platform/errors.ts'
 import { invoiceVoided } from './events.ts'
@@ -22,6 +24,8 @@ export async function voidInvoice(ctx: Context, id: string, { reason }: VoidReas
   )
   const invoice = await getInvoice(ctx, id)
   if (!voided) throw refusal(invoice)
+  const entry_date = dayIn((await getOrganization(ctx)).timezone, ctx.now)
+  reverseEntries(ctx, { of: 'invoice', source: 'invoice_voided', source_id: id, entry_date })
   recordEvent(ctx, invoiceVoided, invoice)
   return invoice
 }

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
-import type { MoneyOverview } from './schemas.ts'
+import type { MoneyOverview } from './money-schemas.ts'
 
 type Bucket = MoneyOverview['ageing'][number] & { as_of_date: string; soon_cents: number; soon_count: number }
 const buckets = ['not_due', '1_30', '31_60', '61_90', 'over_90'] as const
@@ -65,7 +65,7 @@ function monthsQuery(ctx: Context): TextQuery<MoneyOverview['months'][number]> {
         where organization_id = $1 and status <> 'void' and issue_date >= (select min(first) from m) group by 1
       ), received as (
         select date_trunc('month', payment_date)::date as first, sum(amount_cents)::bigint as cents from payments
-        where organization_id = $1 and payment_date >= (select min(first) from m) group by 1
+        where organization_id = $1 and payment_date >= (select min(first) from m) and reversed_at is null group by 1
       )
       select to_char(m.first, 'YYYY-MM') as month, coalesce(i.cents, 0) as invoiced_cents, coalesce(r.cents, 0) as received_cents
       from m left join invoiced i using (first) left join received r using (first) order by m.first`,
@@ -105,7 +105,7 @@ function receivedQuery(ctx: Context): TextQuery<Received> {
         coalesce(sum(amount_cents) filter (where payment_date < b.this_month), 0)::bigint as last_month_cents,
         coalesce(sum(amount_cents) filter (where payment_date <= b.same_day), 0)::bigint as last_month_to_date_cents
       from bounds b
-      left join payments p on p.organization_id = $1 and p.payment_date >= b.last_month
+      left join payments p on p.organization_id = $1 and p.payment_date >= b.last_month and p.reversed_at is null
       group by b.today, b.this_month`,
     parameters: [ctx.organization_id, ctx.now.toString()],
   }

@@ -1,17 +1,35 @@
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
-import { ById } from '#platform/schemas.ts'
+import { ById, Id, Input } from '#platform/schemas.ts'
+import { allocatePayment } from './allocate-payment.ts'
+import { applyCredit } from './apply-credit.ts'
 import { getMoneyOverview } from './money-queries.ts'
-import { getPayment, listPayments } from './queries.ts'
+import { MoneyOverview } from './money-schemas.ts'
+import { getCustomerBalance, getPayment, getPaymentSettings, listPayments } from './queries.ts'
 import { recordPayment } from './record-payment.ts'
-import { MoneyOverview, NewPayment, Payment, PaymentPage, PaymentQuery } from './schemas.ts'
+import { removeAllocation } from './remove-allocation.ts'
+import { reversePayment } from './reverse-payment.ts'
+import {
+  CustomerBalance,
+  NewAllocations,
+  NewPayment,
+  Payment,
+  PaymentPage,
+  PaymentQuery,
+  PaymentSettings,
+  PaymentSettingsChanges,
+  ReversePayment,
+} from './schemas.ts'
+import { updatePaymentSettings } from './update-payment-settings.ts'
 
 const tags = ['payments']
 const reads = { permission: 'payments.read' }
+const writes = { permission: 'payments.write' }
+const ByAllocation = Input('ByAllocation', { id: Id, allocation_id: Id })
 
 export function paymentRoutes(app: App, { cursors }: { cursors: Cursors }): void {
   app.post('/payments', {
-    config: { permission: 'payments.write', idempotency: 'required' },
+    config: { ...writes, idempotency: 'required' },
     schema: { operationId: 'recordPayment', tags, body: NewPayment, response: { 201: Payment } },
     handler: (request, reply) => {
       reply.code(201)
@@ -29,6 +47,58 @@ export function paymentRoutes(app: App, { cursors }: { cursors: Cursors }): void
     config: reads,
     schema: { operationId: 'getPayment', tags, params: ById, response: { 200: Payment } },
     handler: (request) => request.transact((ctx) => getPayment(ctx, request.params.id)),
+  })
+
+  app.post('/payments/:id/allocations', {
+    config: { ...writes, idempotency: 'required' },
+    schema: { operationId: 'allocatePayment', tags, params: ById, body: NewAllocations, response: { 200: Payment } },
+    handler: (request) => request.transact((ctx) => allocatePayment(ctx, request.params.id, request.body)),
+  })
+
+  app.delete('/payments/:id/allocations/:allocation_id', {
+    config: writes,
+    schema: { operationId: 'removeAllocation', tags, params: ByAllocation, response: { 200: Payment } },
+    handler: (request) =>
+      request.transact((ctx) => removeAllocation(ctx, request.params.id, request.params.allocation_id)),
+  })
+
+  app.post('/payments/:id/reverse', {
+    config: writes,
+    schema: { operationId: 'reversePayment', tags, params: ById, body: ReversePayment, response: { 200: Payment } },
+    handler: (request) => request.transact((ctx) => reversePayment(ctx, request.params.id, request.body)),
+  })
+
+  app.get('/customers/:id/balance', {
+    config: reads,
+    schema: { operationId: 'getCustomerBalance', tags, params: ById, response: { 200: CustomerBalance } },
+    handler: (request) => request.transact((ctx) => getCustomerBalance(ctx, request.params.id)),
+  })
+
+  app.post('/customers/:id/apply-credit', {
+    config: writes,
+    schema: { operationId: 'applyCredit', tags, params: ById, response: { 200: CustomerBalance } },
+    handler: (request) =>
+      request.transact(async (ctx) => {
+        await applyCredit(ctx, request.params.id)
+        return getCustomerBalance(ctx, request.params.id)
+      }),
+  })
+
+  app.get('/payment-settings', {
+    config: reads,
+    schema: { operationId: 'getPaymentSettings', tags, response: { 200: PaymentSettings } },
+    handler: (request) => request.transact(getPaymentSettings),
+  })
+
+  app.patch('/payment-settings', {
+    config: { permission: 'organizations.write' },
+    schema: {
+      operationId: 'updatePaymentSettings',
+      tags,
+      body: PaymentSettingsChanges,
+      response: { 200: PaymentSettings },
+    },
+    handler: (request) => request.transact((ctx) => updatePaymentSettings(ctx, request.body)),
   })
 
   app.get('/reports/money', {

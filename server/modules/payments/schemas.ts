@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox'
+import { MoneyAccount } from '#modules/journal/schemas.ts'
 import {
   Currency,
   Day,
   Id,
   Input,
   Instant,
+  Line,
   ListQuery,
   Meaning,
   Nullable,
@@ -20,14 +22,49 @@ export const PaymentMethod = Meaning(
 )
 const reference = 'Of the bank or the payer, for finding it again'
 
-/** Money that came in, against one invoice, in full or in part. */
+const AllocatedCents = Type.Integer({
+  minimum: 1,
+  maximum: 10_000_000_000_000,
+  description: 'The part of the payment that settles this invoice; at most what is due on it',
+})
+export type NewAllocation = Static<typeof NewAllocation>
+export const NewAllocation = Input('NewAllocation', { invoice_id: Id, amount_cents: AllocatedCents })
+
+const NewAllocationArray = Type.Array(NewAllocation, {
+  maxItems: 100,
+  description: 'Which invoices it settles, each once; what is left is credit of the customer',
+})
+
+/** Money that came in: against one invoice (`invoice_id`), or of a customer with any number of allocations. */
 export type NewPayment = Static<typeof NewPayment>
 export const NewPayment = Input('NewPayment', {
-  invoice_id: Id,
-  amount_cents: Type.Integer({ minimum: 1, maximum: 10_000_000_000_000, description: 'At most what is still due' }),
+  invoice_id: Meaning(Type.Optional(Id), 'All of it settles this invoice, of which at least as much is due'),
+  customer_id: Meaning(Type.Optional(Id), 'Who paid, in place of `invoice_id`'),
+  allocations: Type.Optional(NewAllocationArray),
+  amount_cents: Type.Integer({ minimum: 1, maximum: 10_000_000_000_000, description: 'All that came in' }),
   payment_date: Meaning(Type.Optional(Day), 'The day the money came in; today unless you say otherwise'),
   method: PaymentMethod,
   reference: Type.Optional(Nullable(Type.String({ maxLength: 100, description: reference }))),
+  payer_name: Meaning(Type.Optional(Nullable(Line(140))), 'As the bank names who paid'),
+})
+
+export type NewAllocations = Static<typeof NewAllocations>
+export const NewAllocations = Input('NewAllocations', {
+  allocations: Type.Array(NewAllocation, { minItems: 1, maxItems: 100, description: 'Each invoice once' }),
+})
+
+export type ReversePayment = Static<typeof ReversePayment>
+export const ReversePayment = Input('ReversePayment', {
+  reason: Meaning(Line(500), 'Kept with the payment, such as that the cheque bounced'),
+})
+
+export type Allocation = Static<typeof Allocation>
+export const Allocation = Output('Allocation', {
+  id: Id,
+  invoice_id: Id,
+  invoice_number: Type.String(),
+  amount_cents: Meaning(SignedCents, 'The part of the payment that settles this invoice'),
+  allocation_date: Meaning(Day, 'From when on it counts: the later one of the days of payment and of issue'),
 })
 
 export type Payment = Static<typeof Payment>
@@ -36,18 +73,19 @@ export const Payment = Output('Payment', {
   customer_id: Id,
   customer_name: Type.String(),
   amount_cents: Meaning(SignedCents, 'All that came in'),
+  amount_allocated_cents: Meaning(SignedCents, 'What settles invoices'),
+  amount_refunded_cents: Meaning(SignedCents, 'What went back, or is on its way'),
+  amount_unallocated_cents: Meaning(SignedCents, 'What is left: credit of the customer'),
+  fee_cents: Meaning(SignedCents, 'What the payment service kept of it'),
   currency: Currency,
   payment_date: Meaning(Day, 'The day the money came in'),
   method: PaymentMethod,
+  account: Meaning(MoneyAccount, 'Where the money is'),
   reference: Nullable(Type.String({ description: reference })),
-  allocations: Type.Array(
-    Output('Allocation', {
-      invoice_id: Id,
-      invoice_number: Type.String(),
-      amount_cents: Meaning(SignedCents, 'The part of the payment that settles this invoice'),
-    }),
-    { description: 'Which invoices it settles' },
-  ),
+  payer_name: Nullable(Type.String({ description: 'As the bank names who paid' })),
+  reversed_at: Meaning(Nullable(Instant), 'Null unless it was taken back as if it had never come in'),
+  reverse_reason: Nullable(Type.String({ description: 'Null unless reversed' })),
+  allocations: Type.Array(Allocation, { description: 'Which invoices it settles' }),
   created_at: Instant,
 })
 
@@ -56,56 +94,27 @@ export const PaymentQuery = Input('PaymentQuery', {
   ...ListQuery,
   invoice_id: Type.Optional(Id),
   customer_id: Type.Optional(Id),
+  is_unallocated: Meaning(Type.Optional(OneOf('true')), 'Only payments with money that settles nothing yet'),
 })
 export type PaymentPage = Static<typeof PaymentPage>
 export const PaymentPage = Page('PaymentPage', Payment)
 
-const Owed = {
-  amount_cents: Meaning(SignedCents, 'Still to be paid'),
-  count: Type.Integer({ description: 'Invoices' }),
-}
+export type CustomerBalance = Static<typeof CustomerBalance>
+export const CustomerBalance = Output('CustomerBalance', {
+  customer_id: Id,
+  amount_due_cents: Meaning(SignedCents, 'Still to be paid on open invoices'),
+  amount_overdue_cents: Meaning(SignedCents, 'The part of it that is past its due date'),
+  credit_cents: Meaning(SignedCents, 'Money of theirs that settles nothing yet'),
+})
 
-/** The money screen: what is owed, what is late, what came in, and who to call first. */
-export type MoneyOverview = Static<typeof MoneyOverview>
-export const MoneyOverview = Output('MoneyOverview', {
-  as_of_date: Meaning(Day, 'Today, by the calendar of the organisation'),
-  currency: Currency,
-  due: Meaning(Output('MoneyDue', Owed), 'All that is still to be paid, late or not'),
-  overdue: Meaning(Output('MoneyOverdue', Owed), 'What is past its due date'),
-  due_soon: Meaning(Output('MoneyDueSoon', Owed), 'What is due within the next 7 days'),
-  received: Meaning(
-    Output('MoneyReceived', {
-      this_month_cents: Meaning(SignedCents, 'From the first of this month until today'),
-      last_month_cents: Meaning(SignedCents, 'The whole of last month'),
-      last_month_to_date_cents: Meaning(SignedCents, 'Last month until the same day, to compare with this month'),
-    }),
-    'Payments that came in',
-  ),
-  ageing: Type.Array(
-    Output('AgeingBucket', {
-      bucket: Meaning(OneOf('not_due', '1_30', '31_60', '61_90', 'over_90'), 'Days since the due date'),
-      ...Owed,
-    }),
-    { description: 'What is still to be paid, by how late it is; always all five' },
-  ),
-  months: Type.Array(
-    Output('MoneyMonth', {
-      month: Type.String({ pattern: '^\\d{4}-\\d{2}$', description: 'Year and month' }),
-      invoiced_cents: Meaning(SignedCents, 'Issued in this month with GST, without void invoices'),
-      received_cents: Meaning(SignedCents, 'Payments that came in'),
-    }),
-    { description: 'The last twelve, this one at the end' },
-  ),
-  chase_first: Type.Array(
-    Output('ChaseFirst', {
-      invoice_id: Id,
-      number: Type.String({ description: 'Of the invoice' }),
-      customer_id: Id,
-      customer_name: Type.String(),
-      due_date: Meaning(Day, 'The last day to pay'),
-      days_overdue: Type.Integer({ description: 'Days since the due date' }),
-      amount_due_cents: Meaning(SignedCents, 'Still to be paid'),
-    }),
-    { description: 'The five largest amounts that are late' },
-  ),
+export type PaymentSettings = Static<typeof PaymentSettings>
+export const PaymentSettings = Output('PaymentSettings', {
+  is_credit_applied: Type.Boolean({ description: 'Credit of a customer settles their next invoices by itself' }),
+})
+
+export type PaymentSettingsChanges = Static<typeof PaymentSettingsChanges>
+export const PaymentSettingsChanges = Type.Object(Type.Partial(PaymentSettings).properties, {
+  title: 'PaymentSettingsChanges',
+  additionalProperties: false,
+  minProperties: 1,
 })

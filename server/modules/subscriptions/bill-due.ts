@@ -1,3 +1,4 @@
+import { postDocuments } from '#modules/invoices/post-documents.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
@@ -49,7 +50,7 @@ async function takeNext(ctx: Context, { date, id }: Place, limit: number, lock: 
   return (await ctx.db.all(query)).map((row) => row.id)
 }
 
-function billThese(ctx: Context, run_id: string | null, ids: string[], most: number): Promise<Billed> {
+async function billThese(ctx: Context, run_id: string | null, ids: string[], most: number): Promise<Billed> {
   // A statement of its own before the one that reads quantities: usage on its way is waited for, and then is seen.
   ctx.db.send({
     text: lockHorizons(`(
@@ -59,7 +60,10 @@ function billThese(ctx: Context, run_id: string | null, ids: string[], most: num
     ) due`),
     parameters: [ctx.organization_id, pgArray(ids)],
   })
-  return ctx.db.one(billQuery(ctx, run_id, ids, most))
+  const invoice_ids = ids.map(newId)
+  const billed = await ctx.db.one(billQuery(ctx, { run_id, ids, invoice_ids, most }))
+  if (billed.issued_count) postDocuments(ctx, 'invoices', invoice_ids)
+  return billed
 }
 
 export type Foreseen = Pick<
@@ -96,8 +100,9 @@ const countsOfPicked = `count(*)::int as picked_count,
     (count(*) filter (where p.is_billable and p.ends))::int as ended_count,
     (count(*) filter (where not p.is_billable))::int as skipped_count`
 
-function billQuery(ctx: Context, run_id: string | null, ids: string[], most: number): TextQuery<Billed> {
-  const newIds = () => pgArray(Array.from({ length: ids.length }, newId))
+type Batch = { run_id: string | null; ids: string[]; invoice_ids: string[]; most: number }
+
+function billQuery(ctx: Context, { run_id, ids, invoice_ids, most }: Batch): TextQuery<Billed> {
   const { organization_id, now, actor, request_id, ip, user_agent } = ctx
   return {
     text: statementFor(most),
@@ -106,9 +111,9 @@ function billQuery(ctx: Context, run_id: string | null, ids: string[], most: num
       now.toString(),
       pgArray(ids),
       run_id,
-      newIds(),
-      newIds(),
-      newIds(),
+      pgArray(invoice_ids),
+      pgArray(ids.map(newId)),
+      pgArray(ids.map(newId)),
       actor.kind,
       actor.id,
       actor.name,
@@ -240,7 +245,9 @@ const statementOf = (count: number): string => `
 /** The invoice as the API shows it: the event that announces it holds the same. What all share is made once. */
 const sharedJson = `jsonb_build_object('seller', party, 'kind', kind, 'is_overdue', false, 'currency', 'SGD',
   'issue_date', today, 'tax_point_date', today, 'reference', null, 'notes', null, 'amount_paid_cents', 0,
-  'amount_credited_cents', 0, 'created_at', $16::text, 'voided_at', null, 'void_reason', null)`
+  'amount_credited_cents', 0, 'amount_written_off_cents', 0, 'created_at', $16::text, 'voided_at', null,
+  'void_reason', null, 'written_off_at', null, 'write_off_reason', null,
+  'corrects_invoice_id', null, 'correction_reason', null)`
 
 const invoiceJson = `f.shared || jsonb_build_object('id', f.invoice_id, 'number', f.number,
   'status', case when f.subtotal_cents + f.gst_amount_cents = 0 then 'paid' else 'open' end,

@@ -1,4 +1,4 @@
-import type { MoneyOverview } from '#modules/payments/schemas.ts'
+import type { MoneyOverview } from '#modules/payments/money-schemas.ts'
 import type { InvoiceSearch } from '#web/invoices/search.ts'
 import { addDays } from './days.ts'
 

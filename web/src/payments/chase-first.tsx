@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { MoneyOverview } from '#modules/payments/schemas.ts'
+import type { MoneyOverview } from '#modules/payments/money-schemas.ts'
 import { formatMoney } from '#web/api/format.ts'
 import { ageOf, ages, late } from '#web/payments/ages.ts'
 import { cx } from '#web/ui/cx.ts'

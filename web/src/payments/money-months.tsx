@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { MoneyOverview } from '#modules/payments/schemas.ts'
+import type { MoneyOverview } from '#modules/payments/money-schemas.ts'
 import { formatMoney } from '#web/api/format.ts'
 import { useWide } from '#web/payments/use-wide.ts'
 import { label, MonthChart } from '#web/payments/month-chart.tsx'

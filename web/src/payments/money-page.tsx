@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FileText, Plus } from 'lucide-react'
-import type { MoneyOverview } from '#modules/payments/schemas.ts'
+import type { MoneyOverview } from '#modules/payments/money-schemas.ts'
 import { formatCount, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { Ageing } from '#web/payments/ageing.tsx'

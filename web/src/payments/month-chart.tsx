@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { useEffect, useRef, useState } from 'react'
-import type { MoneyOverview } from '#modules/payments/schemas.ts'
+import type { MoneyOverview } from '#modules/payments/money-schemas.ts'
 import { formatMoney, formatMoneyCompact, formatMonth } from '#web/api/format.ts'
 import { lastDayOf } from '#web/payments/days.ts'
 import { cx } from '#web/ui/cx.ts'

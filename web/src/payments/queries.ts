@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { MoneyOverview } from '#modules/payments/schemas.ts'
+import type { MoneyOverview } from '#modules/payments/money-schemas.ts'
 import { get } from '#web/api/client.ts'
 
 export const moneyQuery = queryOptions({

@@ -1,4 +1,4 @@
-import type { MoneyOverview } from '#modules/payments/schemas.ts'
+import type { MoneyOverview } from '#modules/payments/money-schemas.ts'
 import { formatDate, formatMoney } from '#web/api/format.ts'
 import { sameDayLastMonth } from '#web/payments/days.ts'
 import { cx } from '#web/ui/cx.ts'

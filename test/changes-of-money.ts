@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { address, type TestApp } from './support.ts'
+
+/** Requests that change what is owed and where money is, for the walk over every change. */
+export function changesOfMoney({ signUp }: TestApp) {
+  const withInvoice = async () => {
+    const owner = await signUp()
+    // The worker, which rests before each walk, would use what the walk is to use.
+    await owner.patch('/payment-settings', { is_credit_applied: false })
+    const customer_id = (await owner.post('/customers', { name: 'Kopi Kaki', address })).body.id as string
+    const post = (path: string, body: object) => owner.post(path, body, { key: randomUUID() })
+    const lines = [{ description: 'Work', quantity: '1', unit_price_cents: 10_000 }]
+    const invoice_id = (await post('/invoices', { customer_id, lines })).body.id as string
+    return { owner, headers: owner.headers, customer_id, invoice_id, lines, post }
+  }
+  const withPayment = async (parts: number) => {
+    const all = await withInvoice()
+    const allocations = parts ? [{ invoice_id: all.invoice_id, amount_cents: parts }] : []
+    const input = { customer_id: all.customer_id, amount_cents: 5_000, method: 'paynow', allocations }
+    return { ...all, payment: (await all.post('/payments', input)).body }
+  }
+  return {
+    'POST /invoices/:id/write-off': async () => {
+      const { headers, invoice_id } = await withInvoice()
+      return { headers, path: `/invoices/${invoice_id}/write-off`, body: { reason: 'Gone' } }
+    },
+    'POST /invoices/:id/reinstate': async () => {
+      const { headers, invoice_id, post } = await withInvoice()
+      await post(`/invoices/${invoice_id}/write-off`, { reason: 'Gone' })
+      return { headers, path: `/invoices/${invoice_id}/reinstate` }
+    },
+    'POST /invoices/:id/debit-notes': async () => {
+      const { headers, invoice_id, lines } = await withInvoice()
+      return { headers, path: `/invoices/${invoice_id}/debit-notes`, body: { reason: 'More', lines } }
+    },
+    'POST /credit-notes': async () => {
+      const { headers, invoice_id } = await withInvoice()
+      return { headers, path: '/credit-notes', body: { invoice_id, reason: 'Less' } }
+    },
+    'POST /payments/:id/allocations': async () => {
+      const { headers, payment, invoice_id } = await withPayment(0)
+      const body = { allocations: [{ invoice_id, amount_cents: 100 }] }
+      return { headers, path: `/payments/${payment.id}/allocations`, body }
+    },
+    'DELETE /payments/:id/allocations/:allocation_id': async () => {
+      const { headers, payment } = await withPayment(100)
+      return { headers, path: `/payments/${payment.id}/allocations/${payment.allocations[0].id}` }
+    },
+    'POST /payments/:id/reverse': async () => {
+      const { headers, payment } = await withPayment(100)
+      return { headers, path: `/payments/${payment.id}/reverse`, body: { reason: 'Bounced' } }
+    },
+    'POST /customers/:id/apply-credit': async () => {
+      const { headers, customer_id } = await withPayment(100)
+      return { headers, path: `/customers/${customer_id}/apply-credit` }
+    },
+    'PATCH /payment-settings': async () => {
+      const { headers } = await signUp()
+      return { headers, path: '/payment-settings', body: { is_credit_applied: false } }
+    },
+    'POST /payments/:id/refunds': async () => {
+      const { headers, payment } = await withPayment(0)
+      const body = { amount_cents: 100, method: 'paynow', reason: 'Too much' }
+      return { headers, path: `/payments/${payment.id}/refunds`, body }
+    },
+    'POST /refunds/:id/fail': async () => {
+      const { headers, payment, post } = await withPayment(0)
+      const back = { amount_cents: 100, method: 'paynow', reason: 'Too much' }
+      const { body: refund } = await post(`/payments/${payment.id}/refunds`, back)
+      return { headers, path: `/refunds/${refund.id}/fail`, body: { failure: 'Account closed' } }
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import { changesOfApiKeys } from './changes-of-api-keys.ts'
+import { changesOfFactors } from './changes-of-factors.ts'
+import { changesOfMoney } from './changes-of-money.ts'
+import { changesOfOperators } from './changes-of-operators.ts'
+import { changesOfPlans } from './changes-of-plans.ts'
+import { changesOfSubscriptions } from './changes-of-subscriptions.ts'
+import { changesOfUsage } from './changes-of-usage.ts'
+import { changesOfRoles } from './changes-of-roles.ts'
+import type { TestApp } from './support.ts'
+
+/** Requests that change something, by the route that grants them; each is made ready for itself alone. */
+export const changesOf = (app: TestApp) => ({
+  ...changesOfApiKeys(app),
+  ...changesOfFactors(app),
+  ...changesOfMoney(app),
+  ...changesOfOperators(app),
+  ...changesOfPlans(app),
+  ...changesOfSubscriptions(app),
+  ...changesOfUsage(app),
+  ...changesOfRoles(app),
+})
