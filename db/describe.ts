@@ -4,7 +4,8 @@ import type pg from 'pg'
 const knownColumns: Record<string, string> = {
   'organizations.address': 'Address',
   'customers.address': 'Address | null',
-  'invoice_drafts.lines': 'NewLine[]',
+  'invoice_drafts.lines': 'IssuedLine[]',
+  'invoice_drafts.subscription_ids': 'string[]',
   'invoices.seller': 'Party',
   'invoices.buyer': 'Party',
   'events.data': 'Record<string, unknown>',
@@ -25,7 +26,7 @@ const knownColumns: Record<string, string> = {
 const knownImports = [
   `import type { Scope } from '#modules/api-keys/schemas.ts'`,
   `import type { GstCode } from '#modules/gst/schemas.ts'`,
-  `import type { NewLine, Party } from '#modules/invoices/schemas.ts'`,
+  `import type { IssuedLine, Party } from '#modules/invoices/schemas.ts'`,
   `import type { PlanFeature, PlanLimits, Tier } from '#modules/plans/schemas.ts'`,
   `import type { Address } from '#platform/schemas.ts'`,
 ]

@@ -39,16 +39,22 @@ create table app.billing_settings (
   unpaid_after_days integer not null,
   version integer not null default 1,
   updated_at timestamp with time zone not null,
+  invoice_grouping text not null default 'per_subscription'::text,
+  draft_days integer not null default 0,
+  renewal_notice_days integer not null default 30,
   constraint billing_settings_pkey PRIMARY KEY (organization_id),
   constraint billing_settings_charge_known CHECK ((proration_charge = ANY (ARRAY['now'::text, 'next_invoice'::text]))),
   constraint billing_settings_downgrade_known CHECK ((downgrade_rule = ANY (ARRAY['now'::text, 'period_end'::text]))),
+  constraint billing_settings_draft_days_known CHECK (((draft_days >= 0) AND (draft_days <= 14))),
+  constraint billing_settings_grouping_known CHECK ((invoice_grouping = ANY (ARRAY['per_subscription'::text, 'per_customer'::text]))),
+  constraint billing_settings_notice_days_known CHECK (((renewal_notice_days >= 0) AND (renewal_notice_days <= 90))),
   constraint billing_settings_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
   constraint billing_settings_seat_known CHECK ((seat_rule = ANY (ARRAY['now'::text, 'period_end'::text]))),
   constraint billing_settings_unit_known CHECK ((proration_unit = ANY (ARRAY['day'::text, 'second'::text]))),
   constraint billing_settings_unpaid_after_known CHECK (((unpaid_after_days >= 1) AND (unpaid_after_days <= 365))),
   constraint billing_settings_upgrade_known CHECK ((upgrade_rule = ANY (ARRAY['now'::text, 'now_new_anchor'::text, 'period_end'::text])))
 );
-comment on table app.billing_settings is 'dist:tenant When a changed subscription changes and how it is prorated. No row: the defaults of rules.ts.';
+comment on table app.billing_settings is 'dist:tenant When a changed subscription changes and how it is prorated, what stands on one invoice, and who is told when. No row: the defaults of rules.ts.';
 create policy tenant on app.billing_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.billing_settings to app_user;
 
@@ -437,12 +443,16 @@ create table app.invoice_drafts (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  issues_on_date date,
+  subscription_ids jsonb not null default '[]'::jsonb,
   constraint invoice_drafts_pkey PRIMARY KEY (organization_id, id),
   constraint invoice_drafts_currency_check CHECK ((currency = 'SGD'::text)),
-  constraint invoice_drafts_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id)
+  constraint invoice_drafts_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint invoice_drafts_run_complete CHECK (((issues_on_date IS NULL) = (subscription_ids = '[]'::jsonb)))
 );
 comment on table app.invoice_drafts is 'dist:tenant Unfinished invoices: numberless, editable, deletable.';
 CREATE INDEX invoice_drafts_customer ON app.invoice_drafts USING btree (organization_id, customer_id);
+CREATE INDEX invoice_drafts_to_issue ON app.invoice_drafts USING btree (organization_id, issues_on_date) WHERE (issues_on_date IS NOT NULL);
 create policy tenant on app.invoice_drafts using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant delete, insert, select, update on app.invoice_drafts to app_user;
 
@@ -491,6 +501,19 @@ create table app.invoice_lines (
 comment on table app.invoice_lines is 'dist:tenant Lines of issued invoices; amount excludes GST.';
 create policy tenant on app.invoice_lines using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.invoice_lines to app_user;
+
+create table app.invoice_subscriptions (
+  organization_id uuid not null,
+  subscription_id uuid not null,
+  invoice_id uuid not null,
+  constraint invoice_subscriptions_pkey PRIMARY KEY (organization_id, subscription_id, invoice_id),
+  constraint invoice_subscriptions_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint invoice_subscriptions_subscription FOREIGN KEY (organization_id, subscription_id) REFERENCES app.subscriptions(organization_id, id)
+);
+comment on table app.invoice_subscriptions is 'dist:tenant Whose lines stand on an invoice of several subscriptions. Of one alone, invoices.subscription_id says it.';
+CREATE INDEX invoice_subscriptions_by_invoice ON app.invoice_subscriptions USING btree (organization_id, invoice_id);
+create policy tenant on app.invoice_subscriptions using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.invoice_subscriptions to app_user;
 
 create table app.invoices (
   organization_id uuid not null,
@@ -1006,6 +1029,7 @@ create table app.renewal_runs (
   started_by text not null,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  drafted_count integer not null default 0,
   constraint renewal_runs_pkey PRIMARY KEY (organization_id, id),
   constraint renewal_runs_ended_complete CHECK (((status = 'running'::text) = (ended_at IS NULL))),
   constraint renewal_runs_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
@@ -1131,10 +1155,12 @@ create table app.subscription_charges (
   created_at timestamp with time zone not null,
   invoice_id uuid,
   removed_at timestamp with time zone,
+  draft_id uuid,
   constraint subscription_charges_pkey PRIMARY KEY (organization_id, id),
   constraint subscription_charges_description_check CHECK ((description <> ''::text)),
   constraint subscription_charges_discount_positive CHECK ((discount_cents >= 0)),
   constraint subscription_charges_discount_within CHECK ((round((quantity * (unit_price_cents)::numeric)) >= (discount_cents)::numeric)),
+  constraint subscription_charges_drafted_once CHECK (((draft_id IS NULL) OR ((invoice_id IS NULL) AND (removed_at IS NULL)))),
   constraint subscription_charges_gst_code_fkey FOREIGN KEY (gst_code) REFERENCES app.gst_codes(gst_code),
   constraint subscription_charges_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
   constraint subscription_charges_kind_known CHECK ((kind = ANY (ARRAY['one_off'::text, 'proration'::text]))),
@@ -1145,10 +1171,11 @@ create table app.subscription_charges (
   constraint subscription_charges_unit_price_positive CHECK ((unit_price_cents >= 0))
 );
 comment on table app.subscription_charges is 'dist:tenant What goes on the next invoice beside the plan: one-off charges and prorations.';
-CREATE INDEX subscription_charges_open ON app.subscription_charges USING btree (organization_id, subscription_id, id) WHERE ((invoice_id IS NULL) AND (removed_at IS NULL));
+CREATE INDEX subscription_charges_draft ON app.subscription_charges USING btree (organization_id, draft_id) WHERE (draft_id IS NOT NULL);
+CREATE INDEX subscription_charges_open ON app.subscription_charges USING btree (organization_id, subscription_id, id) WHERE ((invoice_id IS NULL) AND (removed_at IS NULL) AND (draft_id IS NULL));
 create policy tenant on app.subscription_charges using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.subscription_charges to app_user;
-grant update (invoice_id, removed_at) on app.subscription_charges to app_user;
+grant update (invoice_id, removed_at, draft_id) on app.subscription_charges to app_user;
 
 create table app.subscription_credits (
   organization_id uuid not null,
@@ -1158,6 +1185,7 @@ create table app.subscription_credits (
   reason text not null,
   invoice_id uuid,
   created_at timestamp with time zone not null,
+  draft_id uuid,
   constraint subscription_credits_pkey PRIMARY KEY (organization_id, id),
   constraint subscription_credits_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
   constraint subscription_credits_not_zero CHECK ((amount_cents <> 0)),
@@ -1165,6 +1193,7 @@ create table app.subscription_credits (
   constraint subscription_credits_subscription FOREIGN KEY (organization_id, subscription_id) REFERENCES app.subscriptions(organization_id, id)
 );
 comment on table app.subscription_credits is 'dist:tenant Credit before GST that came and went: given for unused time, taken off invoices. Their sum is subscriptions.credit_cents.';
+CREATE INDEX subscription_credits_draft ON app.subscription_credits USING btree (organization_id, draft_id) WHERE (draft_id IS NOT NULL);
 CREATE INDEX subscription_credits_subscription ON app.subscription_credits USING btree (organization_id, subscription_id, id DESC);
 create policy tenant on app.subscription_credits using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.subscription_credits to app_user;
@@ -1180,16 +1209,19 @@ create table app.subscription_periods (
   invoice_id uuid,
   run_id uuid,
   created_at timestamp with time zone not null,
+  draft_id uuid,
+  waived_at timestamp with time zone,
   constraint subscription_periods_pkey PRIMARY KEY (organization_id, subscription_id, from_date),
   constraint subscription_periods_in_order CHECK ((from_date < to_date)),
   constraint subscription_periods_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
   constraint subscription_periods_subscription FOREIGN KEY (organization_id, subscription_id) REFERENCES app.subscriptions(organization_id, id)
 );
-comment on table app.subscription_periods is 'dist:tenant Periods that were billed, one row each: its key is what keeps a period from being billed twice. amount_cents is before GST; no invoice where there was nothing to pay.';
+comment on table app.subscription_periods is 'dist:tenant Periods that were billed, one row each: its key is what keeps a period from being billed twice. amount_cents is before GST; neither invoice nor draft where there was nothing to pay. Waived: its draft was deleted.';
+CREATE INDEX subscription_periods_draft ON app.subscription_periods USING btree (organization_id, draft_id) WHERE (draft_id IS NOT NULL);
 CREATE INDEX subscription_periods_invoice ON app.subscription_periods USING btree (organization_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 create policy tenant on app.subscription_periods using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.subscription_periods to app_user;
-grant update (to_date) on app.subscription_periods to app_user;
+grant update (to_date, waived_at) on app.subscription_periods to app_user;
 
 create table app.subscriptions (
   organization_id uuid not null,
@@ -1220,6 +1252,7 @@ create table app.subscriptions (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  noticed_term_end_date date,
   constraint subscriptions_pkey PRIMARY KEY (organization_id, id),
   constraint subscriptions_canceled_complete CHECK (((status = 'canceled'::text) = (ended_date IS NOT NULL))),
   constraint subscriptions_coupon FOREIGN KEY (organization_id, coupon_id) REFERENCES app.coupons(organization_id, id),
@@ -1240,6 +1273,7 @@ CREATE INDEX subscriptions_by_customer ON app.subscriptions USING btree (organiz
 CREATE INDEX subscriptions_by_pending_price ON app.subscriptions USING btree (organization_id, pending_price_id, id) WHERE (pending_price_id IS NOT NULL);
 CREATE INDEX subscriptions_by_price ON app.subscriptions USING btree (organization_id, price_id, id);
 CREATE INDEX subscriptions_by_status ON app.subscriptions USING btree (organization_id, status, id DESC);
+CREATE INDEX subscriptions_by_term_end ON app.subscriptions USING btree (organization_id, minimum_term_end_date) WHERE (minimum_term_end_date IS NOT NULL);
 CREATE INDEX subscriptions_due ON app.subscriptions USING btree (organization_id, next_invoice_date, id) WHERE (next_invoice_date IS NOT NULL);
 create policy tenant on app.subscriptions using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.subscriptions to app_user;

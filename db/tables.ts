@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Scope } from '#modules/api-keys/schemas.ts'
 import type { GstCode } from '#modules/gst/schemas.ts'
-import type { NewLine, Party } from '#modules/invoices/schemas.ts'
+import type { IssuedLine, Party } from '#modules/invoices/schemas.ts'
 import type { PlanFeature, PlanLimits, Tier } from '#modules/plans/schemas.ts'
 import type { Address } from '#platform/schemas.ts'
 
@@ -35,6 +35,9 @@ export type Tables = {
     unpaid_after_days: number
     version: Generated<number>
     updated_at: string
+    invoice_grouping: Generated<'per_subscription' | 'per_customer'>
+    draft_days: Generated<number>
+    renewal_notice_days: Generated<number>
   }
   coupons: {
     organization_id: string
@@ -249,11 +252,13 @@ export type Tables = {
     due_date: string | null
     reference: string | null
     notes: string | null
-    lines: NewLine[]
+    lines: IssuedLine[]
     total_amount_cents: number
     version: Generated<number>
     created_at: string
     updated_at: string
+    issues_on_date: string | null
+    subscription_ids: Generated<string[]>
   }
   invoice_gst_groups: {
     organization_id: string
@@ -277,6 +282,11 @@ export type Tables = {
     amount_cents: ColumnType<number, never, never>
     service_from_date: string | null
     service_to_date: string | null
+  }
+  invoice_subscriptions: {
+    organization_id: string
+    subscription_id: string
+    invoice_id: string
   }
   invoices: {
     organization_id: string
@@ -542,6 +552,7 @@ export type Tables = {
     started_by: string
     created_at: string
     ended_at: string | null
+    drafted_count: Generated<number>
   }
   renewal_skips: {
     organization_id: string
@@ -615,6 +626,7 @@ export type Tables = {
     created_at: string
     invoice_id: string | null
     removed_at: string | null
+    draft_id: string | null
   }
   subscription_credits: {
     organization_id: string
@@ -624,6 +636,7 @@ export type Tables = {
     reason: string
     invoice_id: string | null
     created_at: string
+    draft_id: string | null
   }
   subscription_periods: {
     organization_id: string
@@ -636,6 +649,8 @@ export type Tables = {
     invoice_id: string | null
     run_id: string | null
     created_at: string
+    draft_id: string | null
+    waived_at: string | null
   }
   subscriptions: {
     organization_id: string
@@ -666,6 +681,7 @@ export type Tables = {
     version: Generated<number>
     created_at: string
     updated_at: string
+    noticed_term_end_date: string | null
   }
   support_accesses: {
     id: string

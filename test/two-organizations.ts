@@ -142,6 +142,11 @@ async function subscribe(
     run.id,
     id,
   ])
+  await admin.query(
+    `insert into app.invoice_subscriptions (organization_id, subscription_id, invoice_id)
+     select organization_id, subscription_id, id from app.invoices where organization_id = $1 and subscription_id = $2 limit 1`,
+    [owner.organization_id, id],
+  )
 }
 
 function made({ status, body, text }: Answer): { id: string; created_at: string } {

@@ -5,7 +5,7 @@ import { keepHeads } from '#modules/events/jobs.ts'
 import { createHeadKeeper, type HeadKeeper } from '#modules/events/signed-heads.ts'
 import { prepareInvoicePdf } from '#modules/invoices/jobs.ts'
 import { getPrintedInvoice } from '#modules/invoices/queries.ts'
-import { updateStandingAfterInvoice } from '#modules/renewals/jobs.ts'
+import { updateStandingAfterInvoice, waiveDraftedPeriods } from '#modules/renewals/jobs.ts'
 import type { Context } from '#platform/context.ts'
 import { defineJob, type HandledJob, handled, type Schedule, startWorker } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
@@ -29,6 +29,7 @@ const subscriptions: Subscription[] = [
   { event: 'invoice.voided', job: updateStandingAfterInvoice },
   { event: 'invoice.credited', job: updateStandingAfterInvoice },
   { event: 'invoice.payment_removed', job: updateStandingAfterInvoice },
+  { event: 'invoice_draft.deleted', job: waiveDraftedPeriods },
   { event: 'member.removed', job: revokeKeysOfMember },
   { event: 'member.left', job: revokeKeysOfMember },
   ...paymentSubscriptions,

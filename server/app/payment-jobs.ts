@@ -17,7 +17,7 @@ export const paymentSubscriptions: Subscription[] = [
 
 export function paymentJobs(parts: Parts): HandledJob[] {
   return [
-    handled(jobs.applyAllCredit, () => forEachOrganization(parts, applyAllCredit)),
+    handled(jobs.applyAllCredit, () => forEachOrganization(parts, (inTransaction) => inTransaction(applyAllCredit))),
     // Also for a disabled organisation: what it issued is owed, and nothing of this leaves it.
     handled(jobs.applyCreditToInvoice, ({ organization_id, subject_id }) => {
       const apply = async (ctx: Context) => {

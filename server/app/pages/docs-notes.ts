@@ -177,7 +177,8 @@ export const operationNotes: Record<string, string> = {
   listDrafts: 'Newest first.',
   getDraft: 'One draft, with its totals at the rates of today.',
   updateDraft: 'Send the fields that change. `lines` is replaced as a whole.',
-  deleteDraft: 'Drafts have no number, so nothing is left behind.',
+  deleteDraft:
+    'Drafts have no number, so nothing is left behind. What a renewal run drafted is then not billed: its period is waived, one-off charges wait for the next invoice, and the credit that it used comes back.',
   issueDraft:
     'Turns the draft into an invoice: the next number of the year without a gap, and a record that nobody can change again. The draft is gone.',
   issueInvoice:

@@ -19,6 +19,9 @@ export function subscriptionStory(invoice_id: string): Record<string, Json> {
   const service = { service_from_date: '2026-12-02', service_to_date: '2026-12-22' }
   return {
     subscription_id: subscription,
+    subscription_ids: [subscription],
+    ...of('Draft', { subscription_ids: [], issues_on_date: null }),
+    'DraftSummary.issues_on_date': null,
     add_on_id: add_on,
     charge_id: charge,
     ...of('NewSubscription', { quantity: 8, coupon_code: 'LAUNCH-20', add_ons: [] }),
@@ -46,6 +49,9 @@ export function subscriptionStory(invoice_id: string): Record<string, Json> {
       quantity: 8,
       amount_cents: 23_200,
       invoice_id,
+      draft_id: null,
+      issues_on_date: null,
+      is_waived: false,
     }),
     ...of('SubscriptionCount', { count: 160, monthly_recurring_cents: 3_712_000 }),
     ...of('SubscriptionStatusCount', { status: 'active', count: 131 }),
@@ -86,7 +92,7 @@ export function subscriptionStory(invoice_id: string): Record<string, Json> {
     }),
     to_price_id: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b014',
     'SubscribersMoved.moved_count': 37,
-    'BillingRules.unpaid_after_days': 30,
+    ...of('BillingRules', { unpaid_after_days: 30, draft_days: 0, renewal_notice_days: 30 }),
     ...of('RenewalRun', {
       id: run,
       run_date: '2026-12-22',
@@ -94,6 +100,7 @@ export function subscriptionStory(invoice_id: string): Record<string, Json> {
       due_count: 160,
       renewed_count: 158,
       issued_count: 151,
+      drafted_count: 0,
       ended_count: 1,
       skipped_count: 1,
       amount_cents: 4_046_100,
@@ -113,6 +120,6 @@ export const subscriptionFields: Record<string, string[]> = {
   SubscriptionCancellation: ['reason'],
   NewSubscriptionCharge: ['quantity'],
   NewSubscriptionAddOn: ['quantity'],
-  BillingRulesChanges: ['downgrade_rule'],
+  BillingRulesChanges: ['invoice_grouping'],
   NewRenewalRun: ['is_dry_run'],
 }

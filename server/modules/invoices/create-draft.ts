@@ -18,6 +18,8 @@ export async function createDraft(ctx: Context, input: NewDraft): Promise<Draft>
     reference: input.reference ?? null,
     notes: input.notes ?? null,
     lines: input.lines,
+    issues_on_date: null,
+    subscription_ids: [],
     version: 1,
     created_at: now,
     updated_at: now,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
-import { db } from '#platform/database.ts'
+import { db, type TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
 import { computeLines } from './compute-lines.ts'
 import { listMissing } from './rules.ts'
@@ -13,7 +13,7 @@ export async function getDraftRow(ctx: Context, id: string) {
     db
       .selectFrom('invoice_drafts')
       .select(['id', 'customer_id', 'currency', 'due_date', 'reference', 'notes', 'lines', 'version'])
-      .select(['created_at', 'updated_at'])
+      .select(['issues_on_date', 'subscription_ids', 'created_at', 'updated_at'])
       .where('organization_id', '=', ctx.organization_id)
       .where('id', '=', id),
     () => notFound('draft'),
@@ -37,6 +37,17 @@ export async function computeDraft(ctx: Context, row: DraftRow): Promise<Draft> 
   }
 }
 
+/** What renewal runs made and whose day has come, the oldest first. */
+export async function listDueDrafts(ctx: Context): Promise<string[]> {
+  const query: TextQuery<{ id: string }> = {
+    text: `select d.id from invoice_drafts d join organizations o on o.organization_id = d.organization_id
+           where d.organization_id = $1 and d.issues_on_date <= ($2::timestamptz at time zone o.timezone)::date
+           order by d.issues_on_date, d.id`,
+    parameters: [ctx.organization_id, ctx.now.toString()],
+  }
+  return (await ctx.db.all(query)).map(({ id }) => id)
+}
+
 /** Newest first. */
 export async function listDrafts(ctx: Context, cursors: Cursors, query: DraftQuery): Promise<DraftPage> {
   const limit = query.limit ?? 25
@@ -46,7 +57,15 @@ export async function listDrafts(ctx: Context, cursors: Cursors, query: DraftQue
     .innerJoin('customers as c', (join) =>
       join.onRef('c.organization_id', '=', 'd.organization_id').onRef('c.id', '=', 'd.customer_id'),
     )
-    .select(['d.id', 'd.customer_id', 'c.name as customer_name', 'd.reference', 'd.currency', 'd.due_date'])
+    .select([
+      'd.id',
+      'd.customer_id',
+      'c.name as customer_name',
+      'd.reference',
+      'd.currency',
+      'd.due_date',
+      'd.issues_on_date',
+    ])
     .select(['d.total_amount_cents', 'd.version', 'd.created_at', 'd.updated_at'])
     .where('d.organization_id', '=', ctx.organization_id)
     .orderBy('d.id', 'desc')

@@ -3,7 +3,7 @@ import type { Draft, Invoice } from './schemas.ts'
 
 export const draftCreated = defineEvent<Draft>('invoice_draft.created')
 export const draftUpdated = defineEvent<Draft>('invoice_draft.updated')
-export const draftDeleted = defineEvent<{ id: string }>('invoice_draft.deleted')
+export const draftDeleted = defineEvent<{ id: string; subscription_ids: string[] }>('invoice_draft.deleted')
 export const invoiceIssued = defineEvent<Invoice>('invoice.issued')
 export const invoiceVoided = defineEvent<Invoice>('invoice.voided')
 export const invoiceWrittenOff = defineEvent<Invoice>('invoice.written_off')

@@ -35,6 +35,7 @@ export function invoiceOf(lines: Line[] = [{}], changes: Partial<PrintedInvoice>
     is_overdue: false,
     customer_id: '01936d6e-0000-7000-8000-000000000002',
     subscription_id: null,
+    subscription_ids: [],
     currency: 'SGD',
     issue_date: '2026-11-21',
     tax_point_date: '2026-11-21',

@@ -4,15 +4,18 @@ import { notFound } from '#platform/errors.ts'
 import { issueInvoice } from './issue-invoice.ts'
 import type { Invoice } from './schemas.ts'
 
-/** Turns a draft into an invoice. The draft goes in the same transaction, so that of two who try only one succeeds. */
+/**
+ * Turns a draft into an invoice. The draft goes in the same transaction, so that of two who try only one succeeds: people,
+ * and the job that issues what a renewal run made. That keeps its id, by which its periods know it.
+ */
 export async function issueDraft(ctx: Context, id: string): Promise<Invoice> {
   const draft = await ctx.db.one(
     db
       .deleteFrom('invoice_drafts')
       .where('organization_id', '=', ctx.organization_id)
       .where('id', '=', id)
-      .returning(['customer_id', 'currency', 'due_date', 'reference', 'notes', 'lines']),
+      .returning(['customer_id', 'currency', 'due_date', 'reference', 'notes', 'lines', 'subscription_ids']),
     () => notFound('draft'),
   )
-  return issueInvoice(ctx, draft)
+  return issueInvoice(ctx, draft.subscription_ids.length ? { ...draft, id } : draft)
 }

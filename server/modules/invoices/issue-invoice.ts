@@ -2,23 +2,21 @@ import { allowanceQuery } from '#modules/entitlements/queries.ts'
 import { refuseBeyond } from '#modules/entitlements/rules.ts'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
-import type { TextQuery } from '#platform/database.ts'
+import { db, type TextQuery } from '#platform/database.ts'
 import { invalid } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { computeLines } from './compute-lines.ts'
 import { invoiceIssued } from './events.ts'
 import { postDocuments } from './post-documents.ts'
 import { dueDateFor, freezeParties, kindFor, listMissing, seriesOf } from './rules.ts'
-import type { Invoice, NewDraft, NewLine } from './schemas.ts'
+import type { Invoice, IssuedLine, NewDraft } from './schemas.ts'
 
-/** The days that a line is for: from the first to the day after the last. */
-type Service = { service_from_date: string; service_to_date: string }
-export type IssuedLine = NewLine & Partial<Service>
 /** The invoice that a debit note corrects: its tax point decides the rates. */
 type Corrected = { corrects_invoice_id: string; correction_reason: string; tax_point_date: string }
 export type NewInvoice = Omit<NewDraft, 'lines'> & {
   lines: IssuedLine[]
-  subscription_id?: string
+  id?: string
+  subscription_ids?: string[]
   corrected?: Corrected
 }
 
@@ -34,11 +32,13 @@ export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Inv
   if (missing.length)
     throw invalid('invoices.incomplete', 'The invoice cannot be issued yet; `errors` lists what is missing.', missing)
 
+  const { subscription_ids = [] } = input
   const details = {
-    id: newId(),
+    id: input.id ?? newId(),
     kind: input.corrected ? ('debit_note' as const) : kindFor(parties),
     customer_id: input.customer_id,
-    subscription_id: input.subscription_id ?? null,
+    subscription_id: subscription_ids.length === 1 ? subscription_ids[0]! : null,
+    subscription_ids,
     ...freezeParties(parties),
     currency: input.currency ?? 'SGD',
     issue_date: parties.today,
@@ -58,7 +58,8 @@ export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Inv
     insertInvoice(ctx.organization_id, details),
     allowanceQuery(ctx, details.issue_date),
   )
-  if (!details.subscription_id) refuseBeyond(allowance, details.issue_date)
+  if (!subscription_ids.length) refuseBeyond(allowance, details.issue_date)
+  if (subscription_ids.length > 1) linkAll(ctx, details)
   const { number, status } = issued!
   const invoice: Invoice = {
     ...details,
@@ -80,6 +81,17 @@ export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Inv
   return invoice
 }
 
+/** Of one alone its column says it. */
+function linkAll(ctx: Context, { id, subscription_ids }: Details): void {
+  ctx.db.send(
+    db.insertInto('invoice_subscriptions').values(
+      subscription_ids.map((subscription_id) => {
+        return { organization_id: ctx.organization_id, subscription_id, invoice_id: id }
+      }),
+    ),
+  )
+}
+
 const serviceOf = ({ service_from_date, service_to_date }: IssuedLine) => ({
   service_from_date: service_from_date ?? null,
   service_to_date: service_to_date ?? null,
@@ -91,6 +103,7 @@ type Details = Pick<
   | 'kind'
   | 'customer_id'
   | 'subscription_id'
+  | 'subscription_ids'
   | 'seller'
   | 'buyer'
   | 'currency'

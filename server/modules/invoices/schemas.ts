@@ -41,6 +41,9 @@ export const NewLine = Input('NewLine', {
   ),
 })
 
+/** The days that a line of a subscription is for: from the first to the day after the last. */
+export type IssuedLine = NewLine & { service_from_date?: string; service_to_date?: string }
+
 export type NewDraft = Static<typeof NewDraft>
 export const NewDraft = Input('NewDraft', {
   customer_id: Id,
@@ -118,6 +121,8 @@ export const ComputedDraft = Output('ComputedDraft', {
   missing: Missing,
 })
 
+const IssuesOnDate = Meaning(Nullable(Day), 'When it is issued by itself; null unless a renewal run made it')
+
 const DraftDueDate = Meaning(Nullable(Day), 'Null: the day of issue plus the terms of the customer')
 
 export type Draft = Static<typeof Draft>
@@ -127,6 +132,8 @@ export const Draft = Output('Draft', {
   customer_name: Type.String(),
   currency: Currency,
   due_date: DraftDueDate,
+  issues_on_date: IssuesOnDate,
+  subscription_ids: Type.Array(Id, { description: 'The subscriptions whose periods it bills' }),
   reference: Nullable(Type.String({ description: reference })),
   notes: Nullable(Type.String({ description: notes })),
   lines: Lines,
@@ -144,6 +151,7 @@ export const DraftSummary = Output('DraftSummary', {
   reference: Nullable(Type.String({ description: reference })),
   currency: Currency,
   due_date: DraftDueDate,
+  issues_on_date: IssuesOnDate,
   total_amount_cents: Meaning(SignedCents, 'With GST, at the rates of the last edit'),
   version: Version,
   created_at: Instant,
@@ -194,7 +202,10 @@ export const Invoice = Output('Invoice', {
   ...InvoiceFace,
   seller: Meaning(Party, 'The organisation, as it was on the day of issue'),
   buyer: Meaning(Party, 'The customer, as they were on the day of issue'),
-  subscription_id: Meaning(Nullable(Id), 'Null unless it bills a subscription'),
+  subscription_id: Meaning(Nullable(Id), 'The subscription that it bills, where it bills one alone'),
+  subscription_ids: Type.Array(Id, {
+    description: 'All subscriptions that it bills; several where a run bills by customer',
+  }),
   tax_point_date: Meaning(Day, 'Decides the rates of GST; the day of issue, or that of the invoice which it corrects'),
   corrects_invoice_id: Meaning(Nullable(Id), 'Null unless it is a debit note'),
   correction_reason: Nullable(Type.String({ description: 'Null unless it is a debit note; printed on it' })),
@@ -218,7 +229,7 @@ export const Invoice = Output('Invoice', {
 const InvoiceFilter = {
   status: Meaning(Type.Optional(OneOf(...invoiceStatuses, 'overdue')), '`overdue`: open and past the due date'),
   customer_id: Type.Optional(Id),
-  subscription_id: Meaning(Type.Optional(Id), 'Only what bills this subscription'),
+  subscription_id: Meaning(Type.Optional(Id), 'Only what bills this subscription, alone or among others'),
   from: Type.Optional(Type.String({ format: 'date', description: 'First issue date' })),
   to: Type.Optional(Type.String({ format: 'date', description: 'Last issue date' })),
   due_from: Type.Optional(Type.String({ format: 'date', description: 'First due date' })),

@@ -1,21 +1,36 @@
 import { changesBetween, recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
-import { onConstraint, staleVersion } from '#platform/errors.ts'
+import { invalid, onConstraint, staleVersion } from '#platform/errors.ts'
 import { noSuchCustomer } from './create-draft.ts'
 import { computeDraft, getDraftRow } from './draft-queries.ts'
 import { draftUpdated } from './events.ts'
-import type { Draft, DraftChanges } from './schemas.ts'
+import type { Draft, DraftChanges, IssuedLine, NewLine } from './schemas.ts'
 
 export async function updateDraft(ctx: Context, id: string, version: number, changes: DraftChanges): Promise<Draft> {
   const before = await getDraftRow(ctx, id)
+  if (before.issues_on_date && changes.customer_id !== undefined && changes.customer_id !== before.customer_id)
+    throw otherCustomer()
+  const lines = changes.lines && withServiceDays(changes.lines, before.lines)
   const updated_at = ctx.now.toString()
-  const draft = await computeDraft(ctx, { ...before, ...changes, version: version + 1, updated_at })
+  const draft = await computeDraft(ctx, {
+    ...before,
+    ...changes,
+    ...(lines && { lines }),
+    version: version + 1,
+    updated_at,
+  })
   const saved = await ctx.db
     .find(
       db
         .updateTable('invoice_drafts')
-        .set({ ...changes, total_amount_cents: draft.total_amount_cents, version: version + 1, updated_at })
+        .set({
+          ...changes,
+          ...(lines && { lines }),
+          total_amount_cents: draft.total_amount_cents,
+          version: version + 1,
+          updated_at,
+        })
         .where('organization_id', '=', ctx.organization_id)
         .where('id', '=', id)
         .where('version', '=', version)
@@ -26,3 +41,22 @@ export async function updateDraft(ctx: Context, id: string, version: number, cha
   recordEvent(ctx, draftUpdated, draft, changesBetween(before, { ...before, ...changes }))
   return draft
 }
+
+/** A line keeps the days that it is for as long as its description, which says them too, stays. */
+function withServiceDays(lines: NewLine[], before: IssuedLine[]): IssuedLine[] {
+  const days = new Map(
+    before.flatMap(({ description, service_from_date, service_to_date }) =>
+      service_from_date && service_to_date ? [[description, { service_from_date, service_to_date }]] : [],
+    ),
+  )
+  return lines.map((line) => ({ ...line, ...days.get(line.description) }))
+}
+
+const otherCustomer = () =>
+  invalid('invoices.customer_fixed', 'This draft bills the subscriptions of its customer.', [
+    {
+      pointer: '/customer_id',
+      code: 'fixed',
+      detail: 'A renewal run made it for the subscriptions of this customer. Make another draft for another customer.',
+    },
+  ])

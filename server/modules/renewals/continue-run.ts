@@ -1,15 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { recordEvent } from '#modules/events/record-event.ts'
-import {
-  billNext,
-  type Billed,
-  type Foreseen,
-  foreseeNext,
-  type Place,
-  runStart,
-} from '#modules/subscriptions/bill-due.ts'
+import { billTaken, type Billed, foreseeTaken } from '#modules/subscriptions/bill-due.ts'
 import { subscriptionActivated, subscriptionCanceled } from '#modules/subscriptions/events.ts'
-import { getSubscriptions } from '#modules/subscriptions/queries.ts'
+import { getBillingRules, getSubscriptions } from '#modules/subscriptions/queries.ts'
+import { type Batch, peekDue, type Place, runStart, takeDue } from '#modules/subscriptions/take-due.ts'
 import { updateStanding } from '#modules/subscriptions/update-standing.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
@@ -33,10 +27,17 @@ export async function continueRun(transact: InTransaction, run_id: string, batch
   if (status !== 'running') return
   try {
     if (!is_dry_run) await transact((ctx) => updateStanding(ctx))
+    const { invoice_grouping: grouping, draft_days } = await transact(getBillingRules)
     const step = is_dry_run ? foresee : bill
-    for (let place: Place | undefined = runStart; place;) {
-      const from: Place = place
-      place = await patiently(() => transact((ctx) => step(ctx, run_id, from, batch_size)))
+    // Whoever missed several periods stands behind the place again when one of them is billed.
+    for (let isBilling = true; isBilling;) {
+      isBilling = false
+      for (let place: Place | undefined = runStart; place;) {
+        const batch: Batch = { after: place, limit: batch_size, grouping }
+        const done: Step = await patiently(() => transact((ctx) => step(ctx, run_id, batch, draft_days)))
+        isBilling ||= done.billed_count > 0
+        place = done.place
+      }
     }
     await transact((ctx) => end(ctx, run_id, null))
   } catch (error) {
@@ -65,36 +66,42 @@ const isLockNotAvailable = (error: unknown): boolean => (error as { code?: strin
 
 const isRefusal = (error: unknown): boolean => /^(22|23)/.test((error as { code?: string }).code ?? '')
 
-async function bill(ctx: Context, run_id: string, place: Place, limit: number): Promise<Place | undefined> {
-  const billed = await billNext(ctx, run_id, place, limit)
+/** Where to go on, and how many were billed or ended. */
+type Step = { place: Place | undefined; billed_count: number }
+
+async function bill(ctx: Context, run_id: string, batch: Batch, draft_days: number): Promise<Step> {
+  const taken = await takeDue(ctx, batch)
+  const billed = await billTaken(ctx, run_id, taken, draft_days)
   addUp(ctx, run_id, billed)
   await tell(ctx, billed)
-  return placeAfter(billed)
+  return { place: taken.place, billed_count: billed.renewed_count + billed.ended_count }
 }
 
-async function foresee(ctx: Context, run_id: string, place: Place, limit: number): Promise<Place | undefined> {
-  const foreseen = await foreseeNext(ctx, place, limit)
+async function foresee(ctx: Context, run_id: string, batch: Batch, draft_days: number): Promise<Step> {
+  const taken = await peekDue(ctx, batch)
+  const foreseen = await foreseeTaken(ctx, taken)
   ctx.db.send({
     text: `insert into renewal_skips (organization_id, run_id, subscription_id, reason)
            select $1, $2, subscription_id, reason from jsonb_to_recordset($3::jsonb) as s (subscription_id uuid, reason text)
            on conflict (organization_id, run_id, subscription_id) do nothing`,
     parameters: [ctx.organization_id, run_id, foreseen.skips],
   })
-  addUp(ctx, run_id, foreseen)
-  return placeAfter(foreseen)
+  const { document_count, ...counts } = foreseen
+  const [issued_count, drafted_count] = draft_days > 0 ? [0, document_count] : [document_count, 0]
+  addUp(ctx, run_id, { ...counts, issued_count, drafted_count })
+  return { place: taken.place, billed_count: 0 }
 }
 
-const placeAfter = ({ last_date, last_id }: Billed | Foreseen): Place | undefined =>
-  last_date && last_id ? { date: last_date, id: last_id } : undefined
+type Counts = Pick<Billed, 'renewed_count' | 'issued_count' | 'drafted_count' | 'ended_count' | 'amount_cents'>
 
-function addUp(ctx: Context, run_id: string, counts: Billed | Foreseen): void {
-  const { renewed_count, issued_count, ended_count, amount_cents } = counts
+function addUp(ctx: Context, run_id: string, counts: Counts): void {
+  const { renewed_count, issued_count, ended_count, amount_cents, drafted_count } = counts
   ctx.db.send({
     text: `update renewal_runs set renewed_count = renewed_count + $3, issued_count = issued_count + $4,
-             ended_count = ended_count + $5, amount_cents = amount_cents + $6,
+             ended_count = ended_count + $5, amount_cents = amount_cents + $6, drafted_count = drafted_count + $7,
              skipped_count = (select count(*) from renewal_skips where organization_id = $1 and run_id = $2)
            where organization_id = $1 and id = $2`,
-    parameters: [ctx.organization_id, run_id, renewed_count, issued_count, ended_count, amount_cents],
+    parameters: [ctx.organization_id, run_id, renewed_count, issued_count, ended_count, amount_cents, drafted_count],
   })
 }
 

@@ -4,7 +4,7 @@ import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { DueRenewals, RenewalRun, RenewalRunPage, RenewalRunQuery, RenewalSkipList } from './schemas.ts'
 
-const runColumns = `id, run_date, status, is_dry_run, due_count, renewed_count, issued_count, ended_count, skipped_count,
+const runColumns = `id, run_date, status, is_dry_run, due_count, renewed_count, issued_count, drafted_count, ended_count, skipped_count,
   amount_cents, failure, started_by, created_at, ended_at`
 
 export async function getRenewalRun(ctx: Context, id: string): Promise<RenewalRun> {

@@ -15,7 +15,10 @@ const SubscriptionPeriod = Output('SubscriptionPeriod', {
   plan_name: Type.String({ description: 'What they were on' }),
   quantity: Meaning(Seats, 'Seats, or units of whatever was sold'),
   amount_cents: Meaning(SignedCents, 'What was billed with its beginning, before GST'),
-  invoice_id: Meaning(Nullable(Id), 'Null where there was nothing to pay'),
+  invoice_id: Meaning(Nullable(Id), 'Null where there was nothing to pay, and while it is a draft'),
+  draft_id: Meaning(Nullable(Id), 'The draft that bills it, until that is issued'),
+  issues_on_date: Meaning(Nullable(Day), 'When that draft is issued by itself'),
+  is_waived: Type.Boolean({ description: 'Its draft was deleted: nobody is asked for it' }),
 })
 export type SubscriptionPeriodList = Static<typeof SubscriptionPeriodList>
 export const SubscriptionPeriodList = Output('SubscriptionPeriodList', {

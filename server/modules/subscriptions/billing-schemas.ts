@@ -9,6 +9,20 @@ const rules = {
   proration_unit: Meaning(OneOf('day', 'second'), 'How finely a period is cut'),
   proration_charge: Meaning(OneOf('now', 'next_invoice'), 'Whether a change is invoiced at once or with the renewal'),
   unpaid_after_days: Type.Integer({ minimum: 1, maximum: 365, description: 'Past due for so long, renewals stop' }),
+  invoice_grouping: Meaning(
+    OneOf('per_subscription', 'per_customer'),
+    'Whether what a run bills one customer stands on an invoice for each subscription, or on one for all',
+  ),
+  draft_days: Type.Integer({
+    minimum: 0,
+    maximum: 14,
+    description: 'So long what a run bills lies among the drafts before it is issued; 0: issued at once',
+  }),
+  renewal_notice_days: Type.Integer({
+    minimum: 0,
+    maximum: 90,
+    description: 'So long before a minimum term ends the customer is told by mail; 0: not at all',
+  }),
 }
 export const BillingRules = Output('BillingRules', rules)
 export type BillingRulesChanges = Static<typeof BillingRulesChanges>

@@ -46,7 +46,7 @@ async function chargeDifference(
     )
     return null
   }
-  const invoice = await issueInvoice(ctx, { customer_id, subscription_id: id, lines: [line] })
+  const invoice = await issueInvoice(ctx, { customer_id, subscription_ids: [id], lines: [line] })
   if (preview.credit_used_cents) giveCredit(ctx, id, -preview.credit_used_cents, 'invoice', invoice.id)
   return invoice.id
 }

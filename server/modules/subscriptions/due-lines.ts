@@ -1,5 +1,6 @@
 import { sellerNow } from '#modules/gst/queries.ts'
 import { usageQuantity } from '#modules/usage/queries.ts'
+import type { BillingRules } from './billing-schemas.ts'
 
 /**
  * What is due and what it comes to, as common table expressions: the one place where a period becomes lines of an
@@ -10,13 +11,20 @@ import { usageQuantity } from '#modules/usage/queries.ts'
  * planner hashes; not told, it expects one and loops over a thousand.
  *
  * - `picked`  those that are due, each with the period to bill [from_date, to_date) and why not, and
- *             the place `n` that it has among them
+ *             the place `n` that it has among them; with an invoice per customer also theirs, `g`
  * - `lines`   their lines: plan and add-ons for the period that begins, use of the one that ended, charges that wait;
- *             coupon and credit taken off; cut where the rate of GST changed in the days they are for
- * - `groups`  GST once per code and rate, half-up
- * - `totals`  per subscription with something to pay
+ *             coupon and credit taken off, each subscription's own; cut where the rate of GST changed in the days they
+ *             are for
+ * - `groups`  GST once per code and rate of an invoice, half-up
+ * - `parts`   per subscription with something to pay, what it comes to
+ * - `totals`  per invoice, whose place is `place(grouping)`; `subscription_id` is null where it bills several
  */
-export const dueLines = (count: number): string => `
+export function dueLines(count: number, grouping: InvoiceGrouping): string {
+  const isGrouped = grouping === 'per_customer'
+  const place = placeOf(grouping)
+  /** Columns that only the invoice of several subscriptions needs. */
+  const g = (of = '') => (isGrouped ? `, ${of}g` : '')
+  return `
   seller as materialized (
     select s.*, o.timezone from (${sellerNow}) s join organizations o on o.organization_id = s.organization_id
   ), rates as materialized (
@@ -55,18 +63,18 @@ export const dueLines = (count: number): string => `
     -- it takes for rare. Without both it loops where it should hash: minutes for seconds.
     select f.*, ${words} as words from (
       select f.* from generate_series(1, ${count}) g (n)
-      left join (select *, row_number() over (order by from_date, id) as n, true as is_found from found) f on f.n = g.n
+      left join (select *, ${isGrouped ? numberedByCustomer : numberedByDay}, true as is_found from found) f on f.n = g.n
       offset 0
     ) f where is_found
   ), items as (
-    select id as subscription_id, n, 1 as rank, id as item_id, true as is_recurring,
+    select id as subscription_id, n${g()}, 1 as rank, id as item_id, true as is_recurring,
       plan_name || ', ' || words as description, ${unitsOf('p.', 'p.quantity')},
       0::bigint as own_discount_cents, gst_code, from_date, to_date,
       percent_off_bp, amount_off_cents, credit_cents
     from picked p
     where not ends and is_billable and not is_metered
     union all
-    select p.id, p.n, 2, a.id, true, l.name || ', ' || p.words, ${unitsOf('r.', 'a.quantity')}, 0,
+    select p.id, p.n${g('p.')}, 2, a.id, true, l.name || ', ' || p.words, ${unitsOf('r.', 'a.quantity')}, 0,
       ${gstCodeOf('l', 'e')}, p.from_date, p.to_date, p.percent_off_bp, p.amount_off_cents, p.credit_cents
     from picked p
     cross join seller e
@@ -75,7 +83,7 @@ export const dueLines = (count: number): string => `
     join plans l on l.organization_id = r.organization_id and l.id = r.plan_id
     where not p.ends and p.is_billable
     union all
-    select p.id, p.n, 3, r.id, true,
+    select p.id, p.n${g('p.')}, 3, r.id, true,
       l.name || ', ' || trim_scale(u.quantity) || ' ' || m.unit || ', ' || ${days('p.used_from_date', 'p.from_date')},
       1, null, price_amount_cents(r.model, r.unit_amount_cents, r.package_size, r.tiers, u.quantity), 0,
       ${gstCodeOf('l', 'e')}, p.used_from_date, p.from_date, p.percent_off_bp, p.amount_off_cents, p.credit_cents
@@ -91,14 +99,14 @@ export const dueLines = (count: number): string => `
     cross join lateral (select ${usageQuantity('w')} as quantity) u
     where p.period_index >= 0 and p.is_billable and u.quantity > 0
     union all
-    select p.id, p.n, 4, g.id, false, g.description, g.quantity, null, g.unit_price_cents, g.discount_cents,
+    select p.id, p.n${g('p.')}, 4, g.id, false, g.description, g.quantity, null, g.unit_price_cents, g.discount_cents,
       coalesce(case when e.is_registered then g.gst_code end, p.gst_code),
       coalesce(g.service_from_date, e.today), coalesce(g.service_to_date, e.today + 1),
       p.percent_off_bp, p.amount_off_cents, p.credit_cents
     from picked p
     cross join seller e
     join subscription_charges g on g.organization_id = $1 and g.subscription_id = p.id
-      and g.invoice_id is null and g.removed_at is null
+      and g.invoice_id is null and g.removed_at is null and g.draft_id is null
     where p.is_billable
   ), cut as (
     select i.*, r.gst_rate_bp, greatest(i.from_date, r.from_date) as service_from_date,
@@ -108,7 +116,7 @@ export const dueLines = (count: number): string => `
     from items i
     left join rates r on r.gst_code = i.gst_code and r.from_date < i.to_date and r.to_date > i.from_date
   ), priced as (
-    select subscription_id, n, rank, item_id, is_recurring, gst_code, gst_rate_bp, service_from_date, service_to_date,
+    select subscription_id, n${g()}, rank, item_id, is_recurring, gst_code, gst_rate_bp, service_from_date, service_to_date,
       percent_off_bp, amount_off_cents, credit_cents,
       case when is_cut then description || ' (' || ${days('service_from_date', 'service_to_date')} || ', GST '
         || trim_scale(gst_rate_bp / 100.0) || ' %)' else description end as description,
@@ -129,7 +137,7 @@ export const dueLines = (count: number): string => `
     window earlier as (partition by n order by rank, item_id, service_from_date
       rows between unbounded preceding and 1 preceding)
   ), lines as materialized (
-    select subscription_id, n, rank, item_id, gst_code, gst_rate_bp, service_from_date, service_to_date, description,
+    select subscription_id, n${g()}, rank, item_id, gst_code, gst_rate_bp, service_from_date, service_to_date, description,
       quantity, unit, unit_price_cents, own_discount_cents + coupon_cents + used_credit_cents as discount_cents,
       amount_cents - coupon_cents - used_credit_cents as amount_cents, used_credit_cents,
       row_number() over ordered as position
@@ -143,18 +151,50 @@ export const dueLines = (count: number): string => `
         rows between unbounded preceding and 1 preceding)
     ) r
     where is_payable
-    window ordered as (partition by n order by rank, item_id, service_from_date)
+    window ordered as (partition by ${place} order by ${isGrouped ? 'n, ' : ''}rank, item_id, service_from_date)
   ), groups as materialized (
-    select subscription_id, n, gst_code, gst_rate_bp, sum(amount_cents)::bigint as taxable_cents,
+    -- Rounded once on the sum, as on any invoice of several lines (ADR 14). On one for several subscriptions that is up
+    -- to half a cent, either way, for each rounding that it saves; what is taxed is the same to the cent.
+    select ${place}${isGrouped ? '' : ', subscription_id'}, gst_code, gst_rate_bp, sum(amount_cents)::bigint as taxable_cents,
       round(sum(amount_cents) * gst_rate_bp / 10000)::bigint as gst_cents,
       sum(used_credit_cents)::bigint as used_credit_cents
-    from lines group by n, subscription_id, gst_code, gst_rate_bp
-  ), totals as materialized (
-    select subscription_id, n, row_number() over (order by n) as turn, sum(taxable_cents)::bigint as subtotal_cents,
-      sum(gst_cents)::bigint as gst_amount_cents, sum(used_credit_cents)::bigint as used_credit_cents,
+    from lines group by ${place}${isGrouped ? '' : ', subscription_id'}, gst_code, gst_rate_bp
+  ), ${isGrouped ? totalsOfSeveral : totalsOfOne}`
+}
+
+export type InvoiceGrouping = BillingRules['invoice_grouping']
+
+/** The column by which invoices are told apart: their place among those of the statement. */
+export const placeOf = (grouping: InvoiceGrouping): 'n' | 'g' => (grouping === 'per_customer' ? 'g' : 'n')
+
+const numberedByDay = 'row_number() over (order by from_date, id) as n'
+
+/** A customer's subscriptions follow each other in the order in which they were made. */
+const numberedByCustomer = `row_number() over (order by customer_id, id) as n, dense_rank() over (order by customer_id) as g`
+
+const sumsOfGroups = `sum(taxable_cents)::bigint as subtotal_cents, sum(gst_cents)::bigint as gst_amount_cents,
       jsonb_agg(jsonb_build_object('gst_code', gst_code, 'gst_rate_bp', gst_rate_bp, 'taxable_cents', taxable_cents,
-        'gst_cents', gst_cents) order by gst_rate_bp desc, gst_code) as gst_breakdown
+        'gst_cents', gst_cents) order by gst_rate_bp desc, gst_code) as gst_breakdown`
+
+const totalsOfOne = `totals as materialized (
+    select subscription_id, n, row_number() over (order by n) as turn,
+      sum(used_credit_cents)::bigint as used_credit_cents, ${sumsOfGroups}
     from groups group by n, subscription_id
+  ), parts as not materialized (
+    select subscription_id, n, subtotal_cents, used_credit_cents from totals
+  )`
+
+const totalsOfSeveral = `parts as materialized (
+    select subscription_id, n, g, sum(amount_cents)::bigint as subtotal_cents,
+      sum(used_credit_cents)::bigint as used_credit_cents
+    from lines group by n, g, subscription_id
+  ), covers as materialized (
+    select g, min(n) as n, jsonb_agg(subscription_id order by n) as subscription_ids,
+      case when count(*) = 1 then (array_agg(subscription_id))[1] end as subscription_id
+    from parts group by g
+  ), totals as materialized (
+    select c.subscription_id, c.n, c.g, row_number() over (order by c.g) as turn, c.subscription_ids, ${sumsOfGroups}
+    from covers c join groups on groups.g = c.g group by c.g, c.n, c.subscription_id, c.subscription_ids
   )`
 
 /** A seller who is not registered charges none; otherwise the code of the plan, or the standard rate. */

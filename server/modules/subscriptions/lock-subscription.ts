@@ -32,6 +32,8 @@ export type LockedSubscription = Terms & {
   rules: BillingRules
 }
 
+const rulePairs = Object.keys(defaultRules).map((rule) => `'${rule}', b.${rule}`)
+
 /** A subscription as it stands, held until the transaction ends: whoever changes it, or renews it, waits. */
 export async function lockSubscription(ctx: Context, id: string): Promise<LockedSubscription> {
   const lock: TextQuery<unknown> = {
@@ -49,9 +51,7 @@ export async function lockSubscription(ctx: Context, id: string): Promise<Locked
              case when k.id is not null then
                jsonb_build_object('percent_off_bp', k.percent_off_bp, 'amount_off_cents', k.amount_off_cents) end as coupon,
              ($3::timestamptz at time zone o.timezone)::date as today, o.timezone,
-             case when b.organization_id is not null then jsonb_build_object('upgrade_rule', b.upgrade_rule,
-               'downgrade_rule', b.downgrade_rule, 'seat_rule', b.seat_rule, 'proration_unit', b.proration_unit,
-               'proration_charge', b.proration_charge, 'unpaid_after_days', b.unpaid_after_days) end as rules
+             case when b.organization_id is not null then jsonb_build_object(${rulePairs.join(', ')}) end as rules
            from subscriptions s
            join organizations o on o.organization_id = s.organization_id
            join prices p on p.organization_id = s.organization_id and p.id = s.price_id

@@ -30,6 +30,9 @@ test('what a new subscription would charge today is what it then charges, and as
       quantity: 7,
       amount_cents: issued.subtotal_cents,
       invoice_id: issued.id,
+      draft_id: null,
+      issues_on_date: null,
+      is_waived: false,
     },
   ])
 })

@@ -138,10 +138,13 @@ export async function countSubscriptions(ctx: Context): Promise<SubscriptionCoun
 export async function listPeriods(ctx: Context, subscription_id: string): Promise<SubscriptionPeriodList> {
   await getSubscription(ctx, subscription_id)
   const query: TextQuery<SubscriptionPeriodList['data'][number]> = {
-    text: `select s.from_date, s.to_date, l.name as plan_name, s.quantity, s.amount_cents, s.invoice_id
+    text: `select s.from_date, s.to_date, l.name as plan_name, s.quantity, s.amount_cents,
+             coalesce(s.invoice_id, i.id) as invoice_id, d.id as draft_id, d.issues_on_date, s.waived_at is not null as is_waived
            from subscription_periods s
            join prices p on p.organization_id = s.organization_id and p.id = s.price_id
            join plans l on l.organization_id = p.organization_id and l.id = p.plan_id
+           left join invoices i on i.organization_id = s.organization_id and i.id = s.draft_id
+           left join invoice_drafts d on d.organization_id = s.organization_id and d.id = s.draft_id
            where s.organization_id = $1 and s.subscription_id = $2 order by s.from_date desc limit 500`,
     parameters: [ctx.organization_id, subscription_id],
   }
@@ -153,7 +156,8 @@ export async function listCharges(ctx: Context, subscription_id: string): Promis
     text: `select id, subscription_id, kind, description, trim_scale(quantity)::text as quantity, unit_price_cents,
              discount_cents, round(quantity * unit_price_cents)::bigint - discount_cents as amount_cents, created_at
            from subscription_charges
-           where organization_id = $1 and subscription_id = $2 and invoice_id is null and removed_at is null order by id`,
+           where organization_id = $1 and subscription_id = $2 and invoice_id is null and removed_at is null
+             and draft_id is null order by id`,
     parameters: [ctx.organization_id, subscription_id],
   }
   await getSubscription(ctx, subscription_id)
@@ -169,8 +173,7 @@ export async function getCharge(ctx: Context, subscription_id: string, id: strin
 
 export async function getBillingRules(ctx: Context): Promise<BillingRules> {
   const query: TextQuery<BillingRules> = {
-    text: `select upgrade_rule, downgrade_rule, seat_rule, proration_unit, proration_charge, unpaid_after_days
-           from billing_settings where organization_id = $1`,
+    text: `select ${Object.keys(defaultRules).join(', ')} from billing_settings where organization_id = $1`,
     parameters: [ctx.organization_id],
   }
   return (await ctx.db.find(query)) ?? defaultRules

@@ -16,7 +16,8 @@ export async function removeCharge(ctx: Context, subscription_id: string, id: st
       .where('organization_id', '=', ctx.organization_id)
       .where('subscription_id', '=', subscription_id)
       .where('id', '=', id)
-      .where('invoice_id', 'is', null),
+      .where('invoice_id', 'is', null)
+      .where('draft_id', 'is', null),
   )
   recordEvent(ctx, subscriptionChargeRemoved, charge)
 }

@@ -19,6 +19,9 @@ export const defaultRules: BillingRules = {
   proration_unit: 'day',
   proration_charge: 'now',
   unpaid_after_days: 30,
+  invoice_grouping: 'per_subscription',
+  draft_days: 0,
+  renewal_notice_days: 30,
 }
 
 /**

@@ -20,10 +20,18 @@ export async function updateStanding(ctx: Context, subscription_id: string | nul
                coalesce(b.unpaid_after_days, $3::integer) as unpaid_after_days
              from organizations o left join billing_settings b on b.organization_id = o.organization_id
              where o.organization_id = $1
+           ), owing as (
+             select i.subscription_id, i.due_date from invoices i
+             where i.organization_id = $1 and i.status = 'open'
+               and i.subscription_id is not null and ($4::uuid is null or i.subscription_id = $4::uuid)
+             union all
+             select l.subscription_id, i.due_date from invoice_subscriptions l
+             join invoices i on i.organization_id = l.organization_id and i.id = l.invoice_id
+             where l.organization_id = $1 and i.status = 'open' and ($4::uuid is null or l.subscription_id = $4::uuid)
            ), owed as (
              select s.id, s.status, s.current_period_end_date, min(i.due_date) as due_date
              from subscriptions s
-             left join invoices i on i.organization_id = s.organization_id and i.subscription_id = s.id and i.status = 'open'
+             left join owing i on i.subscription_id = s.id
              where s.organization_id = $1 and s.status in ('active', 'past_due', 'unpaid')
                and ($4::uuid is null or s.id = $4::uuid)
              group by s.id, s.status, s.current_period_end_date

@@ -1,5 +1,5 @@
 import { computeLines } from '#modules/invoices/compute-lines.ts'
-import type { IssuedLine } from '#modules/invoices/issue-invoice.ts'
+import type { IssuedLine } from '#modules/invoices/schemas.ts'
 import type { Context } from '#platform/context.ts'
 import { conflict, invalid } from '#platform/errors.ts'
 import { mistakeOfOffer } from './create-subscription.ts'

@@ -24,6 +24,8 @@ export const eventNames: Record<string, string> = {
   'subscription.recovered': 'saw paid again the subscription of',
   'subscription.add_on_added': 'added an add-on to the subscription of',
   'subscription.add_on_removed': 'removed an add-on from the subscription of',
+  'subscription.period_waived': 'left unbilled a period of the subscription of',
+  'subscription.renewal_notice_sent': 'told of the end of their term the customer of',
   'subscription_charge.added': 'put on a next invoice',
   'subscription_charge.removed': 'took off a next invoice',
   'renewal_run.started': 'started a renewal run',
@@ -145,14 +147,20 @@ function remarkOf({ data, name }: Told): string {
   if (name === 'uen_claim.resolved') return data.is_upheld === true ? 'upheld' : 'refused'
   if (/^(support|impersonation|organization|user)\./.test(name) && text(data.reason)) return `“${text(data.reason)}”`
   if (name === 'invoice.voided' && text(data.void_reason)) return `“${text(data.void_reason)}”`
-  if (name === 'renewal_run.completed')
-    return joined(', ', `${String(data.issued_count)} invoices`, money(data.amount_cents))
+  if (name === 'renewal_run.completed') return joined(', ', madeWords(data), money(data.amount_cents))
   if (name === 'renewal_run.failed') return text(data.failure)
   if (name === 'subscription.cancellation_scheduled' || name === 'subscription.canceled')
     return text(data.cancel_reason) && `“${text(data.cancel_reason)}”`
   if (name.startsWith('subscription_charge.')) return money(data.amount_cents)
   if (name.startsWith('payment.')) return text(data.method).replaceAll('_', ' ').replace('paynow', 'PayNow')
   return name.startsWith('invoice') ? money(data.total_amount_cents) : ''
+}
+
+/** A run makes invoices, or drafts of them. */
+function madeWords({ issued_count, drafted_count }: Told['data']): string {
+  return typeof drafted_count === 'number' && drafted_count > 0
+    ? `${drafted_count} drafts`
+    : `${String(issued_count)} invoices`
 }
 
 function paidRemark(data: Told['data']): string {

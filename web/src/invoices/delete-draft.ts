@@ -31,10 +31,16 @@ export function useDeleteDraft() {
     keepDraft(id)
   }
 
-  return function remove({ id, customer_name }: Pick<Draft, 'id' | 'customer_name'>) {
+  return function remove({
+    id,
+    customer_name,
+    issues_on_date,
+  }: Pick<Draft, 'id' | 'customer_name' | 'issues_on_date'>) {
     setLeaving(new Map(leaving).set(id, () => void deleteNow(id)))
     toastUndo(
-      `Draft for ${customer_name} deleted`,
+      issues_on_date
+        ? `Draft for ${customer_name} deleted: what it bills is not billed at all`
+        : `Draft for ${customer_name} deleted`,
       () => keepDraft(id),
       () => leaving.get(id)?.(),
     )

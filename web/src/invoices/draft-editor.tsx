@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
 import type { Customer } from '#modules/customers/schemas.ts'
 import type { Draft } from '#modules/invoices/schemas.ts'
-import { formatTime } from '#web/api/format.ts'
+import { formatDate, formatTime } from '#web/api/format.ts'
 import { customerQuery } from '#web/customers/queries.ts'
 import { DraftDetails } from '#web/invoices/draft-details.tsx'
 import { blankForm, type DraftForm, toForm } from '#web/invoices/draft-form.ts'
@@ -58,6 +58,7 @@ export function DraftEditor({ opened, customer, onCreated }: Props) {
           </ConflictNotice>
         </div>
       )}
+      {opened?.issues_on_date && <RunNotice issuesOn={opened.issues_on_date} />}
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_30rem]">
         <form noValidate aria-label="Invoice" className="min-w-0" onSubmit={(event) => event.preventDefault()}>
           <DraftDetails
@@ -76,6 +77,16 @@ export function DraftEditor({ opened, customer, onCreated }: Props) {
       </div>
       <LeaveGuard when={saving.isAtRisk} />
     </FormProvider>
+  )
+}
+
+/** Nobody has to come back to it, and deleting it is more than putting it away. */
+function RunNotice({ issuesOn }: { issuesOn: string }) {
+  return (
+    <p className="mb-4 rounded-md bg-info-bg px-3 py-2 text-sm text-info">
+      A renewal run made this draft. It is issued by itself on {formatDate(issuesOn)}, as it stands then. Delete it, and
+      the period it bills is not billed at all; one-off charges on it wait for the next invoice.
+    </p>
   )
 }
 

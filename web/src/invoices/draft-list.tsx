@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
-import { formatMoney } from '#web/api/format.ts'
+import { formatDate, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { draftsQuery, type DraftRow } from '#web/invoices/queries.ts'
 import type { InvoiceSearch } from '#web/invoices/search.ts'
 import { useDeleteDraft, useLeavingDrafts } from '#web/invoices/delete-draft.ts'
+import { Badge } from '#web/ui/badge.tsx'
 import { buttonClass, IconButton } from '#web/ui/button.tsx'
 import { type Column, DataTable } from '#web/ui/data-table.tsx'
 import { DateText, TimeText } from '#web/ui/date.tsx'
@@ -36,7 +37,17 @@ export function DraftList({ search }: { search: InvoiceSearch }) {
 }
 
 const columns: Column<DraftRow>[] = [
-  { id: 'customer', header: 'Customer', phone: 'title', cell: (draft) => draft.customer_name },
+  {
+    id: 'customer',
+    header: 'Customer',
+    phone: 'title',
+    cell: ({ customer_name, issues_on_date }) => (
+      <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+        {customer_name}
+        {issues_on_date && <Badge tone="info">Issues on {formatDate(issues_on_date)}</Badge>}
+      </span>
+    ),
+  },
   {
     id: 'reference',
     header: 'Reference',

@@ -15,7 +15,7 @@ import { textLinkClass } from '#web/ui/link-class.ts'
 export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   const { status, total_amount_cents: total, amount_paid_cents: paid, amount_due_cents: due } = invoice
   const isVoid = status === 'void'
-  const canSeeSubscription = useCan('subscriptions.read') && invoice.subscription_id
+  const canSeeSubscription = useCan('subscriptions.read') && invoice.subscription_ids.length > 0
   return (
     <section aria-label="Amounts" className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card">
       <p className="text-sm text-ink-2">{isVoid ? 'Voided' : due > 0 ? 'Still due' : 'Paid in full'}</p>
@@ -50,8 +50,8 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
           </Link>
         </Fact>
         {canSeeSubscription && (
-          <Fact term="Subscription">
-            <SubscriptionLink id={canSeeSubscription} />
+          <Fact term={invoice.subscription_ids.length > 1 ? 'Subscriptions' : 'Subscription'}>
+            <SubscriptionLinks ids={invoice.subscription_ids} />
           </Fact>
         )}
         <Fact term="Number">
@@ -77,6 +77,22 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   )
 }
 
+const mostShown = 5
+
+/** An invoice by customer may bill hundreds. */
+function SubscriptionLinks({ ids }: { ids: string[] }) {
+  return (
+    <ul className="grid gap-y-0.5">
+      {ids.slice(0, mostShown).map((id) => (
+        <li key={id}>
+          <SubscriptionLink id={id} />
+        </li>
+      ))}
+      {ids.length > mostShown && <li className="text-ink-2">and {ids.length - mostShown} more</li>}
+    </ul>
+  )
+}
+
 function DueLine({ invoice: { due_date, is_overdue } }: { invoice: Invoice }) {
   if (is_overdue)
     return (
@@ -93,7 +109,7 @@ function DueLine({ invoice: { due_date, is_overdue } }: { invoice: Invoice }) {
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <>
-      <dt className="text-ink-2">{term}</dt>
+      <dt className="self-start text-ink-2">{term}</dt>
       <dd className="min-w-0 break-words">{children}</dd>
     </>
   )

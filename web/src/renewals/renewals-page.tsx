@@ -65,6 +65,9 @@ function Due() {
   )
 }
 
+const madeWords = ({ issued_count, drafted_count }: RenewalRun) =>
+  drafted_count > 0 && issued_count === 0 ? counted(drafted_count, 'draft') : formatCount(issued_count)
+
 const columns: Column<RenewalRun>[] = [
   {
     id: 'started',
@@ -95,7 +98,7 @@ const columns: Column<RenewalRun>[] = [
     className: 'text-ink-2 max-xl:hidden',
   },
   { id: 'due', header: 'Due', align: 'right', cell: ({ due_count }) => formatCount(due_count) },
-  { id: 'issued', header: 'Invoices', align: 'right', cell: ({ issued_count }) => formatCount(issued_count) },
+  { id: 'issued', header: 'Invoices', align: 'right', cell: madeWords },
   {
     id: 'skipped',
     header: 'Skipped',

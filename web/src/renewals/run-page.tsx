@@ -105,10 +105,20 @@ function timeTaken({ created_at, ended_at }: RenewalRun): string {
   return seconds < 90 ? counted(Math.round(seconds), 'second') : counted(Math.round(seconds / 60), 'minute')
 }
 
+function billedWord({ is_dry_run, drafted_count, issued_count }: RenewalRun): string {
+  const word = drafted_count > 0 && issued_count === 0 ? 'drafted' : 'invoiced'
+  return is_dry_run ? `Would be ${word}` : `${word.charAt(0).toUpperCase()}${word.slice(1)}`
+}
+
+const underReport =
+  'text-link hover:underline pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center'
+
 function Report({ run }: { run: RenewalRun }) {
   const figures = [
-    [run.is_dry_run ? 'Would be invoiced' : 'Invoiced', formatMoney(run.amount_cents), 'with GST'],
-    ['Invoices', formatCount(run.issued_count), `${counted(run.renewed_count, 'period')} renewed`],
+    [billedWord(run), formatMoney(run.amount_cents), 'with GST'],
+    run.drafted_count > 0 && run.issued_count === 0
+      ? ['Drafts', formatCount(run.drafted_count), `${counted(run.renewed_count, 'period')}, to be issued`]
+      : ['Invoices', formatCount(run.issued_count), `${counted(run.renewed_count, 'period')} renewed`],
     ['Ended', formatCount(run.ended_count), 'with their period'],
     ['Skipped', formatCount(run.skipped_count), run.skipped_count > 0 ? 'still due' : 'nothing in the way'],
   ] as const
@@ -127,12 +137,17 @@ function Report({ run }: { run: RenewalRun }) {
         <span>
           Started {formatDateTime(run.created_at)} by {run.started_by}
         </span>
+        {!run.is_dry_run && run.drafted_count > 0 && (
+          <Link from="/app/$slug" to="/app/$slug/invoices" search={{ status: 'draft' }} className={underReport}>
+            Drafts to look over
+          </Link>
+        )}
         {!run.is_dry_run && run.issued_count > 0 && (
           <Link
             from="/app/$slug"
             to="/app/$slug/invoices"
             search={{ from: run.run_date, to: run.run_date }}
-            className="text-link hover:underline pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center"
+            className={underReport}
           >
             Invoices of that day
           </Link>

@@ -1,6 +1,9 @@
 import type { BillingRules } from '#modules/subscriptions/billing-schemas.ts'
 
-type Field = Exclude<keyof BillingRules, 'unpaid_after_days'>
+/** The rules that are a number of days. */
+export const dayRules = ['draft_days', 'unpaid_after_days', 'renewal_notice_days'] as const
+export type DayRule = (typeof dayRules)[number]
+type Field = Exclude<keyof BillingRules, DayRule>
 type Option = { value: BillingRules[Field]; label: string; hint: string }
 type Rule = { field: Field; legend: string; options: Option[] }
 
@@ -77,5 +80,67 @@ export const ruleChoices: { title: string; hint: string; rules: Rule[] }[] = [
         ],
       },
     ],
+  },
+  {
+    title: 'What a renewal run makes',
+    hint: 'A subscription that begins today is always invoiced today, by itself.',
+    rules: [
+      {
+        field: 'invoice_grouping',
+        legend: 'A customer with several subscriptions gets',
+        options: [
+          {
+            value: 'per_subscription',
+            label: 'An invoice for each',
+            hint: 'Every subscription has its own number and due date, and can be paid by itself.',
+          },
+          {
+            value: 'per_customer',
+            label: 'One invoice for all',
+            hint: 'What a run finds due for a customer stands on one tax invoice. GST is rounded once on its total, not on each.',
+          },
+        ],
+      },
+    ],
+  },
+]
+
+type DayChoice = {
+  field: DayRule
+  title: string
+  hint: string
+  label: string
+  note: string
+  least: number
+  most: number
+}
+
+export const dayChoices: DayChoice[] = [
+  {
+    field: 'draft_days',
+    title: 'Time to look over',
+    hint: 'What a run bills can lie among the drafts first, where it may be edited or deleted.',
+    label: 'Issue after',
+    note: '0: invoices are issued at once. Else by themselves when the days are over, or before by hand.',
+    least: 0,
+    most: 14,
+  },
+  {
+    field: 'unpaid_after_days',
+    title: 'When nobody pays',
+    hint: 'An overdue invoice makes a subscription past due; it is still renewed.',
+    label: 'Stop renewals after',
+    note: 'Past due for so long, it is unpaid and gets no more invoices until it is paid',
+    least: 1,
+    most: 365,
+  },
+  {
+    field: 'renewal_notice_days',
+    title: 'Before a minimum term ends',
+    hint: 'The customer is told once by mail what comes next, what it costs, and how to end it.',
+    label: 'Write ahead by',
+    note: '0: nobody is written to',
+    least: 0,
+    most: 90,
   },
 ]

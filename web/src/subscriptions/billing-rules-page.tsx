@@ -5,7 +5,7 @@ import type { BillingRules } from '#modules/subscriptions/billing-schemas.ts'
 import { changedFields } from '#web/api/changed-fields.ts'
 import { useCan } from '#web/app/session.ts'
 import { changeBillingRules } from '#web/subscriptions/api.ts'
-import { ruleChoices } from '#web/subscriptions/billing-rule-words.ts'
+import { dayChoices, type DayRule, dayRules, ruleChoices } from '#web/subscriptions/billing-rule-words.ts'
 import { billingRulesQuery } from '#web/subscriptions/queries.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ChoiceCards } from '#web/ui/choice-cards.tsx'
@@ -24,9 +24,11 @@ export function BillingRulesPage() {
   return <Skeleton className="h-96 w-full max-w-3xl" />
 }
 
-type Fields = Omit<BillingRules, 'unpaid_after_days'> & { unpaid_after_days: string }
-const toFields = (rules: BillingRules): Fields => ({ ...rules, unpaid_after_days: String(rules.unpaid_after_days) })
-const toRules = (fields: Fields): BillingRules => ({ ...fields, unpaid_after_days: Number(fields.unpaid_after_days) })
+type Fields = Omit<BillingRules, DayRule> & Record<DayRule, string>
+const toFields = (rules: BillingRules): Fields => ({ ...rules, ...eachOf(rules, String) })
+const toRules = (fields: Fields): BillingRules => ({ ...fields, ...eachOf(fields, Number) })
+const eachOf = <T, R>(from: Record<DayRule, T>, read: (value: T) => R) =>
+  Object.fromEntries(dayRules.map((rule) => [rule, read(from[rule])])) as Record<DayRule, R>
 
 function Editor({ rules }: { rules: BillingRules }) {
   const queryClient = useQueryClient()
@@ -70,27 +72,26 @@ function Editor({ rules }: { rules: BillingRules }) {
           ))}
         </FormSection>
       ))}
-      <FormSection
-        title="When nobody pays"
-        hint="An overdue invoice makes a subscription past due; it is still renewed."
-      >
-        <div className="max-w-60">
-          <TextField
-            label="Stop renewals after"
-            inputMode="numeric"
-            autoComplete="off"
-            suffix={<span className="px-2 text-sm text-ink-3">days</span>}
-            hint="Past due for so long, it is unpaid and gets no more invoices until it is paid"
-            disabled={!canEdit}
-            error={errors.unpaid_after_days?.message}
-            {...form.register('unpaid_after_days', {
-              validate: (text) =>
-                (/^\d{1,3}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 365) ||
-                'Type a number of days from 1 to 365.',
-            })}
-          />
-        </div>
-      </FormSection>
+      {dayChoices.map(({ field, title, hint, label, note, least, most }) => (
+        <FormSection key={field} title={title} hint={hint}>
+          <div className="max-w-60">
+            <TextField
+              label={label}
+              inputMode="numeric"
+              autoComplete="off"
+              suffix={<span className="px-2 text-sm text-ink-3">days</span>}
+              hint={note}
+              disabled={!canEdit}
+              error={errors[field]?.message}
+              {...form.register(field, {
+                validate: (text) =>
+                  (/^\d{1,3}$/.test(text.trim()) && Number(text) >= least && Number(text) <= most) ||
+                  `Type a number of days from ${least} to ${most}.`,
+              })}
+            />
+          </div>
+        </FormSection>
+      ))}
       {canEdit && (
         <div className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t border-line bg-canvas py-3 max-md:bottom-14 md:pl-[16rem]">
           <FormError>{errors.root?.message}</FormError>

@@ -20,6 +20,9 @@ const period = (from_date: string, to_date: string) => ({
   quantity: 3,
   amount_cents: 6_000,
   invoice_id: 'i',
+  draft_id: null,
+  issues_on_date: null,
+  is_waived: false,
 })
 const event = (name: string, created_at: string, more: object = {}) =>
   ({
@@ -100,4 +103,19 @@ test('only payments of its own invoices are part of its life', () => {
 test('a period that was cut short by the end is as long as it was', () => {
   const { stretches } = lifeOf(facts({ subscription: { ...subscription, ended_date: '2026-02-20' } }))
   assert.deepEqual(stretches.at(-1)?.to, '2026-02-20')
+})
+
+test('a period says whether it is a draft still, and that nobody is asked for one whose draft was deleted', () => {
+  const unbilled = { ...period('2026-01-15', '2026-02-15'), invoice_id: null }
+  const { stretches } = lifeOf(
+    facts({
+      periods: [
+        { ...unbilled, draft_id: 'd', issues_on_date: '2026-01-18' },
+        { ...unbilled, is_waived: true },
+      ],
+    }),
+  )
+  const words = stretches.filter(({ kind }) => kind === 'period').map((stretch) => stretch.words)
+  assert.match(words[0]!, /\$60\.00 before GST, a draft until 18 Jan 2026$/)
+  assert.match(words[1]!, /, not billed$/)
 })

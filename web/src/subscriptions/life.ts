@@ -74,19 +74,26 @@ function stretchesOf({ subscription, periods, events, today }: Facts): Stretch[]
       : []
   return [
     ...trial,
-    ...periods.map(({ from_date, to_date, plan_name, quantity, amount_cents, invoice_id }): Stretch => {
+    ...periods.map((period): Stretch => {
+      const { from_date, to_date, plan_name, quantity, invoice_id } = period
       const seats = quantity > 1 ? `${plan_name} × ${quantity}` : plan_name
       return {
         kind: 'period',
         from: from_date,
         to: to_date,
         label: seats,
-        words: `${seats}, ${periodWords(from_date, to_date)}, ${formatMoney(amount_cents)} before GST`,
+        words: `${seats}, ${periodWords(from_date, to_date)}, ${billedWords(period)}`,
         ...(invoice_id && { invoice_id }),
       }
     }),
     ...pausesOf(events, subscription.ended_date ?? today),
   ]
+}
+
+function billedWords({ amount_cents, issues_on_date, is_waived }: Period): string {
+  if (is_waived) return 'not billed'
+  const amount = `${formatMoney(amount_cents)} before GST`
+  return issues_on_date ? `${amount}, a draft until ${formatDate(issues_on_date)}` : amount
 }
 
 /** Who cancels in the trial has had less of it. */
@@ -166,6 +173,9 @@ const titles: Record<string, (event: Event) => string> = {
   recovered: () => 'Paid again',
   add_on_added: () => 'Add-on added',
   add_on_removed: () => 'Add-on removed',
+  period_waived: () => 'Period not billed: its draft was deleted',
+  renewal_notice_sent: ({ data }) =>
+    `Customer told that the term ends on ${lastDay(String(data.minimum_term_end_date))}`,
 }
 
 function changeWords(changes: Event['changes'], data: Event['data']): string {
