@@ -79,7 +79,7 @@ async function makeInvoices(admin: Stage['admin'], { organization_id, customer_i
   )
 }
 
-/** What an honest hand would write to issue one invoice: counter, invoice, three lines, GST group, audit row that is the outbox. */
+/** What an honest hand would write to issue one invoice: counter, invoice, three lines, GST group, two entries of the books, audit row that is the outbox. */
 export function bareIssue({ organization_id: o, customer_id: c }: Tenant): string[] {
   // A blank behind each colon: pgbench takes `:name` for a variable.
   const party = `'{"name": "Kopi Kaki Pte. Ltd.","uen": null,"gst_reg_no": null,"email": "ap@kopi.example","address": {"line1": "10 Anson Road","postal_code": "079903","country": "SG"}}'`
@@ -93,7 +93,10 @@ export function bareIssue({ organization_id: o, customer_id: c }: Tenant): strin
        select '${o}', uuidv7(), 'INV-2026-' || last_number, 'tax_invoice', '${c}', ${party}, ${party}, 'SGD', current_date, current_date + 30, current_date, 540000, 48600, 'kopi kaki', now(), now() from n returning id),
      l as (insert into invoice_lines (organization_id, invoice_id, position, description, quantity, unit, unit_price_cents, discount_cents, gst_code, gst_rate_bp)
        select '${o}', i.id, p, 'Consulting', 1.5, 'day', 120000, 0, 'SR', 900 from i, generate_series(1, 3) p),
-     g as (insert into invoice_gst_groups (organization_id, invoice_id, gst_code, gst_rate_bp, taxable_cents) select '${o}', id, 'SR', 900, 540000 from i)
+     g as (insert into invoice_gst_groups (organization_id, invoice_id, gst_code, gst_rate_bp, taxable_cents) select '${o}', id, 'SR', 900, 540000 from i),
+     j as (insert into journal_entries (organization_id, source, source_id, position, entry_date, debit_account, credit_account, amount_cents, created_at)
+       select '${o}', 'invoice', i.id, e.position, current_date, 'receivables', e.account, e.cents, now()
+       from i, (values (1, 'revenue', 540000), (3, 'gst_output', 48600)) e (position, account, cents))
      select id from i`,
     `insert into events (organization_id, id, name, actor_kind, subject_id, data, created_at) values ('${o}', uuidv7(), 'invoice.issued', 'system', uuidv7(), '${data}', now())`,
     'commit',

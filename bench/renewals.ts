@@ -79,16 +79,18 @@ async function measure(stage: Stage, { organization_id }: Tenant, work: () => Pr
     last: number
     lines: number
     periods: number
+    entries: number
   }>(
     `select (select count(*)::int from invoices where organization_id = $1) as n,
        (select count(distinct number)::int from invoices where organization_id = $1) as numbers,
        (select last_number::int from number_series where organization_id = $1) as last,
        (select count(*)::int from invoice_lines where organization_id = $1) as lines,
-       (select count(*)::int from subscription_periods where organization_id = $1) as periods`,
+       (select count(*)::int from subscription_periods where organization_id = $1) as periods,
+       (select count(*)::int from journal_entries where organization_id = $1) as entries`,
     [organization_id],
   )
-  const { n, numbers, last, lines, periods } = rows[0]!
-  if (numbers !== n || last !== n || lines !== 2 * n || periods !== n)
+  const { n, numbers, last, lines, periods, entries } = rows[0]!
+  if (numbers !== n || last !== n || lines !== 2 * n || periods !== n || entries !== 2 * n)
     throw new Error(`not what was asked for: ${JSON.stringify(rows[0])}`)
   const us = (cpu: number) => (cpu * 1e6) / n
   return {
@@ -170,6 +172,10 @@ function bareRun(o: string): string {
     ), passed as (
       insert into subscription_periods (organization_id, subscription_id, from_date, to_date, price_id, quantity, amount_cents, invoice_id, created_at)
       select '${o}', id, '2026-11-01', '2026-12-01', price_id, 1, 15000, invoice_id, now() from picked
+    ), booked as (
+      insert into journal_entries (organization_id, source, source_id, position, entry_date, debit_account, credit_account, amount_cents, created_at)
+      select '${o}', 'invoice', invoice_id, position, '2026-11-01', 'receivables', account, cents, now()
+      from picked, (values (1, 'revenue', 15000), (3, 'gst_output', 1350)) e (position, account, cents)
     ), advanced as (
       update subscriptions s set current_period_start_date = '2026-11-01', current_period_end_date = '2026-12-01', period_index = s.period_index + 1,
         next_invoice_date = '2026-12-01', version = s.version + 1, updated_at = now()
