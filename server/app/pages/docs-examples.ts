@@ -1,6 +1,7 @@
 import { componentOf, resolve, type Schema, withoutNull } from './api-document.ts'
 import type { Schemas } from './docs-fields.ts'
 import { shown } from './docs-shown.ts'
+import { moneyStory } from './docs-story-money.ts'
 import { operatorStory } from './docs-story-operator.ts'
 import { planStory } from './docs-story-plans.ts'
 import { subscriptionStory } from './docs-story-subscriptions.ts'
@@ -31,6 +32,7 @@ export const ids = {
  */
 const story: Record<string, Json> = {
   ...operatorStory(ids),
+  ...moneyStory(ids.invoice, ids.payment),
   ...planStory,
   ...subscriptionStory(ids.invoice),
   ...rolesStory(ids),

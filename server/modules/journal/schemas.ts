@@ -83,7 +83,7 @@ export const TrialBalance = Output('TrialBalance', {
   currency: Currency,
   accounts: Type.Array(
     Output('AccountBalance', {
-      account: Account,
+      account: Meaning(Account, 'Of the books; amounts of all kinds of money and debt have one'),
       debit_cents: Meaning(SignedCents, 'All debits'),
       credit_cents: Meaning(SignedCents, 'All credits'),
       balance_cents: Meaning(SignedCents, 'Debits less credits: what is owned or spent is positive'),

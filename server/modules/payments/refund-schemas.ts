@@ -34,7 +34,7 @@ export const NewRefund = Input('NewRefund', {
 export type Refund = Static<typeof Refund>
 export const Refund = Output('Refund', {
   id: Id,
-  payment_id: Id,
+  payment_id: Meaning(Id, 'The payment that it gives back, in whole or in part'),
   customer_id: Id,
   customer_name: Type.String(),
   amount_cents: Meaning(SignedCents, 'What went back'),
@@ -56,7 +56,7 @@ export const RefundFailure = Input('RefundFailure', {
 export type RefundQuery = Static<typeof RefundQuery>
 export const RefundQuery = Input('RefundQuery', {
   ...ListQuery,
-  payment_id: Type.Optional(Id),
+  payment_id: Meaning(Type.Optional(Id), 'Only what went back of this payment'),
   customer_id: Type.Optional(Id),
 })
 export type RefundPage = Static<typeof RefundPage>

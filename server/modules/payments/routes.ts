@@ -1,6 +1,6 @@
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
-import { ById, Id, Input } from '#platform/schemas.ts'
+import { ById, Id, Input, Meaning } from '#platform/schemas.ts'
 import { allocatePayment } from './allocate-payment.ts'
 import { applyCredit } from './apply-credit.ts'
 import { getMoneyOverview } from './money-queries.ts'
@@ -25,7 +25,10 @@ import { updatePaymentSettings } from './update-payment-settings.ts'
 const tags = ['payments']
 const reads = { permission: 'payments.read' }
 const writes = { permission: 'payments.write' }
-const ByAllocation = Input('ByAllocation', { id: Id, allocation_id: Id })
+const ByAllocation = Input('ByAllocation', {
+  id: Id,
+  allocation_id: Meaning(Id, 'One of the `allocations` of the payment'),
+})
 
 export function paymentRoutes(app: App, { cursors }: { cursors: Cursors }): void {
   app.post('/payments', {
