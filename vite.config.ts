@@ -23,8 +23,8 @@ const controls = /web[\\/]src[\\/](ui[\\/](button|field)|auth[\\/](auth-layout|p
 const kit = /web[\\/]src[\\/](ui|api)[\\/]|node_modules[\\/]lucide-react[\\/]/
 /** The settings are one file, with the pages around a team: who opens one of them mostly opens the next. */
 const settings = [
-  /routes[\\/](app[\\/]\$slug[\\/]settings|invitations|welcome).*tsr-split/,
-  /web[\\/]src[\\/](organizations|api-keys|roles)[\\/](?!queries|plan-badge)/,
+  /routes[\\/](app[\\/]\$slug[\\/]settings(?![\\/]plan)|invitations|welcome).*tsr-split/,
+  /web[\\/]src[\\/](organizations|api-keys|roles)[\\/](?!queries|plan-|trial-line)/,
   /web[\\/]src[\\/]subscriptions[\\/]billing/,
   /web[\\/]src[\\/]auth[\\/](profile|security|sessions|email-section|password-section|theme|my-event|factors-section|app-factor|passkey-list)/,
 ]
@@ -33,6 +33,16 @@ const selling = [
   /routes[\\/]app[\\/]\$slug[\\/](subscriptions|renewals)[\\/].*tsr-split/,
   /web[\\/]src[\\/](subscriptions|renewals)[\\/](?!search|queries|words|status|section|subscription-link|customer-subscriptions|billing)/,
 ]
+/** What is sold, and how much of it is used. */
+const catalogue = [
+  /routes[\\/]app[\\/]\$slug[\\/](plans[\\/]|coupons|usage).*tsr-split/,
+  /web[\\/]src[\\/](plans|usage)[\\/](?!search|queries|words|format)/,
+]
+/** What the shell shows a moment later, or seldom. */
+const extras = /web[\\/]src[\\/](app[\\/]keys-help|operator[\\/]impersonation-banner|organizations[\\/]trial-line)/
+/** Small parts that several pages share; what the entry needs to find a page stays with it. */
+const shared =
+  /web[\\/]src[\\/](customers|events|invoices|organizations|payments|plans|renewals|subscriptions|usage)[\\/](?!queries|search|orders)/
 const account = /web[\\/]src[\\/]auth[\\/]/
 const appPaths =
   /^\/(app|login|sign-up|verify|welcome|forgot-password|reset-password|confirm-email|second-factor|invitations|operator)(\/|\?|$)/
@@ -189,7 +199,20 @@ export default defineConfig({
               test: (id) => selling.some((part) => part.test(id)),
               includeDependenciesRecursively: false,
             },
+            {
+              name: 'catalogue',
+              test: (id) => catalogue.some((part) => part.test(id)),
+              includeDependenciesRecursively: false,
+            },
+            { name: 'extras', test: extras, includeDependenciesRecursively: false },
             { name: 'account', test: account, minShareCount: 2 },
+            {
+              name: 'shared',
+              test: shared,
+              minShareCount: 2,
+              maxModuleSize: 4_000,
+              includeDependenciesRecursively: false,
+            },
           ],
         },
       },

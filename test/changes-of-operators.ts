@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { signUpOperator } from './operators.ts'
-import { nextUen, type TestApp } from './support.ts'
+import { address, nextUen, type TestApp } from './support.ts'
 
 /** Requests by which the operator changes something, or is let in, for the walk over every change. */
 export function changesOfOperators(app: TestApp) {
@@ -37,7 +38,27 @@ export function changesOfOperators(app: TestApp) {
     return { headers, path: `/operator/jobs/${rows[0]!.id}` }
   }
 
+  /** A customer of the operator, on a plan beside which another one is on the price page. */
+  async function withPlan() {
+    const { operator, owner, headers: _, team } = await meet()
+    const sell = async () => {
+      const code = `plan-${randomUUID().slice(0, 8)}`
+      const plan = (await operator.post('/plans', { code, name: code, trial_days: 14, is_visible: true })).body
+      const price = { model: 'flat', billing_interval: 'month', unit_amount_cents: 2_900 }
+      return (await operator.post(`/plans/${plan.id}/prices`, price)).body.id as string
+    }
+    const customer_id = (await operator.post('/customers', { name: 'Kaki', address })).body.id
+    await operator.post('/subscriptions', { customer_id, price_id: await sell() }, { key: randomUUID() })
+    await admin.query('insert into app.tenant_customers values ($1, $2, $3, null, null, now())', [
+      operator.organization_id,
+      owner.organization_id,
+      customer_id,
+    ])
+    return { headers: owner.headers, path: `${team}/choose-plan`, body: { price_id: await sell() } }
+  }
+
   return {
+    'POST /organizations/:id/choose-plan': withPlan,
     'POST /organizations/:id/support-access': async () => {
       const { owner, team } = await meet()
       return { path: `${team}/support-access`, headers: owner.headers, body: { hours: 1, reason } }

@@ -35,6 +35,12 @@ export function changesOfPlans({ signUp }: TestApp) {
   return {
     'POST /plans': async () => ({ path: '/plans', headers: (await signUp()).headers, body: plan }),
     'PATCH /plans/:id': async () => ({ ...(await withPlan()), body: { name: 'Teams' } }),
+    'POST /plans/:id/move': async () => {
+      const { owner, ...rest } = await withPlan()
+      const { body } = await owner.post('/plans', { ...plan, code: 'first' })
+      await owner.post(`/plans/${body.id}/move`, { before_plan_id: rest.path.replace('/plans/', '') })
+      return then(Promise.resolve(rest), 'move', { before_plan_id: body.id })
+    },
     'POST /plans/:id/archive': () => then(withPlan(), 'archive'),
     'POST /plans/:id/restore': () => then(withPlan('archive'), 'restore'),
     'POST /plans/:id/prices': () => then(withPlan(), 'prices', price),

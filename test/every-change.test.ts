@@ -228,10 +228,9 @@ const silent: Record<string, string> = {
   'POST /credit-notes/preview': 'changes nothing',
   'POST /prices/:id/quote': 'changes nothing',
   'POST /subscriptions/:id/preview-change': 'changes nothing',
+  'POST /organizations/:id/preview-plan': 'changes nothing',
   'POST /subscriptions/preview': 'changes nothing: what it makes is taken back',
 }
-
-const nameOf = ({ name }: { name: string }) => name.replace('/api/v1', '')
 
 for (const [name, prepare] of Object.entries(cases))
   test(`SEC-131 ${name}: records an event with the change, and without the event there is no change`, async () => {
@@ -257,7 +256,7 @@ for (const [name, prepare] of Object.entries(cases))
   })
 
 test('SEC-131 every route that may change something is walked, or said why not', () => {
-  const names = changing.map(nameOf)
+  const names = changing.map(({ name }) => name.replace('/api/v1', ''))
   const known = new Set([...Object.keys(cases), ...Object.keys(silent)])
   assert.deepEqual(
     names.filter((name) => !known.has(name)),

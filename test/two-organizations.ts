@@ -195,6 +195,7 @@ export async function idsOf({ admin }: TestApp, { organization_id, owner }: Fill
     ['to_prices', 'prices'],
     ['allocations', 'payment-allocations'],
     ['sources', 'invoices'],
+    ['before_plans', 'plans'],
   ]
   for (const [noun, table] of nouns) ids.set(noun, ids.get(table)!)
   // What events call them.

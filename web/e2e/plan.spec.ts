@@ -1,14 +1,69 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts'
+import { expect, expectAccessible, expectNoSidewaysScroll, isPhone, test } from './fixtures.ts'
+import { recurringOf } from './recurring.ts'
 
 test('a new company sees its trial, and its plan filling up', async ({ page, company }) => {
   await page.goto(company.path('/settings/plan'))
   await expect(page).toHaveTitle('Plan and usage · Settings · NexusCore')
   // It was signed up a moment ago: the plan comes by itself.
-  await expect(page.getByRole('heading', { name: 'Team', exact: true })).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole('heading', { name: 'Team', exact: true, level: 2 })).toBeVisible({ timeout: 15_000 })
   await expect(page.getByText('Trial', { exact: true })).toBeVisible()
   await expect(page.getByText('14 days of the trial are left.')).toBeVisible()
   await expect(page.getByText('1 of 10')).toBeVisible()
   await expect(page.getByText('0 of 500')).toBeVisible()
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)
+})
+
+test('the days of a trial stand on every page and lead to the plan, on a phone too', async ({ page, company }) => {
+  await page.goto(company.path('/settings/plan'))
+  await expect(page.getByRole('heading', { name: 'Team', exact: true, level: 2 })).toBeVisible({ timeout: 15_000 })
+  await page.goto(company.path('/customers'))
+  await expect(page.getByRole('link', { name: '14 days of the trial left' })).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('link', { name: '14 days of the trial left' }).click()
+  await expect(page).toHaveURL(/\/settings\/plan$/)
+  await expect(page.getByText('14 days of the trial are left.')).toBeVisible()
+})
+
+test('an owner chooses a plan by a picture of what it costs, on a phone too', async ({ page, company }) => {
+  await page.goto(company.path('/settings/plan'))
+  await page.getByRole('link', { name: 'Choose Business' }).click({ timeout: 15_000 })
+  await expect(page).toHaveURL(/price_id=/)
+  const form = page.getByRole('form', { name: 'Change to Business' })
+  await expect(form.getByText('Charged today')).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  // What a phone's fixed bar half covers looks too small to axe.
+  await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
+  await expectAccessible(page)
+  await form.getByRole('button', { name: 'Change now' }).click()
+  await expect(page.getByRole('heading', { name: 'Business', exact: true, level: 2 })).toBeVisible()
+  await expect(page.getByText('1 of 50')).toBeVisible()
+  await expect(page.getByRole('list').getByText('Yours')).toBeVisible()
+  await expect(form).toBeHidden()
+})
+
+test('a limit of the plan is told with the way to a larger one', async ({ page, company }) => {
+  const { get, post, addCustomer } = recurringOf(page, company)
+  await page.goto(company.path('/settings/plan'))
+  await expect(page.getByRole('link', { name: 'Choose Starter' })).toBeVisible({ timeout: 15_000 })
+  const { data } = await get('/public/pricing')
+  const starter = data.find(({ code }: { code: string }) => code === 'starter').prices[0].id
+  await post(`/organizations/${company.id}/choose-plan`, { price_id: starter })
+  const { id } = await addCustomer()
+  const draft = { customer_id: id, lines: [{ description: 'Work', quantity: '1', unit_price_cents: 100 }] }
+  await page.route('**/issue', (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'invoices.limit_reached', detail: 'The plan Starter allows 50 invoices a month.' }),
+    }),
+  )
+  await page.goto(company.path(`/invoices/drafts/${(await post('/invoice-drafts', draft)).id}`))
+  await page.getByRole('button', { name: 'Issue invoice' }).click()
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByRole('button', { name: 'Issue invoice' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('allows 50 invoices a month')
+  await dialog.getByRole('link', { name: 'See larger plans' }).click()
+  await expect(page.getByRole('heading', { name: 'Starter', level: 2 })).toBeVisible()
+  if (!isPhone(page)) await expect(page.getByRole('link', { name: 'Settings', exact: true })).toBeVisible()
 })

@@ -27,7 +27,6 @@ import { Route as AppSlugActivityRouteImport } from './routes/app/$slug/activity
 import { Route as AppSlugCouponsRouteImport } from './routes/app/$slug/coupons.tsx'
 import { Route as AppSlugSettingsRouteRouteImport } from './routes/app/$slug/settings/route.tsx'
 import { Route as AppSlugTeamRouteImport } from './routes/app/$slug/team.tsx'
-import { Route as AppSlugUsageRouteImport } from './routes/app/$slug/usage.tsx'
 import { Route as AppSlugCustomersIndexRouteImport } from './routes/app/$slug/customers/index.tsx'
 import { Route as AppSlugCustomersNewRouteImport } from './routes/app/$slug/customers/new.tsx'
 import { Route as AppSlugInvoicesIndexRouteImport } from './routes/app/$slug/invoices/index.tsx'
@@ -48,6 +47,8 @@ import { Route as AppSlugSettingsSecurityRouteImport } from './routes/app/$slug/
 import { Route as AppSlugSettingsTeamRouteImport } from './routes/app/$slug/settings/team.tsx'
 import { Route as AppSlugSubscriptionsIndexRouteImport } from './routes/app/$slug/subscriptions/index.tsx'
 import { Route as AppSlugSubscriptionsNewRouteImport } from './routes/app/$slug/subscriptions/new.tsx'
+import { Route as AppSlugUsageIndexRouteImport } from './routes/app/$slug/usage/index.tsx'
+import { Route as AppSlugUsageMetersRouteImport } from './routes/app/$slug/usage/meters.tsx'
 import { Route as AppSlugCustomersIdIndexRouteImport } from './routes/app/$slug/customers/$id/index.tsx'
 import { Route as AppSlugCustomersIdEditRouteImport } from './routes/app/$slug/customers/$id/edit.tsx'
 import { Route as AppSlugInvoicesEditorNewRouteImport } from './routes/app/$slug/invoices/_editor/new.tsx'
@@ -143,11 +144,6 @@ const AppSlugSettingsRouteRoute = AppSlugSettingsRouteRouteImport.update({
 const AppSlugTeamRoute = AppSlugTeamRouteImport.update({
   id: '/team',
   path: '/team',
-  getParentRoute: () => AppSlugRouteRoute,
-} as any)
-const AppSlugUsageRoute = AppSlugUsageRouteImport.update({
-  id: '/usage',
-  path: '/usage',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugCustomersIndexRoute = AppSlugCustomersIndexRouteImport.update({
@@ -252,6 +248,16 @@ const AppSlugSubscriptionsNewRoute = AppSlugSubscriptionsNewRouteImport.update({
   path: '/subscriptions/new',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
+const AppSlugUsageIndexRoute = AppSlugUsageIndexRouteImport.update({
+  id: '/usage/',
+  path: '/usage/',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugUsageMetersRoute = AppSlugUsageMetersRouteImport.update({
+  id: '/usage/meters',
+  path: '/usage/meters',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
 const AppSlugCustomersIdIndexRoute = AppSlugCustomersIdIndexRouteImport.update({
   id: '/customers/$id/',
   path: '/customers/$id/',
@@ -305,7 +311,6 @@ export interface FileRoutesByFullPath {
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/team': typeof AppSlugTeamRoute
-  '/app/$slug/usage': typeof AppSlugUsageRoute
   '/app/$slug/': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -321,12 +326,14 @@ export interface FileRoutesByFullPath {
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
+  '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
   '/app/$slug/plans/': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
   '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
+  '/app/$slug/usage/': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
@@ -350,7 +357,6 @@ export interface FileRoutesByTo {
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/team': typeof AppSlugTeamRoute
-  '/app/$slug/usage': typeof AppSlugUsageRoute
   '/app/$slug': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -366,11 +372,13 @@ export interface FileRoutesByTo {
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
+  '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/customers': typeof AppSlugCustomersIndexRoute
   '/app/$slug/plans': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsIndexRoute
   '/app/$slug/subscriptions': typeof AppSlugSubscriptionsIndexRoute
+  '/app/$slug/usage': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
@@ -397,7 +405,6 @@ export interface FileRoutesById {
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/team': typeof AppSlugTeamRoute
-  '/app/$slug/usage': typeof AppSlugUsageRoute
   '/app/$slug/': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -413,12 +420,14 @@ export interface FileRoutesById {
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
+  '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
   '/app/$slug/plans/': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
   '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
+  '/app/$slug/usage/': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/invoices/_editor/new': typeof AppSlugInvoicesEditorNewRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
@@ -446,7 +455,6 @@ export interface FileRouteTypes {
     | '/app/$slug/activity'
     | '/app/$slug/coupons'
     | '/app/$slug/team'
-    | '/app/$slug/usage'
     | '/app/$slug/'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -462,12 +470,14 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
     | '/app/$slug/subscriptions/new'
+    | '/app/$slug/usage/meters'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
     | '/app/$slug/plans/'
     | '/app/$slug/renewals/'
     | '/app/$slug/settings/'
     | '/app/$slug/subscriptions/'
+    | '/app/$slug/usage/'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/invoices/new'
     | '/app/$slug/subscriptions/$id/change'
@@ -491,7 +501,6 @@ export interface FileRouteTypes {
     | '/app/$slug/activity'
     | '/app/$slug/coupons'
     | '/app/$slug/team'
-    | '/app/$slug/usage'
     | '/app/$slug'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -507,11 +516,13 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
     | '/app/$slug/subscriptions/new'
+    | '/app/$slug/usage/meters'
     | '/app/$slug/customers'
     | '/app/$slug/plans'
     | '/app/$slug/renewals'
     | '/app/$slug/settings'
     | '/app/$slug/subscriptions'
+    | '/app/$slug/usage'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/invoices/new'
     | '/app/$slug/subscriptions/$id/change'
@@ -537,7 +548,6 @@ export interface FileRouteTypes {
     | '/app/$slug/activity'
     | '/app/$slug/coupons'
     | '/app/$slug/team'
-    | '/app/$slug/usage'
     | '/app/$slug/'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -553,12 +563,14 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
     | '/app/$slug/subscriptions/new'
+    | '/app/$slug/usage/meters'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
     | '/app/$slug/plans/'
     | '/app/$slug/renewals/'
     | '/app/$slug/settings/'
     | '/app/$slug/subscriptions/'
+    | '/app/$slug/usage/'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/invoices/_editor/new'
     | '/app/$slug/subscriptions/$id/change'
@@ -711,13 +723,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugTeamRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
-    '/app/$slug/usage': {
-      id: '/app/$slug/usage'
-      path: '/usage'
-      fullPath: '/app/$slug/usage'
-      preLoaderRoute: typeof AppSlugUsageRouteImport
-      parentRoute: typeof AppSlugRouteRoute
-    }
     '/app/$slug/customers/': {
       id: '/app/$slug/customers/'
       path: '/customers'
@@ -858,6 +863,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSubscriptionsNewRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
+    '/app/$slug/usage/': {
+      id: '/app/$slug/usage/'
+      path: '/usage'
+      fullPath: '/app/$slug/usage/'
+      preLoaderRoute: typeof AppSlugUsageIndexRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/usage/meters': {
+      id: '/app/$slug/usage/meters'
+      path: '/usage/meters'
+      fullPath: '/app/$slug/usage/meters'
+      preLoaderRoute: typeof AppSlugUsageMetersRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/customers/$id/': {
       id: '/app/$slug/customers/$id/'
       path: '/customers/$id'
@@ -950,7 +969,6 @@ interface AppSlugRouteRouteChildren {
   AppSlugActivityRoute: typeof AppSlugActivityRoute
   AppSlugCouponsRoute: typeof AppSlugCouponsRoute
   AppSlugTeamRoute: typeof AppSlugTeamRoute
-  AppSlugUsageRoute: typeof AppSlugUsageRoute
   AppSlugIndexRoute: typeof AppSlugIndexRoute
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
   AppSlugInvoicesIdRoute: typeof AppSlugInvoicesIdRoute
@@ -958,11 +976,13 @@ interface AppSlugRouteRouteChildren {
   AppSlugPlansIdRoute: typeof AppSlugPlansIdRoute
   AppSlugRenewalsIdRoute: typeof AppSlugRenewalsIdRoute
   AppSlugSubscriptionsNewRoute: typeof AppSlugSubscriptionsNewRoute
+  AppSlugUsageMetersRoute: typeof AppSlugUsageMetersRoute
   AppSlugCustomersIndexRoute: typeof AppSlugCustomersIndexRoute
   AppSlugInvoicesIndexRoute: typeof AppSlugInvoicesIndexRoute
   AppSlugPlansIndexRoute: typeof AppSlugPlansIndexRoute
   AppSlugRenewalsIndexRoute: typeof AppSlugRenewalsIndexRoute
   AppSlugSubscriptionsIndexRoute: typeof AppSlugSubscriptionsIndexRoute
+  AppSlugUsageIndexRoute: typeof AppSlugUsageIndexRoute
   AppSlugCustomersIdEditRoute: typeof AppSlugCustomersIdEditRoute
   AppSlugSubscriptionsIdChangeRoute: typeof AppSlugSubscriptionsIdChangeRoute
   AppSlugCustomersIdIndexRoute: typeof AppSlugCustomersIdIndexRoute
@@ -974,7 +994,6 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugActivityRoute: AppSlugActivityRoute,
   AppSlugCouponsRoute: AppSlugCouponsRoute,
   AppSlugTeamRoute: AppSlugTeamRoute,
-  AppSlugUsageRoute: AppSlugUsageRoute,
   AppSlugIndexRoute: AppSlugIndexRoute,
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
   AppSlugInvoicesIdRoute: AppSlugInvoicesIdRoute,
@@ -982,11 +1001,13 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugPlansIdRoute: AppSlugPlansIdRoute,
   AppSlugRenewalsIdRoute: AppSlugRenewalsIdRoute,
   AppSlugSubscriptionsNewRoute: AppSlugSubscriptionsNewRoute,
+  AppSlugUsageMetersRoute: AppSlugUsageMetersRoute,
   AppSlugCustomersIndexRoute: AppSlugCustomersIndexRoute,
   AppSlugInvoicesIndexRoute: AppSlugInvoicesIndexRoute,
   AppSlugPlansIndexRoute: AppSlugPlansIndexRoute,
   AppSlugRenewalsIndexRoute: AppSlugRenewalsIndexRoute,
   AppSlugSubscriptionsIndexRoute: AppSlugSubscriptionsIndexRoute,
+  AppSlugUsageIndexRoute: AppSlugUsageIndexRoute,
   AppSlugCustomersIdEditRoute: AppSlugCustomersIdEditRoute,
   AppSlugSubscriptionsIdChangeRoute: AppSlugSubscriptionsIdChangeRoute,
   AppSlugCustomersIdIndexRoute: AppSlugCustomersIdIndexRoute,

@@ -45,13 +45,15 @@ export const planStory: Record<string, Json> = {
     trial_end_date: '2026-12-06',
     trial_days_left: 14,
   }),
+  'PlanChoice.quantity': 5,
+  'PlanMove.before_plan_id': null,
   'PlanUse.seats': 4,
   'PlanUse.invoices_per_month': 37,
   'NewPlan.limits': { seats: 10, leads_per_month: 500 },
   'PlanChanges.display_order': 2,
   'PlanFeature.code': 'payment-reminders',
   'PlanFeature.name': 'Payment reminders',
-  ...each(['NewPrice', 'Price', 'PriceWithPlan', 'PublicPrice'], {
+  ...each(['NewPrice', 'Price', 'PriceWithPlan', 'PublicPrice', 'PlanTermsPrice'], {
     model: 'per_seat',
     billing_interval: 'month',
     unit_amount_cents: 2_900,

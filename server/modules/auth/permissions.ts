@@ -11,6 +11,7 @@ const rolesOf = {
   'organizations.read': everybody,
   'organizations.write': managers,
   'organizations.secure': managers,
+  'organizations.choose_plan': managers,
   'organizations.leave': everybody,
   'members.read': business,
   'members.write': managers,

@@ -40,6 +40,7 @@ const areas = {
   },
   Organisation: {
     'organizations.write': 'Edit the details of the organisation',
+    'organizations.choose_plan': 'Choose the plan that the organisation pays for',
     'members.read': 'See the team',
     'invitations.read': 'See open invitations',
     'roles.read': 'See what roles allow',

@@ -2,6 +2,7 @@ import type { App } from '#platform/http.ts'
 import { claimUen } from './claim-uen.ts'
 import { type ConditionParts, conditionRoutes } from './condition-routes.ts'
 import { type ConsoleParts, consoleRoutes } from './console-routes.ts'
+import { tenantPlanRoutes } from './plan-routes.ts'
 import { NewUenClaim, UenClaimReceived } from './schemas.ts'
 import { supportRoutes } from './support-routes.ts'
 
@@ -23,4 +24,5 @@ export function operatorRoutes(app: App, parts: ConsoleParts & ConditionParts): 
   consoleRoutes(app, parts)
   conditionRoutes(app, parts)
   supportRoutes(app)
+  tenantPlanRoutes(app)
 }

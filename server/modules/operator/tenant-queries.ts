@@ -43,6 +43,18 @@ export async function findNews(ctx: Context, tenant_id: string): Promise<Omit<En
   return (await ctx.db.find(query))?.wanted
 }
 
+/** The subscription of one organisation, as the operator has it; undefined for who is no customer. */
+export async function findTenantSubscription(
+  ctx: Context,
+  tenant_id: string,
+): Promise<{ subscription_id: string } | undefined> {
+  const query: TextQuery<{ subscription_id: string }> = {
+    text: `select s.id as subscription_id ${tenants} and t.tenant_id = $2`,
+    parameters: [ctx.organization_id, tenant_id],
+  }
+  return ctx.db.find(query)
+}
+
 export type EndingTrial = { tenant_id: string; subscription_id: string; trial_end_date: string }
 
 /** Trials that end within some days and whose organisations were not told of that day yet. */

@@ -4,6 +4,7 @@ import type { Plan, Price } from './schemas.ts'
 
 export const planCreated = defineEvent<Plan>('plan.created')
 export const planUpdated = defineEvent<Plan>('plan.updated')
+export const planMoved = defineEvent<Plan>('plan.moved')
 export const planArchived = defineEvent<Plan>('plan.archived')
 export const planRestored = defineEvent<Plan>('plan.restored')
 

@@ -7,9 +7,10 @@ import { createPlan } from './create-plan.ts'
 import { priceRoutes } from './price-routes.ts'
 import { getPricing } from './pricing-queries.ts'
 import { Pricing } from './pricing-schemas.ts'
+import { movePlan } from './move-plan.ts'
 import { getPlan, listPlans } from './queries.ts'
 import { restorePlan } from './restore-plan.ts'
-import { NewPlan, Plan, PlanChanges, PlanPage, PlanQuery } from './schemas.ts'
+import { NewPlan, Plan, PlanChanges, PlanMove, PlanPage, PlanQuery } from './schemas.ts'
 import { updatePlan } from './update-plan.ts'
 
 const tags = ['plans']
@@ -42,6 +43,12 @@ export function planRoutes(app: App, { cursors }: { cursors: Cursors }): void {
     config: { ...writes, if_match: true },
     schema: { operationId: 'updatePlan', tags, params: ById, body: PlanChanges, response: { 200: Plan } },
     handler: (request) => request.transact((ctx) => updatePlan(ctx, request.params.id, request.version, request.body)),
+  })
+
+  app.post('/plans/:id/move', {
+    config: writes,
+    schema: { operationId: 'movePlan', tags, params: ById, body: PlanMove, response: { 200: Plan } },
+    handler: (request) => request.transact((ctx) => movePlan(ctx, request.params.id, request.body)),
   })
 
   app.post('/plans/:id/archive', {

@@ -108,6 +108,11 @@ export const Plan = Output('Plan', {
   updated_at: Instant,
 })
 
+export type PlanMove = Static<typeof PlanMove>
+export const PlanMove = Input('PlanMove', {
+  before_plan_id: Meaning(Nullable(Id), 'The plan before which it stands from now on; null for the last place'),
+})
+
 export type PlanQuery = Static<typeof PlanQuery>
 export const PlanQuery = Input('PlanQuery', {
   ...ListQuery,

@@ -2,7 +2,7 @@ import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { post } from '#web/api/client.ts'
 import { SwitchIcon } from '#web/app/icons.tsx'
 import { Logo } from '#web/app/logo.tsx'
-import { sections } from '#web/app/sections.ts'
+import { sectionAt } from '#web/app/sections.ts'
 import { runsInstallation, useMe, useOrganization } from '#web/app/session.ts'
 import { getTheme, setTheme, themes } from '#web/app/theme.ts'
 import { Menu, type MenuItem } from '#web/ui/menu.tsx'
@@ -12,7 +12,7 @@ import { toastError } from '#web/ui/toast.ts'
 export function OrganizationMenu() {
   const current = useOrganization()
   const path = useRouterState({ select: ({ location }) => location.pathname })
-  const here = sections.findLast(({ to }) => path.startsWith(to.replace('$slug', current.slug)))
+  const here = sectionAt(path, current.slug)
   const { organizations } = useMe()
   const items: MenuItem[] = [
     { heading: 'Organisations' },

@@ -8,7 +8,15 @@ import {
   SubscriptionsIcon,
 } from '#web/app/icons.tsx'
 
-export type Section = { to: string; label: string; icon: Icon; key: string; permission: string }
+export type Section = {
+  to: string
+  label: string
+  icon: Icon
+  key: string
+  permission: string
+  /** Pages of the section that lie elsewhere. */
+  beside?: RegExp
+}
 
 /** The shell's navigation; `g` then the key goes there. */
 export const sections: Section[] = [
@@ -20,8 +28,13 @@ export const sections: Section[] = [
     icon: SubscriptionsIcon,
     key: 'b',
     permission: 'subscriptions.read',
+    beside: /^\/app\/[^/]+\/(plans|coupons|usage|renewals)/,
   },
   { to: '/app/$slug/customers', label: 'Customers', icon: CustomersIcon, key: 'c', permission: 'customers.read' },
   { to: '/app/$slug/activity', label: 'Activity', icon: ActivityIcon, key: 'a', permission: 'events.read' },
   { to: '/app/$slug/settings', label: 'Settings', icon: SettingsIcon, key: 's', permission: 'organizations.read' },
 ]
+
+/** In which section an address lies. */
+export const sectionAt = (path: string, slug: string) =>
+  sections.findLast(({ to, beside }) => path.startsWith(to.replace('$slug', slug)) || beside?.test(path))

@@ -5,7 +5,7 @@ import { SearchIcon } from '#web/app/icons.tsx'
 import { useLiveUpdates } from '#web/app/live-updates.ts'
 import { AccountMenu, OrganizationMenu } from '#web/app/menus.tsx'
 import { OfflineStrip } from '#web/app/offline-strip.tsx'
-import { sections } from '#web/app/sections.ts'
+import { sectionAt, sections } from '#web/app/sections.ts'
 import { useOrganization } from '#web/app/session.ts'
 import { type Panel, useShortcuts } from '#web/app/shortcuts.ts'
 import { Kbd } from '#web/ui/kbd.tsx'
@@ -13,6 +13,7 @@ import { Kbd } from '#web/ui/kbd.tsx'
 const Palette = lazy(() => import('#web/app/palette.tsx'))
 const KeysHelp = lazy(() => import('#web/app/keys-help.tsx'))
 const ImpersonationBanner = lazy(() => import('#web/operator/impersonation-banner.tsx'))
+const TrialLine = lazy(() => import('#web/organizations/trial-line.tsx'))
 const SignInAgain = lazy(() => import('#web/auth/sign-in-again.tsx'))
 
 export function Shell() {
@@ -20,6 +21,7 @@ export function Shell() {
   const [panel, setPanel] = useState<Panel>()
   const [signedOut, setSignedOut] = useState(false)
   const loading = useRouterState({ select: (state) => state.status === 'pending' })
+  const here = useRouterState({ select: ({ location }) => sectionAt(location.pathname, slug) })
   useShortcuts(slug, permissions, setPanel)
   useEffect(() => whenSessionEnds(() => setSignedOut(true)), [])
   useLiveUpdates()
@@ -60,19 +62,23 @@ export function Shell() {
                 to={section.to}
                 params={{ slug }}
                 activeOptions={{ exact: section.key === 'm', includeSearch: false }}
+                aria-current={here === section ? 'page' : undefined}
                 // A thumb finds five; the search leads to the sixth.
-                className={`${length > 5 && section.key === 'a' ? 'max-md:hidden ' : ''}group relative flex items-center gap-2.5 text-ink-2 transition-colors hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink max-md:h-14 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-xs md:h-8 md:rounded-md md:px-2 md:text-sm md:hover:bg-hover md:aria-[current=page]:bg-surface md:aria-[current=page]:shadow-card`}
+                className={`${length > 5 && section.key === 'a' ? 'max-md:hidden ' : ''}group relative flex items-center gap-2.5 text-ink-2 transition-colors hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink max-md:h-14 max-md:flex-auto max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-xs md:h-8 md:rounded-md md:px-2 md:text-sm md:hover:bg-hover md:aria-[current=page]:bg-surface md:aria-[current=page]:shadow-card`}
               >
                 <span
                   aria-hidden
-                  className="absolute bg-accent opacity-0 group-aria-[current=page]:opacity-100 max-md:inset-x-6 max-md:top-0 max-md:h-0.5 max-md:rounded-b md:inset-y-2 md:left-0 md:w-0.75 md:rounded-r"
+                  className="absolute bg-accent opacity-0 group-aria-[current=page]:opacity-100 max-md:inset-x-3 max-md:top-0 max-md:h-0.5 max-md:rounded-b md:inset-y-2 md:left-0 md:w-0.75 md:rounded-r"
                 />
                 <section.icon className="size-4 group-aria-[current=page]:text-accent-ink max-md:size-5" />
                 {section.label}
               </Link>
             ))}
         </nav>
-        <div className="md:mt-auto">
+        <div className="flex items-center md:mt-auto md:flex-col md:items-stretch">
+          <Suspense>
+            <TrialLine />
+          </Suspense>
           <AccountMenu onKeys={() => setPanel('keys')} />
         </div>
       </aside>

@@ -39,6 +39,7 @@ export const eventNames: Record<string, string> = {
   'customer.restored': 'restored customer',
   'plan.created': 'added plan',
   'plan.updated': 'edited plan',
+  'plan.moved': 'moved plan',
   'plan.archived': 'archived plan',
   'plan.restored': 'restored plan',
   'price.created': 'added a price for',
@@ -58,6 +59,7 @@ export const eventNames: Record<string, string> = {
   'usage.exported': 'exported usage events',
   'organization.created': 'created the organisation',
   'organization.updated': 'changed the organisation',
+  'organization.plan_chosen': 'chose the plan',
   'entitlements.set': 'set what the plan allows:',
   'member.joined': 'joined as',
   'member.updated': 'changed the role of',
@@ -126,7 +128,7 @@ function objectOf({ data, name }: Told): string {
     return typeof data.moved_count === 'number' ? `${data.moved_count} in all` : ''
   if (name.startsWith('subscription.')) return joined(' to ', text(data.customer_name), text(read(data.plan, 'name')))
   if (name.startsWith('subscription_charge.')) return text(data.description)
-  if (/^(price|entitlements)\./.test(name)) return text(data.plan_name)
+  if (/^(price|entitlements)\.|plan_chosen$/.test(name)) return text(data.plan_name)
   if (name.startsWith('coupon.')) return text(data.code)
   if (name.startsWith('invitation.')) return joined(' as ', text(data.email), roleWord(data))
   if (name.startsWith('ownership.')) return text(/accepted|declined/.test(name) ? data.from_name : data.to_name)

@@ -8,6 +8,7 @@ import { ApiError } from '#web/api/problem.ts'
 import { issueDraft } from '#web/invoices/api.ts'
 import { draftQuery, invoiceQuery } from '#web/invoices/queries.ts'
 import { refreshMoney } from '#web/invoices/refresh-money.ts'
+import { largerPlanAfter } from '#web/organizations/larger-plan.tsx'
 import { ConfirmDialog } from '#web/ui/dialog.tsx'
 import { toast } from '#web/ui/toast.ts'
 
@@ -47,6 +48,7 @@ export function IssueDialog({ draft, customerName, onClose }: Props) {
       busyLabel="Issuing…"
       tone="primary"
       onConfirm={issue}
+      wayOut={largerPlanAfter}
       onClose={onClose}
     >
       <ul className="grid list-disc gap-1 pl-4">

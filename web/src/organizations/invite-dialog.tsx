@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { MemberChanges, MemberRole } from '#modules/organizations/schemas.ts'
 import { useOrganization } from '#web/app/session.ts'
 import { createInvitation } from '#web/organizations/api.ts'
+import { largerPlanAfter } from '#web/organizations/larger-plan.tsx'
 import { RolePicker } from '#web/organizations/role-picker.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
@@ -15,6 +16,7 @@ export function InviteDialog({ roles, onClose }: { roles: MemberRole[]; onClose:
   const { id, name } = useOrganization()
   const queryClient = useQueryClient()
   const [choice, setChoice] = useState<MemberChanges>({ role: roles.includes('member') ? 'member' : roles[0]! })
+  const [wayOut, setWayOut] = useState<ReactNode>()
   const form = useForm({ mode: 'onTouched', defaultValues: { email: '' } })
   const { errors, isSubmitting } = form.formState
 
@@ -28,6 +30,7 @@ export function InviteDialog({ roles, onClose }: { roles: MemberRole[]; onClose:
       onClose()
     } catch (error) {
       placeProblem(error, form, { 'organizations.already_member': 'email' })
+      setWayOut(largerPlanAfter(error))
     }
   }
 
@@ -38,7 +41,11 @@ export function InviteDialog({ roles, onClose }: { roles: MemberRole[]; onClose:
       onClose={onClose}
     >
       <form noValidate onSubmit={(event) => void form.handleSubmit(invite)(event)} className="grid gap-4">
-        <FormError>{errors.root?.message}</FormError>
+        {errors.root && (
+          <FormError>
+            {errors.root.message} {wayOut}
+          </FormError>
+        )}
         <TextField
           label="E-mail"
           type="email"

@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import type { OrganizationPlan } from '#modules/entitlements/schemas.ts'
 import { formatDate } from '#web/api/format.ts'
-import { useOrganization } from '#web/app/session.ts'
+import { useCan, useOrganization } from '#web/app/session.ts'
 import { PlanBadge } from '#web/organizations/plan-badge.tsx'
+import { PlanOffers } from '#web/organizations/plan-offers.tsx'
+import { PlanTermsLine } from '#web/organizations/plan-terms.tsx'
 import { PlanUse } from '#web/organizations/plan-use.tsx'
 import { organizationPlanQuery } from '#web/organizations/queries.ts'
 import { Empty, ErrorState, Skeleton } from '#web/ui/state.tsx'
 import { useTitle } from '#web/ui/title.ts'
 
-/** What the organisation has with whoever runs the installation, and how much of it is used. */
+/** What the organisation has with whoever runs the installation, how much of it is used, and what else there is. */
 export function PlanPage() {
   useTitle('Plan and usage', 'Settings')
   const { id } = useOrganization()
@@ -27,36 +29,46 @@ export function PlanPage() {
 
 function Plan({ plan }: { plan: OrganizationPlan }) {
   const { plan_name, features, limits, used, month_start_date } = plan
+  const canChoose = useCan('organizations.choose_plan')
   return (
-    <div className="grid max-w-3xl gap-6">
-      <section className="grid gap-2">
-        <div className="flex flex-wrap items-center gap-3">
-          <h2 className="text-base font-semibold">{plan_name}</h2>
-          <PlanBadge status={plan.subscription_status} />
-        </div>
-        <p className="text-sm text-ink-2">{standing(plan)}</p>
-      </section>
-      <section className="grid gap-4 rounded-lg border border-line bg-surface p-4 shadow-card">
-        <h3 className="text-sm font-semibold">Used of the plan</h3>
-        <PlanUse label="Seats" hint="members and open invitations" used={used.seats} limit={limits.seats} />
-        <PlanUse
-          label="Invoices this month"
-          hint={`issued since ${formatDate(month_start_date)}`}
-          used={used.invoices_per_month}
-          limit={limits.invoices_per_month}
-        />
-      </section>
-      {features.length > 0 && (
+    <div className="grid gap-6">
+      <div className="grid max-w-3xl gap-6">
         <section className="grid gap-2">
-          <h3 className="text-sm font-semibold">Comes with</h3>
-          <ul className="list-inside list-disc text-sm text-ink-2">
-            {features.map(({ code, name }) => (
-              <li key={code}>{name}</li>
-            ))}
-          </ul>
+          <div className="flex flex-wrap items-center gap-3">
+            <h2 className="min-w-0 text-base font-semibold wrap-anywhere">{plan_name}</h2>
+            <PlanBadge status={plan.subscription_status} />
+          </div>
+          <p className="text-sm text-ink-2">{standing(plan)}</p>
+          {canChoose && <PlanTermsLine />}
         </section>
+        <section className="grid gap-4 rounded-lg border border-line bg-surface p-4 shadow-card">
+          <h3 className="text-sm font-semibold">Used of the plan</h3>
+          <PlanUse label="Seats" hint="members and open invitations" used={used.seats} limit={limits.seats} />
+          <PlanUse
+            label="Invoices this month"
+            hint={`issued since ${formatDate(month_start_date)}`}
+            used={used.invoices_per_month}
+            limit={limits.invoices_per_month}
+          />
+        </section>
+        {features.length > 0 && (
+          <section className="grid gap-2">
+            <h3 className="text-sm font-semibold">Comes with</h3>
+            <ul className="list-inside list-disc text-sm text-ink-2">
+              {features.map(({ code, name }) => (
+                <li key={code} className="wrap-anywhere">
+                  {name}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      {canChoose ? (
+        <PlanOffers seats_used={used.seats} />
+      ) : (
+        <p className="text-sm text-ink-2">To change the plan, ask an owner or admin of the organisation.</p>
       )}
-      <p className="text-sm text-ink-2">To change the plan or to end it, write to whoever runs this NexusCore.</p>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useCan, useOrganization } from '#web/app/session.ts'
 import { InvitationList } from '#web/organizations/invitation-list.tsx'
 import { InviteDialog } from '#web/organizations/invite-dialog.tsx'
 import { Leave } from '#web/organizations/leave.tsx'
+import { LargerPlan } from '#web/organizations/larger-plan.tsx'
 import { MemberList } from '#web/organizations/member-list.tsx'
 import { OwnershipNotice } from '#web/organizations/ownership-notice.tsx'
 import { membersQuery } from '#web/organizations/queries.ts'
@@ -60,7 +61,7 @@ function Team() {
         {isFull && (
           <p className="rounded-md bg-warn-bg px-3 py-2 text-sm text-warn">
             All {seat_limit} seats of the plan are taken by members and open invitations. To invite somebody, revoke an
-            invitation, remove a member, or choose a larger plan.
+            invitation, remove a member, or choose a larger plan. <LargerPlan />
           </p>
         )}
         <MemberList query={query} />

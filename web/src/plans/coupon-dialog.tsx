@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import type { Coupon, NewCoupon } from '#modules/plans/coupon-schemas.ts'
 import { createCoupon } from '#web/plans/api.ts'
+import { LastDayField, NameField, RedemptionsField, toLimits } from '#web/plans/coupon-fields.tsx'
 import { amountRule } from '#web/plans/tiers-editor.tsx'
 import { wholeNumber } from '#web/subscriptions/add-on-dialog.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -74,14 +75,7 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
               validate: (text) => /^[A-Za-z0-9][A-Za-z0-9-]*$/.test(text.trim()) || 'Use letters, digits and hyphens.',
             })}
           />
-          <TextField
-            label="Name"
-            hint="Printed on invoices"
-            maxLength={100}
-            autoComplete="off"
-            error={errors.name?.message}
-            {...register('name', required('Type a name.'))}
-          />
+          <NameField error={errors.name?.message} {...register('name', required('Type a name.'))} />
           <Select label="Takes off" {...register('off')}>
             <option value="percent">A percentage</option>
             <option value="amount">An amount</option>
@@ -121,23 +115,11 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
               {...register('duration_months', wholeNumber)}
             />
           )}
-          <TextField
-            label="Redemptions"
-            optional
-            inputMode="numeric"
-            autoComplete="off"
-            hint="How many subscriptions may have it; empty for any number"
+          <RedemptionsField
             error={errors.max_redemptions?.message}
             {...register('max_redemptions', { pattern: wholeNumber.pattern })}
           />
-          <TextField
-            label="Last day"
-            optional
-            type="date"
-            hint="On which it can be redeemed"
-            error={errors.expires_date?.message}
-            {...register('expires_date')}
-          />
+          <LastDayField error={errors.expires_date?.message} {...register('expires_date')} />
         </div>
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={onClose}>Cancel</Button>
@@ -151,17 +133,15 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
 }
 
 function toInput(fields: Fields): NewCoupon {
-  const { off, duration, max_redemptions } = fields
+  const { off, duration } = fields
   return {
     code: fields.code.trim(),
-    name: fields.name.trim(),
+    ...toLimits(fields),
     ...(off === 'percent'
       ? { percent_off_bp: Math.round(Number(fields.percent) * 100) }
       : { amount_off_cents: fields.amount_off_cents }),
     duration,
     duration_months: duration === 'months' ? Number(fields.duration_months) : null,
-    max_redemptions: max_redemptions.trim() === '' ? null : Number(max_redemptions),
-    expires_date: fields.expires_date || null,
   }
 }
 

@@ -1,23 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { Archive, ArchiveRestore, Plus } from 'lucide-react'
+import { getRouteApi } from '@tanstack/react-router'
+import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Coupon } from '#modules/plans/coupon-schemas.ts'
 import { today } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
+import { CatalogueBar, CatalogueEmpty } from '#web/plans/catalogue-list.tsx'
 import { CouponDialog } from '#web/plans/coupon-dialog.tsx'
 import { offWords, redemptionWords } from '#web/plans/coupon-words.ts'
+import { EditCouponDialog } from '#web/plans/edit-coupon-dialog.tsx'
 import { couponsQuery } from '#web/plans/queries.ts'
-import type { PlanSearch } from '#web/plans/search.ts'
 import { useArchiveCoupon } from '#web/plans/use-action.ts'
 import { SellingTabs } from '#web/subscriptions/selling-tabs.tsx'
 import { Badge, StatusBadge } from '#web/ui/badge.tsx'
-import { Button, buttonClass, IconButton } from '#web/ui/button.tsx'
+import { Button, IconButton } from '#web/ui/button.tsx'
 import { type Column, DataTable } from '#web/ui/data-table.tsx'
 import { DateText } from '#web/ui/date.tsx'
-import { FilterTabs, Pager, SearchField } from '#web/ui/list-controls.tsx'
+import { Pager } from '#web/ui/list-controls.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { Empty } from '#web/ui/state.tsx'
 
 const route = getRouteApi('/app/$slug/coupons')
 
@@ -38,26 +38,21 @@ export function CouponsPage() {
         )}
       </PageHeader>
       <SellingTabs />
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-3">
-        <FilterTabs
-          label="Coupons by state"
-          param="active"
-          value={search.active}
-          options={[
-            { value: undefined, label: 'On offer' },
-            { value: 'no', label: 'Archived' },
-          ]}
-        />
-        <div className="max-md:w-full md:ml-auto">
-          <SearchField label="Search coupons" placeholder="Code or name" value={search.q} />
-        </div>
-      </div>
+      <CatalogueBar noun="Coupon" placeholder="Code or name" search={search} />
       <DataTable
         caption="Coupons"
         columns={columns}
         query={query}
         rowId={({ id }) => id}
-        empty={<NoCoupons search={search} {...(canWrite && { onMake: open })} />}
+        empty={
+          <CatalogueEmpty
+            noun="Coupon"
+            search={search}
+            what="A coupon takes something off what a subscription costs."
+            archived="What is redeemed no more is kept here."
+            {...(canWrite && { onMake: open })}
+          />
+        }
         skeletonRows={6}
       />
       <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
@@ -71,7 +66,7 @@ const columns: Column<Coupon>[] = [
     id: 'code',
     header: 'Code',
     phone: 'title',
-    cell: ({ code }) => <span className="font-medium">{code}</span>,
+    cell: ({ code }) => <span className="block max-w-56 truncate font-medium">{code}</span>,
   },
   {
     id: 'name',
@@ -93,7 +88,7 @@ const columns: Column<Coupon>[] = [
     id: 'actions',
     header: <span className="sr-only">Actions</span>,
     phone: 'status',
-    cell: (coupon) => <ArchiveButton coupon={coupon} />,
+    cell: (coupon) => <CouponActions coupon={coupon} />,
   },
 ]
 
@@ -105,49 +100,26 @@ function CouponBadge({ coupon }: { coupon: Coupon }) {
   return <StatusBadge status="active" />
 }
 
-function ArchiveButton({ coupon }: { coupon: Coupon }) {
+function CouponActions({ coupon }: { coupon: Coupon }) {
   const { archive, restore, isBusy } = useArchiveCoupon(coupon)
-  const canWrite = useCan('plans.write')
-  if (!canWrite) return null
+  const [isEditing, setEditing] = useState(false)
+  if (!useCan('plans.write')) return null
   const isArchived = coupon.archived_at !== null
   return (
-    <IconButton
-      label={`${isArchived ? 'Restore' : 'Archive'} ${coupon.code}`}
-      disabled={isBusy}
-      onClick={() => void (isArchived ? restore() : archive())}
-    >
-      {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-    </IconButton>
-  )
-}
-
-function NoCoupons({ search, onMake }: { search: PlanSearch; onMake?: () => void }) {
-  if (search.q || search.cursor)
-    return (
-      <Empty
-        title="No coupon matches"
-        action={
-          <Link from="/app/$slug" to="/app/$slug/coupons" className={buttonClass()}>
-            Clear filters
-          </Link>
-        }
+    <span className="inline-flex">
+      {!isArchived && (
+        <IconButton label={`Edit ${coupon.code}`} onClick={() => setEditing(true)}>
+          <Pencil aria-hidden />
+        </IconButton>
+      )}
+      <IconButton
+        label={`${isArchived ? 'Restore' : 'Archive'} ${coupon.code}`}
+        disabled={isBusy}
+        onClick={() => void (isArchived ? restore() : archive())}
       >
-        Search by a part of the code or name.
-      </Empty>
-    )
-  if (search.active === 'no') return <Empty title="Nothing is archived">What is redeemed no more is kept here.</Empty>
-  return (
-    <Empty
-      title="No coupons yet"
-      action={
-        onMake && (
-          <Button size="lg" onClick={onMake}>
-            Make the first coupon
-          </Button>
-        )
-      }
-    >
-      A coupon takes something off what a subscription costs.
-    </Empty>
+        {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+      </IconButton>
+      {isEditing && <EditCouponDialog coupon={coupon} onClose={() => setEditing(false)} />}
+    </span>
   )
 }

@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Plan } from '#modules/plans/schemas.ts'
 import { useCan, useOrganization } from '#web/app/session.ts'
+import { CatalogueBar, CatalogueEmpty } from '#web/plans/catalogue-list.tsx'
+import { MoveButtons } from '#web/plans/move-buttons.tsx'
 import { PlanBadges } from '#web/plans/plan-badges.tsx'
 import { PlanDialog } from '#web/plans/plan-dialog.tsx'
 import { metersQuery, planListQuery } from '#web/plans/queries.ts'
-import type { PlanSearch } from '#web/plans/search.ts'
 import { priceInWords } from '#web/plans/words.ts'
 import { pricesOnSaleQuery } from '#web/subscriptions/queries.ts'
 import { SellingTabs } from '#web/subscriptions/selling-tabs.tsx'
-import { Button, buttonClass } from '#web/ui/button.tsx'
+import { Button } from '#web/ui/button.tsx'
 import { type Column, DataTable } from '#web/ui/data-table.tsx'
-import { FilterTabs, Pager, SearchField } from '#web/ui/list-controls.tsx'
+import { Pager } from '#web/ui/list-controls.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { Empty } from '#web/ui/state.tsx'
 
 const route = getRouteApi('/app/$slug/plans/')
 
@@ -26,7 +26,18 @@ export function PlansPage() {
   const query = useQuery(planListQuery(search))
   const canWrite = useCan('plans.write')
   const [isMaking, setMaking] = useState(false)
+  const [told, setTold] = useState('')
   const open = () => setMaking(true)
+  const plans = query.data?.data ?? []
+  // A part of the list has no places to show.
+  const canMove =
+    canWrite && plans.length > 1 && !query.data?.next_cursor && !search.q && !search.cursor && !search.active
+  const order: Column<Plan> = {
+    id: 'order',
+    header: <span className="sr-only">Order</span>,
+    phone: 'amount',
+    cell: (plan) => <MoveButtons plan={plan} plans={plans} onMoved={setTold} />,
+  }
 
   return (
     <>
@@ -39,29 +50,27 @@ export function PlansPage() {
         )}
       </PageHeader>
       <SellingTabs />
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-3">
-        <FilterTabs
-          label="Plans by state"
-          param="active"
-          value={search.active}
-          options={[
-            { value: undefined, label: 'On offer' },
-            { value: 'no', label: 'Archived' },
-          ]}
-        />
-        <div className="max-md:w-full md:ml-auto">
-          <SearchField label="Search plans" placeholder="Name or code" value={search.q} />
-        </div>
-      </div>
+      <CatalogueBar noun="Plan" placeholder="Name or code" search={search} />
       <DataTable
         caption="Plans"
-        columns={columns}
+        columns={canMove ? [...columns, order] : columns}
         query={query}
         rowId={({ id }) => id}
         rowLink={({ id }) => ({ to: '/app/$slug/plans/$id', params: { slug, id } })}
-        empty={<NoPlans search={search} {...(canWrite && { onMake: open })} />}
+        empty={
+          <CatalogueEmpty
+            noun="Plan"
+            search={search}
+            what="A plan is what customers subscribe to, at one of its prices."
+            archived="What is sold no more is kept here."
+            {...(canWrite && { onMake: open })}
+          />
+        }
         skeletonRows={6}
       />
+      <p role="status" className="sr-only">
+        {told}
+      </p>
       <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
       {isMaking && (
         <PlanDialog
@@ -114,36 +123,5 @@ function PriceSummary({ planId }: { planId: string }) {
     <span className="block truncate text-ink-2 tabular-nums">
       {words.length > 0 ? words.toReversed().join(' · ') : 'No price yet'}
     </span>
-  )
-}
-
-function NoPlans({ search, onMake }: { search: PlanSearch; onMake?: () => void }) {
-  if (search.q || search.cursor)
-    return (
-      <Empty
-        title="No plan matches"
-        action={
-          <Link from="/app/$slug" to="/app/$slug/plans" className={buttonClass()}>
-            Clear filters
-          </Link>
-        }
-      >
-        Search by a part of the name or code.
-      </Empty>
-    )
-  if (search.active === 'no') return <Empty title="Nothing is archived">What is sold no more is kept here.</Empty>
-  return (
-    <Empty
-      title="No plans yet"
-      action={
-        onMake && (
-          <Button size="lg" onClick={onMake}>
-            Make the first plan
-          </Button>
-        )
-      }
-    >
-      A plan is what customers subscribe to, at one of its prices.
-    </Empty>
   )
 }

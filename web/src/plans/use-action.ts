@@ -6,15 +6,14 @@ import { archiveCoupon, archivePlan, restoreCoupon, restorePlan, restorePrice, r
 import { toast, toastError, toastUndo } from '#web/ui/toast.ts'
 
 /** Runs a change that can be undone, so that nothing is asked first. */
-function useAction(name: string) {
+export function useAction(name: string) {
   const queryClient = useQueryClient()
   const [isBusy, setBusy] = useState(false)
   async function run(change: () => Promise<unknown>, done: () => void) {
     setBusy(true)
     try {
       await change()
-      void queryClient.invalidateQueries({ queryKey: ['plans'] })
-      void queryClient.invalidateQueries({ queryKey: ['coupons'] })
+      for (const noun of ['plans', 'coupons', 'meters']) void queryClient.invalidateQueries({ queryKey: [noun] })
       done()
     } catch (error) {
       toastError(`${name} was not changed`, error)

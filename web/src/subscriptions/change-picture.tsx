@@ -7,8 +7,8 @@ import { each, periodWords } from '#web/subscriptions/words.ts'
 import { cx } from '#web/ui/cx.ts'
 
 type Props = {
-  subscription: Subscription
-  newPrice: Price | undefined
+  subscription: { plan: Pick<Subscription['plan'], 'name'> }
+  newPrice: Pick<Price, 'billing_interval'> | undefined
   preview: ChangePreview
   isStale: boolean
 }

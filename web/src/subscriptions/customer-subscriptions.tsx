@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { Customer } from '#modules/customers/schemas.ts'
 import type { Subscription } from '#modules/subscriptions/schemas.ts'
 import { useCan } from '#web/app/session.ts'
+import { metersQuery } from '#web/plans/queries.ts'
 import { subscriptionsQuery } from '#web/subscriptions/queries.ts'
 import { Section } from '#web/subscriptions/section.tsx'
 import { SubscriptionBadge } from '#web/subscriptions/status.tsx'
@@ -27,9 +28,28 @@ export default function CustomerSubscriptions({ customer }: { customer: Customer
       New subscription
     </Link>
   )
+  const { data: meters } = useQuery({ ...metersQuery, enabled: useCan('usage.read') })
+  const usage = (meters?.data.length ?? 0) > 0 && (
+    <Link
+      from="/app/$slug"
+      to="/app/$slug/usage"
+      search={{ customer_id: customer.id }}
+      className={buttonClass('ghost', 'sm')}
+    >
+      Usage
+    </Link>
+  )
   const hasSome = (query.data?.data.length ?? 0) > 0
   return (
-    <Section title="Subscriptions" action={hasSome && add}>
+    <Section
+      title="Subscriptions"
+      action={
+        <span className="flex gap-1">
+          {usage}
+          {hasSome && add}
+        </span>
+      }
+    >
       <DataTable
         caption="Subscriptions of this customer"
         columns={columns}

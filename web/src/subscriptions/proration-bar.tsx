@@ -14,8 +14,10 @@ type Part = {
   figure: string
 }
 
+type Props = { subscription: { plan: Pick<Subscription['plan'], 'name'> }; preview: ChangePreview }
+
 /** Two bars over the same days: what they have above, what they change to beneath. The words under them say the same. */
-export function ProrationBar({ subscription, preview }: { subscription: Subscription; preview: ChangePreview }) {
+export function ProrationBar({ subscription, preview }: Props) {
   const stripes = useId()
   const { old, next, to } = partsOf(preview, subscription.plan.name)
   const from = preview.period.from_date

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Subscription } from '#modules/subscriptions/schemas.ts'
 import { formatDate, formatMoney, today } from '#web/api/format.ts'
+import { useCan } from '#web/app/session.ts'
 import { daysBetween } from '#web/payments/days.ts'
+import { metersQuery } from '#web/plans/queries.ts'
 import { pendingWords, standingOf } from '#web/subscriptions/standing.ts'
 import { each, periodWords, priceWords, termsWords } from '#web/subscriptions/words.ts'
 import { DateText } from '#web/ui/date.tsx'
@@ -37,6 +40,7 @@ export function SubscriptionFacts({ subscription }: { subscription: Subscription
           </Link>
         </Fact>
         <Fact term="Price">{priceWords(price)}</Fact>
+        <Usage subscription={subscription} />
         <Fact term={subscription.status === 'trialing' ? 'Trial' : 'Period'}>
           {periodWords(subscription.current_period_start_date, subscription.current_period_end_date)}
         </Fact>
@@ -91,6 +95,29 @@ function NextInvoice({ subscription }: { subscription: Subscription }) {
         {days > 1 ? `, in ${days} days` : days === 1 ? ', tomorrow' : days === 0 ? ', today' : ', with the next run'}
       </span>
     </>
+  )
+}
+
+/** What this customer used in the period that runs, where anything is counted at all. */
+function Usage({ subscription: { id, customer_id, price, status } }: { subscription: Subscription }) {
+  const { data: meters } = useQuery({ ...metersQuery, enabled: useCan('usage.read') })
+  if (!meters?.data.length || status === 'canceled') return null
+  return (
+    <Fact term="Usage">
+      <Link
+        from="/app/$slug"
+        to="/app/$slug/usage"
+        search={{
+          customer_id,
+          subscription_id: id,
+          span: 'period',
+          ...(price.meter_id && { meter_id: price.meter_id }),
+        }}
+        className={textLinkClass}
+      >
+        Of this period
+      </Link>
+    </Fact>
   )
 }
 

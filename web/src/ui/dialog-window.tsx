@@ -41,7 +41,7 @@ export function DialogWindow({ title, description, onClose, children, wide = fal
 export function ConfirmWindow(props: ConfirmProps) {
   const cancel = useRef<HTMLButtonElement>(null)
   const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
+  const [failure, setFailure] = useState<unknown>()
 
   async function confirm() {
     setBusy(true)
@@ -49,7 +49,7 @@ export function ConfirmWindow(props: ConfirmProps) {
     try {
       await props.onConfirm()
     } catch (error) {
-      setFailure(messageOf(error))
+      setFailure(error)
     } finally {
       setBusy(false)
     }
@@ -68,9 +68,9 @@ export function ConfirmWindow(props: ConfirmProps) {
           <Dialog.Description render={<div />} className="pt-1.5 text-sm text-ink-2">
             {props.children}
           </Dialog.Description>
-          {failure && (
+          {failure !== undefined && (
             <p role="alert" className="pt-3 text-sm font-medium text-bad">
-              {failure}
+              {messageOf(failure)} {props.wayOut?.(failure)}
             </p>
           )}
           <div className="flex flex-wrap justify-end gap-2 pt-5">

@@ -23,6 +23,8 @@ export type ConfirmProps = {
   /** May be slow: the button stays busy until it settles. A rejection is shown and the dialog stays. */
   onConfirm: () => unknown
   onClose: () => void
+  /** Where to go on after a refusal, beside its words. */
+  wayOut?: (error: unknown) => ReactNode
   /** The consequence, in a sentence. */
   children: ReactNode
 }

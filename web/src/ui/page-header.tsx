@@ -15,7 +15,7 @@ export function PageHeader(props: {
     <header className="pb-4">
       {props.back && <div className="pb-1 text-sm print:hidden">{props.back}</div>}
       <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="min-w-0 text-xl leading-7 font-semibold tracking-tight">{props.title}</h1>
+        <h1 className="min-w-0 text-xl leading-7 font-semibold tracking-tight wrap-anywhere">{props.title}</h1>
         {props.badge}
         {props.sub !== undefined && <p className="text-sm text-ink-2 tabular-nums">{props.sub}</p>}
         {props.children && (

@@ -56,7 +56,7 @@ export function UsageChart({ meter: { points, unit } }: { meter: Usage['data'][n
             />
             {(days.length - 1 - index) % every === 0 && (x(date) ?? 0) > margin.left + 12 && (
               <text
-                x={Math.min((x(date) ?? 0) + bar / 2, width - 18)}
+                x={Math.min((x(date) ?? 0) + bar / 2, width - 22)}
                 y={height - 8}
                 textAnchor="middle"
                 className={cx('text-xs', shown === date ? 'fill-ink' : 'fill-ink-3')}
