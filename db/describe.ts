@@ -6,6 +6,7 @@ const knownColumns: Record<string, string> = {
   'customers.address': 'Address | null',
   'invoice_drafts.lines': 'IssuedLine[]',
   'invoice_drafts.subscription_ids': 'string[]',
+  'recurring_invoices.lines': 'NewLine[]',
   'invoices.seller': 'Party',
   'invoices.buyer': 'Party',
   'events.data': 'Record<string, unknown>',
@@ -26,7 +27,7 @@ const knownColumns: Record<string, string> = {
 const knownImports = [
   `import type { Scope } from '#modules/api-keys/schemas.ts'`,
   `import type { GstCode } from '#modules/gst/schemas.ts'`,
-  `import type { IssuedLine, Party } from '#modules/invoices/schemas.ts'`,
+  `import type { IssuedLine, NewLine, Party } from '#modules/invoices/schemas.ts'`,
   `import type { PlanFeature, PlanLimits, Tier } from '#modules/plans/schemas.ts'`,
   `import type { Address } from '#platform/schemas.ts'`,
 ]

@@ -969,6 +969,74 @@ create table app.recovery_codes (
 comment on table app.recovery_codes is 'dist:local Ten codes for who lost every other factor, each works once; only the SHA-256 is kept.';
 grant delete, insert, select, update on app.recovery_codes to app_user;
 
+create table app.recurring_invoice_dates (
+  organization_id uuid not null,
+  recurring_invoice_id uuid not null,
+  invoice_date date not null,
+  outcome text not null,
+  invoice_id uuid,
+  draft_id uuid,
+  created_at timestamp with time zone not null,
+  constraint recurring_invoice_dates_pkey PRIMARY KEY (organization_id, recurring_invoice_id, invoice_date),
+  constraint recurring_invoice_dates_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint recurring_invoice_dates_of FOREIGN KEY (organization_id, recurring_invoice_id) REFERENCES app.recurring_invoices(organization_id, id),
+  constraint recurring_invoice_dates_outcome_complete CHECK ((((outcome = 'issued'::text) = (invoice_id IS NOT NULL)) AND ((outcome = 'drafted'::text) = (draft_id IS NOT NULL)))),
+  constraint recurring_invoice_dates_outcome_known CHECK ((outcome = ANY (ARRAY['issued'::text, 'drafted'::text, 'skipped'::text])))
+);
+comment on table app.recurring_invoice_dates is 'dist:tenant What became of a date of a recurring invoice. The key lets each be made once; draft_id may be a draft that is gone.';
+CREATE INDEX recurring_invoice_dates_by_invoice ON app.recurring_invoice_dates USING btree (organization_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+create policy tenant on app.recurring_invoice_dates using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.recurring_invoice_dates to app_user;
+
+create table app.recurring_invoices (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  status text not null,
+  billing_interval text not null,
+  interval_count integer not null,
+  first_date date not null,
+  next_index integer not null,
+  next_date date not null,
+  end_after_count integer,
+  end_date date,
+  when_due text not null,
+  currency text not null,
+  reference text,
+  notes text,
+  lines jsonb not null,
+  total_amount_cents bigint not null,
+  made_count integer not null default 0,
+  held_reason text,
+  held_detail text,
+  paused_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint recurring_invoices_pkey PRIMARY KEY (organization_id, id),
+  constraint recurring_invoices_currency_check CHECK ((currency = 'SGD'::text)),
+  constraint recurring_invoices_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint recurring_invoices_end_after_count_positive CHECK ((end_after_count > 0)),
+  constraint recurring_invoices_ended_complete CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint recurring_invoices_held_complete CHECK (((held_reason IS NULL) = (held_detail IS NULL))),
+  constraint recurring_invoices_held_reason_known CHECK ((held_reason = ANY (ARRAY['customer_archived'::text, 'customer_address_missing'::text, 'incomplete'::text, 'limit_reached'::text]))),
+  constraint recurring_invoices_interval_count_known CHECK (((interval_count >= 1) AND (interval_count <= 99))),
+  constraint recurring_invoices_interval_known CHECK ((billing_interval = ANY (ARRAY['week'::text, 'month'::text, 'quarter'::text, 'year'::text]))),
+  constraint recurring_invoices_made_count_positive CHECK ((made_count >= 0)),
+  constraint recurring_invoices_next_index_positive CHECK ((next_index >= 0)),
+  constraint recurring_invoices_one_end CHECK (((end_after_count IS NULL) OR (end_date IS NULL))),
+  constraint recurring_invoices_paused_complete CHECK (((status <> 'paused'::text) OR (paused_at IS NOT NULL))),
+  constraint recurring_invoices_status_known CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text]))),
+  constraint recurring_invoices_when_due_known CHECK ((when_due = ANY (ARRAY['issue'::text, 'draft'::text])))
+);
+comment on table app.recurring_invoices is 'dist:tenant What is invoiced again and again without a plan. Dates are counted from first_date, so no month end drifts: date n is n intervals after it.';
+CREATE INDEX recurring_invoices_by_customer ON app.recurring_invoices USING btree (organization_id, customer_id, id DESC);
+CREATE INDEX recurring_invoices_by_status ON app.recurring_invoices USING btree (organization_id, status, id DESC);
+CREATE INDEX recurring_invoices_due ON app.recurring_invoices USING btree (organization_id, next_date, id) WHERE (status = 'active'::text);
+create policy tenant on app.recurring_invoices using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.recurring_invoices to app_user;
+
 create table app.refresh_tokens (
   token_hash bytea not null,
   session_id uuid not null,

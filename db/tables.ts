@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Scope } from '#modules/api-keys/schemas.ts'
 import type { GstCode } from '#modules/gst/schemas.ts'
-import type { IssuedLine, Party } from '#modules/invoices/schemas.ts'
+import type { IssuedLine, NewLine, Party } from '#modules/invoices/schemas.ts'
 import type { PlanFeature, PlanLimits, Tier } from '#modules/plans/schemas.ts'
 import type { Address } from '#platform/schemas.ts'
 
@@ -511,6 +511,42 @@ export type Tables = {
     code_hash: Buffer
     created_at: string
     used_at: string | null
+  }
+  recurring_invoice_dates: {
+    organization_id: string
+    recurring_invoice_id: string
+    invoice_date: string
+    outcome: 'issued' | 'drafted' | 'skipped'
+    invoice_id: string | null
+    draft_id: string | null
+    created_at: string
+  }
+  recurring_invoices: {
+    organization_id: string
+    id: string
+    customer_id: string
+    status: 'active' | 'paused' | 'ended'
+    billing_interval: 'week' | 'month' | 'quarter' | 'year'
+    interval_count: number
+    first_date: string
+    next_index: number
+    next_date: string
+    end_after_count: number | null
+    end_date: string | null
+    when_due: 'issue' | 'draft'
+    currency: 'SGD'
+    reference: string | null
+    notes: string | null
+    lines: NewLine[]
+    total_amount_cents: number
+    made_count: Generated<number>
+    held_reason: 'customer_archived' | 'customer_address_missing' | 'incomplete' | 'limit_reached' | null
+    held_detail: string | null
+    paused_at: string | null
+    ended_at: string | null
+    version: Generated<number>
+    created_at: string
+    updated_at: string
   }
   refresh_tokens: {
     token_hash: Buffer

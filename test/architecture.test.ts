@@ -11,7 +11,7 @@ const ranks = [
   ['entitlements'],
   ['leads', 'usage'],
   ['invoices'],
-  ['subscriptions', 'payments'],
+  ['subscriptions', 'payments', 'recurring-invoices'],
   ['renewals', 'credit-notes', 'bank', 'stripe'],
   ['dunning', 'statements'],
   ['pay-pages', 'portal'],

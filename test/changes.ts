@@ -3,6 +3,7 @@ import { changesOfFactors } from './changes-of-factors.ts'
 import { changesOfMoney } from './changes-of-money.ts'
 import { changesOfOperators } from './changes-of-operators.ts'
 import { changesOfPlans } from './changes-of-plans.ts'
+import { changesOfRecurringInvoices } from './changes-of-recurring-invoices.ts'
 import { changesOfSubscriptions } from './changes-of-subscriptions.ts'
 import { changesOfUsage } from './changes-of-usage.ts'
 import { changesOfRoles } from './changes-of-roles.ts'
@@ -15,6 +16,7 @@ export const changesOf = (app: TestApp) => ({
   ...changesOfMoney(app),
   ...changesOfOperators(app),
   ...changesOfPlans(app),
+  ...changesOfRecurringInvoices(app),
   ...changesOfSubscriptions(app),
   ...changesOfUsage(app),
   ...changesOfRoles(app),

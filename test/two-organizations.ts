@@ -49,6 +49,8 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   const input = { customer_id: customer.id, reference: `PO ${canary}`, notes: `Terms ${canary}`, lines }
   made(await owner.post('/invoice-drafts', input))
   const invoice = made(await owner.post('/invoices', input, { key: randomUUID() }))
+  const often = { billing_interval: 'month', first_date: invoice.created_at.slice(0, 10), when_due: 'issue' }
+  made(await owner.post('/recurring-invoices', { ...input, ...often }, { key: randomUUID() }))
   const payment = { invoice_id: invoice.id, amount_cents: 10, method: 'cash', reference: `Cash ${canary}` }
   made(await owner.post('/payments', payment, { key: randomUUID() }))
   await moveMoney(owner, canary, customer.id, invoice.id)

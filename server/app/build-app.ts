@@ -18,6 +18,7 @@ import { journalRoutes } from '#modules/journal/routes.ts'
 import { refundRoutes } from '#modules/payments/refund-routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { planRoutes } from '#modules/plans/routes.ts'
+import { recurringInvoiceRoutes } from '#modules/recurring-invoices/routes.ts'
 import { renewalRoutes } from '#modules/renewals/routes.ts'
 import { subscriptionRoutes } from '#modules/subscriptions/routes.ts'
 import { usageRoutes } from '#modules/usage/routes.ts'
@@ -79,6 +80,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       invoiceRoutes(v1, { cursors, documents })
       journalRoutes(v1, { cursors })
       creditNoteRoutes(v1, { cursors })
+      recurringInvoiceRoutes(v1, { cursors })
       paymentRoutes(v1, { cursors })
       refundRoutes(v1, { cursors })
       subscriptionRoutes(v1, { cursors })

@@ -13,6 +13,7 @@ import { asSystem, refuseOfDisabled } from './as-system.ts'
 import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
 import type { Parts } from './parts.ts'
 import { paymentJobs, paymentSchedules, paymentSubscriptions } from './payment-jobs.ts'
+import { recurringJobs, recurringSchedules } from './recurring-jobs.ts'
 import { renewalJobs, renewalSchedules } from './renewal-jobs.ts'
 import { signInJobs, signInSchedules } from './sign-in-jobs.ts'
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts'
@@ -43,6 +44,7 @@ const schedules: Schedule[] = [
   ...operatorSchedules,
   ...renewalSchedules,
   ...paymentSchedules,
+  ...recurringSchedules,
   ...tenantSchedules,
 ]
 
@@ -97,6 +99,7 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     ),
     ...renewalJobs(parts),
     ...paymentJobs(parts),
+    ...recurringJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
       const print = (ctx: Context) => getPrintedInvoice(ctx, subject_id)
       const invoice = await asSystem(parts, organization_id, print, { even_disabled: true })

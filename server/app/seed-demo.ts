@@ -13,6 +13,7 @@ import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { demoStory, type Random, seededRandom } from './demo-story.ts'
+import { demoRecurring } from './demo-recurring.ts'
 import { demoUsage } from './demo-usage.ts'
 import type { Parts } from './parts.ts'
 import { sellOffers } from './seed-demo-plans.ts'
@@ -59,7 +60,10 @@ export async function ensureDemo(parts: Parts): Promise<void> {
       customer_ids: ids,
       today,
       random,
-      scenes: demoUsage((now) => asPerson(owner!, now), ids, today),
+      scenes: [
+        ...demoUsage((now) => asPerson(owner!, now), ids, today),
+        ...demoRecurring((now) => asPerson(owner!, now), ids, today),
+      ],
     })
     const yesterday = today.subtract({ days: 1 }).add({ hours: 16 })
     await createInvitation(asPerson(owner!, yesterday), invited, config.public_url)

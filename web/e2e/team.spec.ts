@@ -174,7 +174,7 @@ test('the ownership is offered, and changes hands when the other accepts', async
   await page.getByRole('button', { name: 'Offer the ownership' }).click()
   await expect(page.getByRole('button', { name: 'Withdraw the offer' })).toBeVisible()
 
-  await arjun.page.goto(company.path('/team'))
+  await arjun.page.goto(company.path('/settings/team'))
   await expect(arjun.page.getByText('Siti Rahman offers you the ownership')).toBeVisible()
   await arjun.page.getByRole('button', { name: 'Accept' }).click()
   await arjun.page.getByRole('button', { name: 'Become the owner' }).click()

@@ -26,7 +26,6 @@ import { Route as AppSlugIndexRouteImport } from './routes/app/$slug/index.tsx'
 import { Route as AppSlugActivityRouteImport } from './routes/app/$slug/activity.tsx'
 import { Route as AppSlugCouponsRouteImport } from './routes/app/$slug/coupons.tsx'
 import { Route as AppSlugSettingsRouteRouteImport } from './routes/app/$slug/settings/route.tsx'
-import { Route as AppSlugTeamRouteImport } from './routes/app/$slug/team.tsx'
 import { Route as AppSlugCustomersIndexRouteImport } from './routes/app/$slug/customers/index.tsx'
 import { Route as AppSlugCustomersNewRouteImport } from './routes/app/$slug/customers/new.tsx'
 import { Route as AppSlugInvoicesIndexRouteImport } from './routes/app/$slug/invoices/index.tsx'
@@ -52,6 +51,7 @@ import { Route as AppSlugUsageMetersRouteImport } from './routes/app/$slug/usage
 import { Route as AppSlugCustomersIdIndexRouteImport } from './routes/app/$slug/customers/$id/index.tsx'
 import { Route as AppSlugCustomersIdEditRouteImport } from './routes/app/$slug/customers/$id/edit.tsx'
 import { Route as AppSlugInvoicesEditorNewRouteImport } from './routes/app/$slug/invoices/_editor/new.tsx'
+import { Route as AppSlugInvoicesRecurringSplatRouteImport } from './routes/app/$slug/invoices/recurring.$.tsx'
 import { Route as AppSlugSubscriptionsIdIndexRouteImport } from './routes/app/$slug/subscriptions/$id/index.tsx'
 import { Route as AppSlugSubscriptionsIdChangeRouteImport } from './routes/app/$slug/subscriptions/$id/change.tsx'
 import { Route as AppSlugInvoicesEditorDraftsIdRouteImport } from './routes/app/$slug/invoices/_editor/drafts.$id.tsx'
@@ -139,11 +139,6 @@ const AppSlugCouponsRoute = AppSlugCouponsRouteImport.update({
 const AppSlugSettingsRouteRoute = AppSlugSettingsRouteRouteImport.update({
   id: '/settings',
   path: '/settings',
-  getParentRoute: () => AppSlugRouteRoute,
-} as any)
-const AppSlugTeamRoute = AppSlugTeamRouteImport.update({
-  id: '/team',
-  path: '/team',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugCustomersIndexRoute = AppSlugCustomersIndexRouteImport.update({
@@ -274,6 +269,12 @@ const AppSlugInvoicesEditorNewRoute =
     path: '/new',
     getParentRoute: () => AppSlugInvoicesEditorRoute,
   } as any)
+const AppSlugInvoicesRecurringSplatRoute =
+  AppSlugInvoicesRecurringSplatRouteImport.update({
+    id: '/invoices/recurring/$',
+    path: '/invoices/recurring/$',
+    getParentRoute: () => AppSlugRouteRoute,
+  } as any)
 const AppSlugSubscriptionsIdIndexRoute =
   AppSlugSubscriptionsIdIndexRouteImport.update({
     id: '/subscriptions/$id/',
@@ -310,7 +311,6 @@ export interface FileRoutesByFullPath {
   '/app/$slug/settings': typeof AppSlugSettingsRouteRouteWithChildren
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
-  '/app/$slug/team': typeof AppSlugTeamRoute
   '/app/$slug/': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -336,6 +336,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/usage/': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
+  '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id/': typeof AppSlugCustomersIdIndexRoute
   '/app/$slug/subscriptions/$id/': typeof AppSlugSubscriptionsIdIndexRoute
@@ -356,7 +357,6 @@ export interface FileRoutesByTo {
   '/verify': typeof VerifyIndexRoute
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
-  '/app/$slug/team': typeof AppSlugTeamRoute
   '/app/$slug': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -381,6 +381,7 @@ export interface FileRoutesByTo {
   '/app/$slug/usage': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
+  '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id': typeof AppSlugCustomersIdIndexRoute
   '/app/$slug/subscriptions/$id': typeof AppSlugSubscriptionsIdIndexRoute
@@ -404,7 +405,6 @@ export interface FileRoutesById {
   '/app/$slug/settings': typeof AppSlugSettingsRouteRouteWithChildren
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
-  '/app/$slug/team': typeof AppSlugTeamRoute
   '/app/$slug/': typeof AppSlugIndexRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -430,6 +430,7 @@ export interface FileRoutesById {
   '/app/$slug/usage/': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/invoices/_editor/new': typeof AppSlugInvoicesEditorNewRoute
+  '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id/': typeof AppSlugCustomersIdIndexRoute
   '/app/$slug/subscriptions/$id/': typeof AppSlugSubscriptionsIdIndexRoute
@@ -454,7 +455,6 @@ export interface FileRouteTypes {
     | '/app/$slug/settings'
     | '/app/$slug/activity'
     | '/app/$slug/coupons'
-    | '/app/$slug/team'
     | '/app/$slug/'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -480,6 +480,7 @@ export interface FileRouteTypes {
     | '/app/$slug/usage/'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/invoices/new'
+    | '/app/$slug/invoices/recurring/$'
     | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id/'
     | '/app/$slug/subscriptions/$id/'
@@ -500,7 +501,6 @@ export interface FileRouteTypes {
     | '/verify'
     | '/app/$slug/activity'
     | '/app/$slug/coupons'
-    | '/app/$slug/team'
     | '/app/$slug'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -525,6 +525,7 @@ export interface FileRouteTypes {
     | '/app/$slug/usage'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/invoices/new'
+    | '/app/$slug/invoices/recurring/$'
     | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id'
     | '/app/$slug/subscriptions/$id'
@@ -547,7 +548,6 @@ export interface FileRouteTypes {
     | '/app/$slug/settings'
     | '/app/$slug/activity'
     | '/app/$slug/coupons'
-    | '/app/$slug/team'
     | '/app/$slug/'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -573,6 +573,7 @@ export interface FileRouteTypes {
     | '/app/$slug/usage/'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/invoices/_editor/new'
+    | '/app/$slug/invoices/recurring/$'
     | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id/'
     | '/app/$slug/subscriptions/$id/'
@@ -714,13 +715,6 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/app/$slug/settings'
       preLoaderRoute: typeof AppSlugSettingsRouteRouteImport
-      parentRoute: typeof AppSlugRouteRoute
-    }
-    '/app/$slug/team': {
-      id: '/app/$slug/team'
-      path: '/team'
-      fullPath: '/app/$slug/team'
-      preLoaderRoute: typeof AppSlugTeamRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/customers/': {
@@ -898,6 +892,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugInvoicesEditorNewRouteImport
       parentRoute: typeof AppSlugInvoicesEditorRoute
     }
+    '/app/$slug/invoices/recurring/$': {
+      id: '/app/$slug/invoices/recurring/$'
+      path: '/invoices/recurring/$'
+      fullPath: '/app/$slug/invoices/recurring/$'
+      preLoaderRoute: typeof AppSlugInvoicesRecurringSplatRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/subscriptions/$id/': {
       id: '/app/$slug/subscriptions/$id/'
       path: '/subscriptions/$id'
@@ -968,7 +969,6 @@ interface AppSlugRouteRouteChildren {
   AppSlugSettingsRouteRoute: typeof AppSlugSettingsRouteRouteWithChildren
   AppSlugActivityRoute: typeof AppSlugActivityRoute
   AppSlugCouponsRoute: typeof AppSlugCouponsRoute
-  AppSlugTeamRoute: typeof AppSlugTeamRoute
   AppSlugIndexRoute: typeof AppSlugIndexRoute
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
   AppSlugInvoicesIdRoute: typeof AppSlugInvoicesIdRoute
@@ -984,6 +984,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugSubscriptionsIndexRoute: typeof AppSlugSubscriptionsIndexRoute
   AppSlugUsageIndexRoute: typeof AppSlugUsageIndexRoute
   AppSlugCustomersIdEditRoute: typeof AppSlugCustomersIdEditRoute
+  AppSlugInvoicesRecurringSplatRoute: typeof AppSlugInvoicesRecurringSplatRoute
   AppSlugSubscriptionsIdChangeRoute: typeof AppSlugSubscriptionsIdChangeRoute
   AppSlugCustomersIdIndexRoute: typeof AppSlugCustomersIdIndexRoute
   AppSlugSubscriptionsIdIndexRoute: typeof AppSlugSubscriptionsIdIndexRoute
@@ -993,7 +994,6 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugSettingsRouteRoute: AppSlugSettingsRouteRouteWithChildren,
   AppSlugActivityRoute: AppSlugActivityRoute,
   AppSlugCouponsRoute: AppSlugCouponsRoute,
-  AppSlugTeamRoute: AppSlugTeamRoute,
   AppSlugIndexRoute: AppSlugIndexRoute,
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
   AppSlugInvoicesIdRoute: AppSlugInvoicesIdRoute,
@@ -1009,6 +1009,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugSubscriptionsIndexRoute: AppSlugSubscriptionsIndexRoute,
   AppSlugUsageIndexRoute: AppSlugUsageIndexRoute,
   AppSlugCustomersIdEditRoute: AppSlugCustomersIdEditRoute,
+  AppSlugInvoicesRecurringSplatRoute: AppSlugInvoicesRecurringSplatRoute,
   AppSlugSubscriptionsIdChangeRoute: AppSlugSubscriptionsIdChangeRoute,
   AppSlugCustomersIdIndexRoute: AppSlugCustomersIdIndexRoute,
   AppSlugSubscriptionsIdIndexRoute: AppSlugSubscriptionsIdIndexRoute,

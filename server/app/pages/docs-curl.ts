@@ -2,6 +2,7 @@ import type { Operation } from './api-document.ts'
 import { exampleOf, ids, type Json } from './docs-examples.ts'
 import type { Schemas } from './docs-fields.ts'
 import { planIds } from './docs-story-plans.ts'
+import { recurringIds } from './docs-story-recurring.ts'
 import { subscriptionIds } from './docs-story-subscriptions.ts'
 
 /** Query parameters that an example shows; the others are in the table. */
@@ -14,6 +15,7 @@ const idsByPath: [RegExp, string][] = [
   [/\/api-keys\//, ids.api_key],
   ...planIds,
   ...subscriptionIds,
+  ...recurringIds,
   [/\/organizations\//, '$ORGANIZATION_ID'],
 ]
 

@@ -4,6 +4,7 @@ import { shown } from './docs-shown.ts'
 import { moneyStory } from './docs-story-money.ts'
 import { operatorStory } from './docs-story-operator.ts'
 import { planStory } from './docs-story-plans.ts'
+import { recurringStory } from './docs-story-recurring.ts'
 import { subscriptionStory } from './docs-story-subscriptions.ts'
 import { usageStory } from './docs-story-usage.ts'
 import { rolesStory } from './docs-story-roles.ts'
@@ -35,6 +36,7 @@ const story: Record<string, Json> = {
   ...moneyStory(ids.invoice, ids.payment),
   ...planStory,
   ...subscriptionStory(ids.invoice),
+  ...recurringStory(ids.invoice),
   ...rolesStory(ids),
   name: 'Kopi Kaki Pte. Ltd.',
   'Registration.name': 'Tan Mei Ling',

@@ -190,6 +190,20 @@ export const operationNotes: Record<string, string> = {
   getInvoicePdf:
     'The document to print or send, with a PayNow code while something is due. For a link or a frame, which cannot send a header, `organization_id` may stand in the address.',
   voidInvoice: 'Takes an unpaid invoice out of force. It keeps its number and stays on record with the reason.',
+  listRecurringInvoices: 'Newest first. `held` shows those whose date has come and that could not be made.',
+  createRecurringInvoice:
+    'Sets up what is invoiced again and again without a plan. When it begins today, the first invoice or draft is made in the same moment. NexusCore makes the others by itself, within an hour of midnight in the time zone of the organisation.',
+  previewUnsavedRecurringInvoice:
+    'Dates and the next invoice as they would be, and keeps nothing. Made for what is being typed.',
+  getRecurringInvoice: 'One recurring invoice, with its lines as typed.',
+  updateRecurringInvoice:
+    'Send the fields that change; what was made stays. Another interval counts from the next date, and `first_date` is the day of the next invoice.',
+  previewRecurringInvoice: 'The dates to come, and the next invoice at the GST rates of its day.',
+  listRecurringInvoiceDates: 'What became of each date, the latest first.',
+  pauseRecurringInvoice: 'Nothing is made until it is resumed.',
+  resumeRecurringInvoice:
+    'Takes up what was paused or ended. Dates that passed meanwhile are skipped, never caught up, and answered in `skipped_dates`.',
+  endRecurringInvoice: 'Nothing is made any more. What was made stays.',
   recordPayment:
     'Money that came in for one invoice, in full or in part. The invoice becomes paid when nothing is due any more; more than is due is refused.',
   listPayments: 'Newest first.',

@@ -1,10 +1,12 @@
 import { planFields } from './docs-story-plans.ts'
+import { recurringFields } from './docs-story-recurring.ts'
 import { subscriptionFields } from './docs-story-subscriptions.ts'
 
 /** Changes name what changes and nothing else; a sign-in has a second factor only when one was set up. */
 export const shown: Record<string, string[]> = {
   ...planFields,
   ...subscriptionFields,
+  ...recurringFields,
   Registration: ['timezone'],
   Login: [],
   StepUp: ['password'],

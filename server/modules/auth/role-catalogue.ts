@@ -10,9 +10,9 @@ const areas = {
     'customers.write': 'Add, edit and archive customers',
   },
   Invoices: {
-    'invoices.read': 'See drafts and invoices',
-    'invoices.write': 'Write and delete drafts',
-    'invoices.issue': 'Issue invoices',
+    'invoices.read': 'See drafts, invoices and recurring invoices',
+    'invoices.write': 'Write and delete drafts, pause and end recurring invoices',
+    'invoices.issue': 'Issue invoices, set up recurring ones',
     'invoices.void': 'Void invoices',
     'invoices.write_off': 'Write off what nobody will pay',
     'credit_notes.issue': 'Issue credit and debit notes',

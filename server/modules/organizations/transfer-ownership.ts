@@ -43,7 +43,7 @@ export async function transferOwnership(
   const offer = await getMyOffer(ctx, 'from_user_id')
   const { name, slug } = await getOrganization(ctx)
   const { from_name } = offer
-  queueMail(ctx, ownershipMail({ to, from_name, organization: name }, `${public_url}/app/${slug}/team`))
+  queueMail(ctx, ownershipMail({ to, from_name, organization: name }, `${public_url}/app/${slug}/settings/team`))
   recordEvent(ctx, ownershipOffered, offer)
   return offer
 }

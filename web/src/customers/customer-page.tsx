@@ -10,6 +10,7 @@ import { CustomerInvoices } from '#web/customers/customer-invoices.tsx'
 import { CustomerMoney } from '#web/customers/customer-money.tsx'
 import { CustomerError } from '#web/customers/customer-error.tsx'
 import { customerQuery } from '#web/customers/queries.ts'
+import { CustomerRecurring } from '#web/recurring-invoices/customer-recurring.tsx'
 import { StatusBadge } from '#web/ui/badge.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
@@ -46,6 +47,7 @@ export function CustomerPage() {
             <CustomerMoney customerId={id} />
             <Suspense>{canSeeSubscriptions && <CustomerSubscriptions customer={customer} />}</Suspense>
             <CustomerInvoices customer={customer} />
+            <CustomerRecurring customer={customer} />
           </div>
         )}
         <CustomerDetails customer={customer} />

@@ -24,6 +24,7 @@ const icons: Record<string, LucideIcon> = {
   invoice: ReceiptText,
   invoice_draft: FilePen,
   payment: CircleDollarSign,
+  recurring_invoice: RefreshCw,
   subscription: RefreshCw,
   subscription_charge: RefreshCw,
   customer: User,

@@ -10,9 +10,10 @@ const rest_ms = 700
 
 /** The first part of the keys of what shows a kind of thing, its own first. A kind that is not named concerns all. */
 const shownBy: Record<string, [own: string, ...others: string[]]> = {
-  customer: ['customers', 'drafts', 'reports'],
-  invoice: ['invoices', 'drafts', 'payments', 'reports', 'entitlements'],
-  invoice_draft: ['drafts', 'subscriptions'],
+  customer: ['customers', 'drafts', 'reports', 'recurring-invoices'],
+  invoice: ['invoices', 'drafts', 'payments', 'reports', 'entitlements', 'recurring-invoices'],
+  invoice_draft: ['drafts', 'subscriptions', 'recurring-invoices'],
+  recurring_invoice: ['recurring-invoices'],
   payment: ['payments', 'reports'],
   plan: ['plans', 'prices', 'pricing'],
   price: ['prices', 'plans', 'pricing', 'subscriptions'],

@@ -11,6 +11,12 @@ export const eventNames: Record<string, string> = {
   'invoice_draft.created': 'started a draft for',
   'invoice_draft.updated': 'edited the draft for',
   'invoice_draft.deleted': 'deleted the draft for',
+  'recurring_invoice.created': 'set up a recurring invoice for',
+  'recurring_invoice.updated': 'edited the recurring invoice for',
+  'recurring_invoice.paused': 'paused the recurring invoice for',
+  'recurring_invoice.resumed': 'resumed the recurring invoice for',
+  'recurring_invoice.ended': 'ended the recurring invoice for',
+  'recurring_invoice.held': 'could not make the recurring invoice for',
   'subscription.created': 'subscribed',
   'subscription.activated': 'turned the trial into a paid subscription of',
   'subscription.changed': 'changed the subscription of',
@@ -123,7 +129,7 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('subscription.')) return joined(' on ', text(data.customer_name), text(read(data.plan, 'name')))
   if (name.startsWith('subscription_charge.')) return text(data.description)
   if (/^(billing_rules|price|renewal_run)\./.test(name)) return ''
-  if (name.startsWith('invoice_draft.')) return text(data.customer_name)
+  if (/^(invoice_draft|recurring_invoice)\./.test(name)) return text(data.customer_name)
   if (name === 'price.subscribers_moved')
     return typeof data.moved_count === 'number' ? `${data.moved_count} in all` : ''
   if (name.startsWith('subscription.')) return joined(' to ', text(data.customer_name), text(read(data.plan, 'name')))
@@ -148,6 +154,9 @@ function remarkOf({ data, name }: Told): string {
   if (name === 'access.refused') return text(data.route)
   if (name === 'uen_claim.resolved') return data.is_upheld === true ? 'upheld' : 'refused'
   if (/^(support|impersonation|organization|user)\./.test(name) && text(data.reason)) return `“${text(data.reason)}”`
+  if (name === 'recurring_invoice.held') return text(data.held_detail)
+  if (name === 'recurring_invoice.resumed' && Array.isArray(data.skipped_dates) && data.skipped_dates.length > 0)
+    return `skipped ${data.skipped_dates.map((date) => formatDate(text(date))).join(', ')}`
   if (name === 'invoice.voided' && text(data.void_reason)) return `“${text(data.void_reason)}”`
   if (name === 'renewal_run.completed') return joined(', ', madeWords(data), money(data.amount_cents))
   if (name === 'renewal_run.failed') return text(data.failure)

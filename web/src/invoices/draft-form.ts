@@ -27,7 +27,9 @@ export function blankForm(customer_id = ''): DraftForm {
   return { customer_id, due_date: '', reference: '', notes: '', lines: [{ ...blankLine }] }
 }
 
-export function toForm(draft: Draft): DraftForm {
+type Written = Pick<Draft, 'customer_id' | 'due_date' | 'reference' | 'notes' | 'lines'>
+
+export function toForm(draft: Written): DraftForm {
   return {
     customer_id: draft.customer_id,
     due_date: draft.due_date ?? '',

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Check, CircleAlert, Trash2 } from 'lucide-react'
+import { RefreshCw, Check, CircleAlert, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import type { Draft } from '#modules/invoices/schemas.ts'
@@ -11,7 +11,7 @@ import { IssueDialog } from '#web/invoices/issue-dialog.tsx'
 import { focusMissing } from '#web/invoices/missing-list.tsx'
 import type { Preview } from '#web/invoices/use-preview.ts'
 import type { SaveState, Saving } from '#web/invoices/use-saving.ts'
-import { Button, IconButton } from '#web/ui/button.tsx'
+import { Button, buttonClass, IconButton } from '#web/ui/button.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
@@ -79,6 +79,19 @@ export function EditorBar({ saving, preview, customerName }: Props) {
           </Link>
         }
       >
+        {draft.current && canIssue && (
+          <Link
+            from="/app/$slug"
+            to="/app/$slug/invoices/recurring/$"
+            params={{ _splat: 'new' }}
+            search={{ from: `draft:${draft.current.id}` }}
+            title="Make recurring"
+            className={buttonClass('ghost')}
+          >
+            <RefreshCw aria-hidden />
+            <span className="sr-only">Make recurring</span>
+          </Link>
+        )}
         {draft.current && <DeleteButton draft={draft.current} />}
         <Button onClick={() => void save()} title="Ctrl+S" variant={canIssue ? 'secondary' : 'primary'}>
           Save draft

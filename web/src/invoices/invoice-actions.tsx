@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Ban, Copy, Download, Ellipsis, HandCoins } from 'lucide-react'
+import { Ban, RefreshCw, Copy, Download, Ellipsis, HandCoins } from 'lucide-react'
 import { useState } from 'react'
 import type { Invoice } from '#modules/invoices/schemas.ts'
 import { newIdempotencyKey } from '#web/api/client.ts'
@@ -20,11 +20,21 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   const canPay = useCan('payments.write') && invoice.status === 'open'
   const canVoid = useCan('invoices.void') && invoice.status === 'open'
   const canWrite = useCan('invoices.write')
+  const canIssue = useCan('invoices.issue')
+  const navigate = useNavigate()
   const duplicate = useDuplicate(invoice)
+  const repeat = () =>
+    navigate({
+      from: '/app/$slug',
+      to: '/app/$slug/invoices/recurring/$',
+      params: { _splat: 'new' },
+      search: { from: `invoice:${invoice.id}` },
+    })
   const items: MenuItem[] = [
     ...(canWrite
       ? [{ label: 'Duplicate as draft', icon: <Copy aria-hidden />, onSelect: () => void duplicate() }]
       : []),
+    ...(canIssue ? [{ label: 'Make recurring', icon: <RefreshCw aria-hidden />, onSelect: () => void repeat() }] : []),
     ...(canVoid
       ? [
           'separator' as const,

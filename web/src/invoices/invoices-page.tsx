@@ -9,6 +9,7 @@ import { FilterButton, FilterChips } from '#web/invoices/filters.tsx'
 import { InvoiceList } from '#web/invoices/invoice-list.tsx'
 import { invoiceTotalsQuery } from '#web/invoices/queries.ts'
 import type { InvoiceSearch } from '#web/invoices/search.ts'
+import { InvoiceTabs } from '#web/recurring-invoices/invoice-tabs.tsx'
 import { buttonClass } from '#web/ui/button.tsx'
 import { FilterTabs, SearchField } from '#web/ui/list-controls.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
@@ -39,6 +40,7 @@ export function InvoicesPage() {
           </Link>
         )}
       </PageHeader>
+      <InvoiceTabs />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-2">
         <FilterTabs label="Invoices by state" param="status" value={search.status} options={tabs} />
         <div className="flex items-center gap-2 max-md:w-full md:ml-auto">

@@ -148,7 +148,8 @@ export function LinkTabs({
   tabs,
 }: {
   label: string
-  tabs: { to: string; params: Record<string, string>; label: string }[]
+  /** `isExact`: not the open one while a page below its address is. */
+  tabs: { to: string; params: Record<string, string>; label: string; isExact?: boolean }[]
 }) {
   return (
     <nav
@@ -161,6 +162,7 @@ export function LinkTabs({
           key={tab.to}
           to={tab.to}
           params={tab.params}
+          activeOptions={{ exact: tab.isExact === true, includeSearch: false }}
           className="inline-flex h-9 shrink-0 items-center border-b-2 border-transparent text-sm text-ink-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:h-11"
         >
           {tab.label}

@@ -1,0 +1,16 @@
+import { useOrganization } from '#web/app/session.ts'
+import { LinkTabs } from '#web/ui/list-controls.tsx'
+
+/** Invoices, and what makes them by itself. */
+export function InvoiceTabs() {
+  const params = { slug: useOrganization().slug }
+  return (
+    <LinkTabs
+      label="Invoices and what makes them"
+      tabs={[
+        { to: '/app/$slug/invoices', label: 'Invoices', params, isExact: true },
+        { to: '/app/$slug/invoices/recurring', label: 'Recurring', params },
+      ]}
+    />
+  )
+}
