@@ -711,15 +711,19 @@ create table app.organization_directory (
   require_second_factor boolean not null default false,
   disabled_at timestamp with time zone,
   released_uen text,
+  clock_shift_seconds integer not null default 0,
+  clock_to_date date,
   constraint organization_directory_pkey PRIMARY KEY (organization_id),
+  constraint organization_directory_clock_ahead CHECK (((clock_shift_seconds >= 0) AND (clock_shift_seconds <= 631152000))),
   constraint organization_directory_name_check CHECK ((name <> ''::text)),
   constraint organization_directory_slug_taken UNIQUE (slug),
   constraint organization_directory_uen_taken UNIQUE (uen)
 );
 comment on table app.organization_directory is 'dist:local What must be unique over all organisations, and their names.';
-grant insert, select, update on app.organization_directory to app_user;
+grant insert, select on app.organization_directory to app_user;
 grant select (organization_id) on app.organization_directory to app_worker;
 grant select on app.organization_directory to app_worker;
+grant update (name, slug, uen, created_at, require_second_factor, disabled_at, released_uen, clock_shift_seconds, clock_to_date) on app.organization_directory to app_user;
 
 create table app.organizations (
   organization_id uuid not null,
@@ -1280,7 +1284,7 @@ create table app.subscription_periods (
   draft_id uuid,
   waived_at timestamp with time zone,
   constraint subscription_periods_pkey PRIMARY KEY (organization_id, subscription_id, from_date),
-  constraint subscription_periods_in_order CHECK ((from_date < to_date)),
+  constraint subscription_periods_cut_in_order CHECK ((from_date <= to_date)),
   constraint subscription_periods_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
   constraint subscription_periods_subscription FOREIGN KEY (organization_id, subscription_id) REFERENCES app.subscriptions(organization_id, id)
 );
@@ -1505,11 +1509,28 @@ create table app.worker_heartbeats (
 comment on table app.worker_heartbeats is 'dist:local When each running worker was last heard of.';
 grant delete, insert, select, update on app.worker_heartbeats to app_worker;
 
+CREATE OR REPLACE FUNCTION app.is_job_alive(job_key text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from graphile_worker.jobs j
+    where j.key = job_key and (j.attempts < j.max_attempts or j.locked_at is not null))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.price_amount(model text, unit_amount_cents bigint, package_size integer, tiers jsonb, quantity numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE model WHEN 'flat'::text THEN (unit_amount_cents)::numeric WHEN 'per_seat'::text THEN round(((unit_amount_cents)::numeric * quantity)) WHEN 'package'::text THEN ((unit_amount_cents)::numeric * ceil((quantity / (package_size)::numeric))) WHEN 'volume'::text THEN COALESCE((SELECT (round(((t.unit_amount_cents)::numeric * price_amount.quantity)) + (COALESCE(t.flat_amount_cents, (0)::bigint))::numeric) FROM ROWS FROM(jsonb_to_recordset(price_amount.tiers) AS (up_to numeric, unit_amount_cents bigint, flat_amount_cents bigint)) WITH ORDINALITY t(up_to, unit_amount_cents, flat_amount_cents, n) WHERE ((price_amount.quantity > (0)::numeric) AND ((t.up_to IS NULL) OR (price_amount.quantity <= t.up_to))) ORDER BY t.n LIMIT 1), (0)::numeric) ELSE (SELECT COALESCE(sum((round(((LEAST(price_amount.quantity, COALESCE(b.up_to, price_amount.quantity)) - b.above) * (b.unit_amount_cents)::numeric)) + (COALESCE(b.flat_amount_cents, (0)::bigint))::numeric)), (0)::numeric) AS "coalesce" FROM (SELECT t.up_to, t.unit_amount_cents, t.flat_amount_cents, t.n, COALESCE(lag(t.up_to) OVER (ORDER BY t.n), (0)::numeric) AS above FROM ROWS FROM(jsonb_to_recordset(price_amount.tiers) AS (up_to numeric, unit_amount_cents bigint, flat_amount_cents bigint)) WITH ORDINALITY t(up_to, unit_amount_cents, flat_amount_cents, n)) b WHERE (price_amount.quantity > b.above)) END;
+
 CREATE OR REPLACE FUNCTION app.price_amount_cents(model text, unit_amount_cents bigint, package_size integer, tiers jsonb, quantity numeric)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE model WHEN 'flat'::text THEN unit_amount_cents WHEN 'per_seat'::text THEN (round(((unit_amount_cents)::numeric * quantity)))::bigint WHEN 'package'::text THEN (((unit_amount_cents)::numeric * ceil((quantity / (package_size)::numeric))))::bigint WHEN 'volume'::text THEN COALESCE((SELECT ((round(((t.unit_amount_cents)::numeric * price_amount_cents.quantity)))::bigint + COALESCE(t.flat_amount_cents, (0)::bigint)) FROM ROWS FROM(jsonb_to_recordset(price_amount_cents.tiers) AS (up_to numeric, unit_amount_cents bigint, flat_amount_cents bigint)) WITH ORDINALITY t(up_to, unit_amount_cents, flat_amount_cents, n) WHERE ((price_amount_cents.quantity > (0)::numeric) AND ((t.up_to IS NULL) OR (price_amount_cents.quantity <= t.up_to))) ORDER BY t.n LIMIT 1), (0)::bigint) ELSE (SELECT (COALESCE(sum((round(((LEAST(price_amount_cents.quantity, COALESCE(b.up_to, price_amount_cents.quantity)) - b.above) * (b.unit_amount_cents)::numeric)) + (COALESCE(b.flat_amount_cents, (0)::bigint))::numeric)), (0)::numeric))::bigint AS "coalesce" FROM (SELECT t.up_to, t.unit_amount_cents, t.flat_amount_cents, t.n, COALESCE(lag(t.up_to) OVER (ORDER BY t.n), (0)::numeric) AS above FROM ROWS FROM(jsonb_to_recordset(price_amount_cents.tiers) AS (up_to numeric, unit_amount_cents bigint, flat_amount_cents bigint)) WITH ORDINALITY t(up_to, unit_amount_cents, flat_amount_cents, n)) b WHERE (price_amount_cents.quantity > b.above)) END;
+RETURN (app.price_amount(model, unit_amount_cents, package_size, tiers, quantity))::bigint;
 
 CREATE OR REPLACE FUNCTION app.queue_job(task text, payload json, priority integer, run_at timestamp with time zone, job_key text, max_attempts integer)
  RETURNS void

@@ -384,6 +384,8 @@ export type Tables = {
     require_second_factor: Generated<boolean>
     disabled_at: string | null
     released_uen: string | null
+    clock_shift_seconds: Generated<number>
+    clock_to_date: string | null
   }
   organizations: {
     organization_id: string

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { buildApp } from '#app/build-app.ts'
 import { type Background, startBackground } from '#app/build-worker.ts'
 import { type Config, readConfig } from '#app/config.ts'
+import { holdClocks } from '#app/hold-clocks.ts'
 import { ensureDatabase, openDatabase } from '#app/open-database.ts'
 import { assemble, databasePasswords } from '#app/parts.ts'
 import { ensureDemo } from '#app/seed-demo.ts'
@@ -51,6 +52,7 @@ async function start(role: Role, config: Config, web_ready: Promise<unknown>, st
   if (role === 'all' || role === 'migrate') {
     await ensureDatabase(database)
     await migrate(database.url, databasePasswords(config.secret_key))
+    await holdClocks(database.url, config.environment)
   }
   if (role === 'migrate') return
 

@@ -59,6 +59,10 @@ export function changesOfSubscriptions({ signUp }: TestApp) {
       headers: (await signUp()).headers,
       body: { downgrade_rule: 'now' },
     }),
+    'POST /organizations/:id/clock/advance': async () => {
+      const { headers, organization_id } = await signUp()
+      return { headers, path: `/organizations/${organization_id}/clock/advance`, body: { to_date: '2026-11-23' } }
+    },
     'POST /renewal-runs': async () => ({ path: '/renewal-runs', headers: (await signUp()).headers, body: {} }),
   }
 }

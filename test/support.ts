@@ -50,6 +50,8 @@ export async function startApp(
     NEXUSCORE_DATA_DIR: data_dir,
     SECRET_KEY: secret_key,
     LOG_LEVEL: 'silent',
+    // Where mail must leave the house; that of these tests stays in its queue.
+    ...(options.environment === 'production' && { SMTP_URL: 'smtp://localhost:2525' }),
     // Tests ask more often than people do; those about the limit say what it is.
     RATE_LIMIT_PER_MINUTE: String(
       options.rate_limit_per_minute ?? (options.environment === 'production' ? 60_000 : 1_000_000_000),

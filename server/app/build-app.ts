@@ -10,9 +10,11 @@ import { verifyAgainstHead } from '#modules/events/verify-events.ts'
 import { gstRoutes } from '#modules/gst/routes.ts'
 import { draftRoutes } from '#modules/invoices/draft-routes.ts'
 import { invoiceRoutes } from '#modules/invoices/routes.ts'
+import { clockRoutes } from '#modules/organizations/clock-routes.ts'
 import { invitationRoutes } from '#modules/organizations/invitation-routes.ts'
 import { memberRoutes } from '#modules/organizations/member-routes.ts'
 import { organizationRoutes } from '#modules/organizations/routes.ts'
+import { beginOnDefaultPlan } from '#modules/operator/begin-on-default-plan.ts'
 import { operatorRoutes } from '#modules/operator/routes.ts'
 import { journalRoutes } from '#modules/journal/routes.ts'
 import { refundRoutes } from '#modules/payments/refund-routes.ts'
@@ -24,6 +26,7 @@ import { subscriptionRoutes } from '#modules/subscriptions/routes.ts'
 import { usageRoutes } from '#modules/usage/routes.ts'
 import { roleRoutes } from '#modules/roles/routes.ts'
 import { type App, createHttp } from '#platform/http.ts'
+import { isClockMovable } from './clock-jobs.ts'
 import { healthRoutes } from './health.ts'
 import { hasMailbox, instanceRoutes } from './instance.ts'
 import { liveEvents } from './live.ts'
@@ -66,7 +69,8 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
         cursors,
         public_url: config.public_url,
       })
-      organizationRoutes(v1, { cursors, permissionsOf: permissionsHeld })
+      organizationRoutes(v1, { cursors, permissionsOf: permissionsHeld, whenCreated: beginOnDefaultPlan })
+      clockRoutes(v1, { is_movable: isClockMovable(config) })
       roleRoutes(v1)
       memberRoutes(v1, { cursors, public_url: config.public_url })
       invitationRoutes(v1, { public_url: config.public_url })

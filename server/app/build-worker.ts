@@ -10,6 +10,7 @@ import type { Context } from '#platform/context.ts'
 import { defineJob, type HandledJob, handled, type Schedule, startWorker } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import { asSystem, refuseOfDisabled } from './as-system.ts'
+import { clockJobs } from './clock-jobs.ts'
 import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
 import type { Parts } from './parts.ts'
 import { paymentJobs, paymentSchedules, paymentSubscriptions } from './payment-jobs.ts'
@@ -95,11 +96,15 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     ...signInJobs(parts),
     // These two also for a disabled organisation: nothing of them leaves it, and a key that should be dead must be.
     handled(revokeKeysOfMember, ({ organization_id, subject_id }) =>
-      asSystem(parts, organization_id, (ctx) => revokeKeysOf(ctx, subject_id), { even_disabled: true }),
+      asSystem(parts, organization_id, (ctx) => revokeKeysOf(ctx, subject_id), {
+        even_disabled: true,
+        in_real_time: true,
+      }),
     ),
     ...renewalJobs(parts),
     ...paymentJobs(parts),
     ...recurringJobs(parts),
+    ...clockJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
       const print = (ctx: Context) => getPrintedInvoice(ctx, subject_id)
       const invoice = await asSystem(parts, organization_id, print, { even_disabled: true })

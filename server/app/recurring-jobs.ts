@@ -9,7 +9,9 @@ export const recurringSchedules: Schedule[] = [{ job: jobs.queueDueRecurringInvo
 
 export function recurringJobs(parts: Parts): HandledJob[] {
   return [
-    handled(jobs.queueDueRecurringInvoices, () => forEachOrganization(parts, (inTransaction) => inTransaction(queueDue))),
+    handled(jobs.queueDueRecurringInvoices, () =>
+      forEachOrganization(parts, (inTransaction) => inTransaction(queueDue)),
+    ),
     handled(jobs.makeRecurringInvoices, ({ organization_id }) =>
       makeDue((work) => asSystem(parts, organization_id, work)),
     ),

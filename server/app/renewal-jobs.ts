@@ -54,13 +54,13 @@ export async function forEachOrganization(
 }
 
 /** Each in a transaction of its own; what still misses something stays a draft, whose list says what. */
-async function issueAllDue(inTransaction: InTransaction): Promise<void> {
+export async function issueAllDue(inTransaction: InTransaction): Promise<void> {
   for (const id of await inTransaction(listDueDrafts))
     await inTransaction((ctx) => issueDraft(ctx, id)).catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error
     })
 }
 
-async function sendAllNotices(inTransaction: InTransaction): Promise<void> {
+export async function sendAllNotices(inTransaction: InTransaction): Promise<void> {
   while (await inTransaction(sendRenewalNotices));
 }

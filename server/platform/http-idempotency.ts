@@ -83,7 +83,8 @@ async function doOnce<T>(
 ): Promise<T> {
   try {
     return await run(async (ctx) => {
-      idempotent.claim(ctx, key)
+      // On our time, by which keys are swept.
+      idempotent.claim(ctx, key, accessOf(request)!.now)
       const result = await work(ctx)
       const status = accessOf(request)!.reply.statusCode
       const { shown_once } = request.routeOptions.config

@@ -13,8 +13,8 @@ export type Idempotency = {
 export type StoredAnswer = { status: number; body: string }
 
 /** The claim commits with the change it guards, or not at all: a crash in between leaves no trace of either. */
-export function claim(ctx: Context, idempotency: Idempotency): void {
-  ctx.db.send(insertKey(idempotency, undefined, ctx.now))
+export function claim(ctx: Context, idempotency: Idempotency, now: Temporal.Instant): void {
+  ctx.db.send(insertKey(idempotency, undefined, now))
 }
 
 /** Unless somebody else has claimed the key since. */

@@ -31,16 +31,25 @@ export function defineJob<P extends object>(
   return { name, priority, max_attempts }
 }
 
-/** Queues a job in the caller's transaction: it runs if and only if that commits. */
-export function queueJob<P extends object>(ctx: UserContext, job: Job<P>, payload: P, run_at?: Temporal.Instant): void {
+/**
+ * Queues a job in the caller's transaction: it runs if and only if that commits. With a key there is one of it that
+ * waits, and `is_job_alive` in SQL tells whether it will still run.
+ */
+export function queueJob<P extends object>(
+  ctx: UserContext,
+  job: Job<P>,
+  payload: P,
+  { run_at, key }: { run_at?: Temporal.Instant; key?: string } = {},
+): void {
   ctx.db.send({
-    text: `select queue_job($1, $2, $3, $4, null, $5)`,
+    text: `select queue_job($1, $2, $3, $4, $6, $5)`,
     parameters: [
       job.name,
       { ...payload, request_id: ctx.request_id },
       priorities[job.priority],
       run_at?.toString() ?? null,
       job.max_attempts,
+      key ?? null,
     ],
   })
 }

@@ -53,6 +53,10 @@ export const operationNotes: Record<string, string> = {
   getOrganization: 'The details that stand on invoices as the seller.',
   updateOrganization:
     'Documents that were issued before keep what they say. A new GST number with a later day follows on the registration of before; with the same day it corrects it. `warnings` lists what was accepted and may still be a mistake.',
+  getOrganizationClock:
+    'The time that holds in the organisation. It is that of everybody, unless a test or the demo moved it.',
+  advanceClock:
+    'Lets the time of one organisation go by: a job takes its clock there day by day, and on each day happens what is due on it, such as renewals. Time goes forward alone, a year at a time. Sessions, keys, invitations and limits stay on the time of everybody. Refused in production.',
   updateSecurity: 'How members must log in to come into this organisation.',
   listGstRegistrations:
     'When the organisation was registered for GST, and as what. An invoice takes what holds on its tax point.',

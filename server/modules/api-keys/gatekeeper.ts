@@ -22,6 +22,7 @@ type KeyRow = Holding & {
   last_used_at: string | null
   is_here: boolean | null
   is_disabled: boolean
+  clock_shift_seconds: number
 }
 
 /** As with sessions: a write per request would be most of its work. */
@@ -58,6 +59,7 @@ export function createKeyGatekeeper(people: Gatekeeper, pool: Pool): Gatekeeper 
         ? callerOf(credential, rows[0] as KeyRow | undefined, request.ip, now)
         : people.callerFrom(credential, rows, request, now),
     organizationsQuery: (credential, now) => people.organizationsQuery(credential, now),
+    isInRealTime: (permission) => people.isInRealTime(permission),
   }
 }
 
@@ -73,10 +75,9 @@ function keyQuery({ key_id }: Key, organization_id: string | undefined): TextQue
   return {
     text: `select k.id, k.name, k.secret_hash, k.scopes, k.allowed_networks, k.expires_at, k.revoked_at, k.last_used_at,
              k.organization_id = $2::uuid as is_here,
-             (select d.disabled_at is not null from organization_directory d
-              where d.organization_id = k.organization_id) as is_disabled,
-             m.role, m.permissions
+             d.disabled_at is not null as is_disabled, d.clock_shift_seconds, m.role, m.permissions
            from api_keys k
+           join organization_directory d on d.organization_id = k.organization_id
            left join users u on u.id = k.created_by and u.disabled_at is null
            left join memberships m on m.user_id = u.id and m.organization_id = k.organization_id
            where k.key_id = $1`,
@@ -104,6 +105,7 @@ function callerOf({ hash }: Key, row: KeyRow | undefined, ip: string, now: Tempo
     has_second_factor: false,
     // What a policy wants of people was wanted of the maker of the key.
     lacks_second_factor: false,
+    clock_shift_seconds: row.clock_shift_seconds,
     note_use: noteUse(id, last_used_at, ip, now),
   }
 }

@@ -5,6 +5,7 @@ import type { Credential, Gatekeeper } from '#platform/http-access.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import { idleLifetime, isOperator, isOver, type Lasting } from './rules.ts'
 import type { SessionCookie } from './session-cookie.ts'
+import { isInRealTime } from './permissions.ts'
 import { enter, type Standing, standingJoins, standingColumns } from './standing.ts'
 
 type Cookie = Credential & { kind: 'cookie'; token_hash: Buffer }
@@ -62,7 +63,7 @@ export function createGatekeeper(
     callerFrom(_credential, [row], request, now) {
       if (!row || isOver(row as CallerRow, now)) return undefined
       const { session_id, user_id, name, last_used_at, authenticated_at, ...standing } = row as CallerRow
-      const { has_second_factor, wants_second_factor, is_operators } = standing
+      const { has_second_factor, wants_second_factor, is_operators, clock_shift_seconds } = standing
       const { permissions, refusal, on_behalf_of } = enter(standing, request)
       const wants = wants_second_factor || (is_operators && operators_need_second_factor)
       return {
@@ -73,9 +74,11 @@ export function createGatekeeper(
         authenticated_at: Temporal.Instant.from(authenticated_at),
         has_second_factor,
         lacks_second_factor: wants && !has_second_factor,
+        clock_shift_seconds,
         note_use: noteUse(session_id, last_used_at, request.ip, now),
       }
     },
+    isInRealTime,
     organizationsQuery(credential, now): TextQuery<{ organization_id: string | null }> {
       const [column, key] = keyOf(credential as Cookie | Bearer)
       return {

@@ -12,6 +12,7 @@ const rolesOf = {
   'organizations.write': managers,
   'organizations.secure': managers,
   'organizations.choose_plan': managers,
+  'organizations.advance_clock': managers,
   'organizations.leave': everybody,
   'members.read': business,
   'members.write': managers,
@@ -77,6 +78,18 @@ const supportMayChange: ReadonlySet<string> = new Set([
 export const commonPermissions: readonly string[] = Object.entries(rolesOf)
   .filter(([, having]) => having === everybody)
   .map(([permission]) => permission)
+
+/** What guards who comes in: it runs on our time, wherever the clock of an organisation was moved to. */
+const realTimeAreas: ReadonlySet<string> = new Set([
+  'members',
+  'invitations',
+  'roles',
+  'support',
+  'ownership',
+  'api_keys',
+  'operator',
+])
+export const isInRealTime = (permission: string): boolean => realTimeAreas.has(permission.split('.')[0]!)
 
 export type Permission = keyof typeof rolesOf | keyof typeof operatorRolesOf
 export type Place = 'organization' | 'operator'

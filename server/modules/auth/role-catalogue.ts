@@ -54,9 +54,10 @@ const areas = {
   },
 } as const satisfies Record<string, Words>
 
-/** What stays with owners and admins, for it decides over people, over who comes in and how, and over the ownership. */
+/** What stays with owners and admins, for it decides over people, over who comes in and how, over the ownership, and over time. */
 export const keptPermissions = [
   'organizations.secure',
+  'organizations.advance_clock',
   'members.write',
   'invitations.write',
   'roles.write',

@@ -13,6 +13,7 @@ export type Standing = {
   permissions: string[] | null
   is_disabled: boolean
   wants_second_factor: boolean
+  clock_shift_seconds: number
   /** It is the one that runs the installation. */
   is_operators: boolean
   /** What an operator is at home who stands in for a member here, and for whom. */
@@ -26,6 +27,7 @@ export type Standing = {
 
 export const standingColumns = `m.role, m.permissions, d.disabled_at is not null as is_disabled,
   coalesce(d.require_second_factor, false) as wants_second_factor, o.organization_id is not null as is_operators,
+  coalesce(d.clock_shift_seconds, 0) as clock_shift_seconds,
   i.operator_role, i.for_role, i.for_permissions, i.for_id, i.for_name, i.is_read_only`
 
 /**

@@ -5,7 +5,7 @@ import type { Invoice, Party } from './schemas.ts'
 type Readiness = Pick<Computed, 'parties' | 'lines' | 'total_amount_cents'> & { due_date?: string | null | undefined }
 
 /** The most that one invoice can be, in cents: a hundred billion dollars. */
-const totalMax = 10_000_000_000_000
+export const totalMax = 10_000_000_000_000
 
 /**
  * What still keeps an invoice from being issued, each with the field it belongs to. A tax invoice must name both

@@ -53,7 +53,7 @@ export async function impersonate(
     }),
   )
   const visit = await getVisit(ctx, id)
-  queueJob(ctx, closeImpersonation, { impersonation_id: id }, ends_at.add({ seconds: 5 }))
+  queueJob(ctx, closeImpersonation, { impersonation_id: id }, { run_at: ends_at.add({ seconds: 5 }) })
   recordInBoth(ctx, organization_id, impersonationStarted, visit)
   const { organization_name: _, ...started } = visit
   return started

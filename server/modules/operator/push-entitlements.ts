@@ -18,5 +18,5 @@ export async function pushEntitlements(ctx: Context, tenant_id: string): Promise
       .where('organization_id', '=', ctx.organization_id)
       .where('tenant_id', '=', tenant_id),
   )
-  await inside(ctx, tenant_id, async (tenant) => setEntitlements(tenant, news))
+  await inside(ctx, tenant_id, (tenant) => setEntitlements(tenant, news))
 }

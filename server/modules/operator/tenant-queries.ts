@@ -73,10 +73,15 @@ export async function listEndingTrials(ctx: Context, days: number): Promise<Endi
   return ctx.db.all(query)
 }
 
+type TrialPrice = Pick<Entitlements, 'plan_code' | 'plan_name' | 'features' | 'limits' | 'trial_end_date'> & {
+  price_id: string
+}
+
 /** The price on which a new organisation begins: of the default plan, on sale today, monthly before yearly. */
-export async function findTrialPrice(ctx: Context): Promise<{ price_id: string } | undefined> {
-  const query: TextQuery<{ price_id: string }> = {
-    text: `select p.id as price_id
+export async function findTrialPrice(ctx: Context): Promise<TrialPrice | undefined> {
+  const query: TextQuery<TrialPrice> = {
+    text: `select p.id as price_id, l.code as plan_code, l.name as plan_name, l.features, l.limits,
+             case when l.trial_days > 0 then d.today + l.trial_days end as trial_end_date
            from plans l
            join organizations o on o.organization_id = l.organization_id
            cross join lateral (select ($2::timestamptz at time zone o.timezone)::date as today) d

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { signUpOperator } from '#test/operators.ts'
 import { address, type Person, startApp } from '#test/support.ts'
 
-// verbs: start-trial push-entitlements remind-of-trial-end set-entitlements set-seat-limit
+// verbs: begin-on-default-plan start-trial push-entitlements remind-of-trial-end set-entitlements set-seat-limit
 const app = await startApp()
 const { admin, signUp, travelTo } = app
 /** A job that records an event leads to another job. */
@@ -240,4 +240,19 @@ test('a trial that ends becomes an active plan, and what was scheduled for a ren
   await renewOn('2027-01-17T04:00:00Z')
   const { plan_name, limits: larger } = await planOf(tenant)
   assert.deepEqual([plan_name, larger.seats], ['Large', 50])
+})
+
+test('the limits of the default plan hold from the first moment, before any job has run', async () => {
+  const tenant = await signUp()
+  const { plan_code, limits: held, subscription_status, trial_days_left } = await planOf(tenant)
+  assert.deepEqual(
+    [plan_code, held.seats, held.invoices_per_month, subscription_status, trial_days_left],
+    ['starter', 2, 3, 'trialing', 14],
+  )
+  const invite = (email: string) =>
+    tenant.post(`/organizations/${tenant.organization_id}/invitations`, { email, role: 'viewer' })
+  assert.deepEqual([(await invite('a@kaki.example')).status, (await invite('b@kaki.example')).status], [201, 409])
+  const asked = await planOf(tenant)
+  await settle()
+  assert.deepEqual(await planOf(tenant), asked, 'and the trial, once it is there, says the same')
 })

@@ -9,8 +9,15 @@ import { getOrganization } from './queries.ts'
 import { checkOrganization, doubtsAbout, normalizeNumber, slugOf } from './rules.ts'
 import type { NewOrganization, SavedOrganization } from './schemas.ts'
 
+/** What modules above this one do in a new organisation, in the same transaction. */
+export type WhenCreated = (ctx: Context) => Promise<void>
+
 /** Makes an organisation with the signed-in user as its owner. A UEN belongs to at most one. */
-export async function createOrganization(ctx: UserContext, input: NewOrganization): Promise<SavedOrganization> {
+export async function createOrganization(
+  ctx: UserContext,
+  input: NewOrganization,
+  whenCreated?: WhenCreated,
+): Promise<SavedOrganization> {
   refuseMistakes(ctx, input)
   const organization_id = newId()
   const now = ctx.now.toString()
@@ -51,6 +58,7 @@ export async function createOrganization(ctx: UserContext, input: NewOrganizatio
   const organization = await getOrganization(inside)
   await changeGstRegistration(inside, organization, null)
   recordEvent(inside, organizationCreated, organization)
+  await whenCreated?.(inside)
   return { ...organization, warnings: doubtsAbout(organization, yearOf(ctx)) }
 }
 

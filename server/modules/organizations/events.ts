@@ -1,8 +1,12 @@
 import { defineEvent } from '#modules/events/define-event.ts'
+import type { ClockMove } from './clock-schemas.ts'
 import type { Invitation, Member, Organization, OwnershipOffer } from './schemas.ts'
 
 export const organizationCreated = defineEvent<Organization>('organization.created')
 export const organizationUpdated = defineEvent<Organization>('organization.updated')
+
+export const organizationClockAdvanced = defineEvent<ClockMove>('organization.clock_advanced')
+export const organizationClockArrived = defineEvent<ClockMove>('organization.clock_arrived')
 
 export const memberJoined = defineEvent<Member>('member.joined')
 export const memberUpdated = defineEvent<Member>('member.updated')

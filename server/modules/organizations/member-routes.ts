@@ -60,7 +60,7 @@ export function memberRoutes(app: App, { cursors, public_url }: MemberParts): vo
   })
 
   app.get('/organizations/:id/ownership-offers', {
-    config: inPath('organizations.read'),
+    config: { ...inPath('organizations.read'), in_real_time: true },
     schema: { operationId: 'listOwnershipOffers', tags, params: ById, response: { 200: OwnershipOfferList } },
     handler: (request) => request.transact(listOwnershipOffers),
   })

@@ -2,7 +2,7 @@ import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { accessOf } from '#platform/http-access.ts'
 import { ById } from '#platform/schemas.ts'
-import { createOrganization } from './create-organization.ts'
+import { createOrganization, type WhenCreated } from './create-organization.ts'
 import { getOrganization, listGstRegistrations, listMyOrganizations, type PermissionsOf } from './queries.ts'
 import {
   GstRegistrationList,
@@ -18,15 +18,15 @@ import { updateOrganization } from './update-organization.ts'
 import { updateSecurity } from './update-security.ts'
 
 const tags = ['organizations']
-type OrganizationParts = { cursors: Cursors; permissionsOf: PermissionsOf }
+type OrganizationParts = { cursors: Cursors; permissionsOf: PermissionsOf; whenCreated: WhenCreated }
 
-export function organizationRoutes(app: App, { cursors, permissionsOf }: OrganizationParts): void {
+export function organizationRoutes(app: App, { cursors, permissionsOf, whenCreated }: OrganizationParts): void {
   app.post('/organizations', {
     config: { permission: 'signed_in', idempotency: 'accepted' },
     schema: { operationId: 'createOrganization', tags, body: NewOrganization, response: { 201: SavedOrganization } },
     handler: (request, reply) => {
       reply.code(201)
-      return request.transactAsUser((ctx) => createOrganization(ctx, request.body))
+      return request.transactAsUser((ctx) => createOrganization(ctx, request.body, whenCreated))
     },
   })
 

@@ -1,3 +1,4 @@
+import { becomesUnpaid } from '#modules/subscriptions/update-standing.ts'
 import type { Context } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
@@ -13,6 +14,15 @@ export async function getRenewalRun(ctx: Context, id: string): Promise<RenewalRu
     parameters: [ctx.organization_id, id],
   }
   return ctx.db.one(query, () => notFound('renewal run'))
+}
+
+/** The run that is under way, if there is one; dry runs are not. */
+export async function findRunningRun(ctx: Context): Promise<{ id: string } | undefined> {
+  const query: TextQuery<{ id: string }> = {
+    text: `select id from renewal_runs where organization_id = $1 and status = 'running' and not is_dry_run`,
+    parameters: [ctx.organization_id],
+  }
+  return ctx.db.find(query)
 }
 
 export async function listRenewalRuns(ctx: Context, cursors: Cursors, query: RenewalRunQuery): Promise<RenewalRunPage> {
@@ -44,7 +54,7 @@ export async function listRenewalSkips(ctx: Context, run_id: string): Promise<Re
 
 export async function getDueRenewals(ctx: Context): Promise<DueRenewals> {
   const query: TextQuery<DueRenewals> = {
-    text: `select (count(*) filter (where s.next_invoice_date <= t.today))::int as due_count,
+    text: `select (count(*) filter (where s.next_invoice_date <= t.today and not ${becomesUnpaid('s', 't.today')}))::int as due_count,
              min(s.next_invoice_date) filter (where s.next_invoice_date > t.today) as next_date
            from organizations o
            cross join lateral (select ($2::timestamptz at time zone o.timezone)::date as today) t

@@ -110,3 +110,26 @@ test('a second run is refused while one is under way', async () => {
   assert.deepEqual([first.status, second.status, second.body.code], [201, 409, 'renewals.already_running'])
   await app.settle()
 })
+
+test('a dry run foresees who is unpaid by the time a run begins, and comes to the same', async () => {
+  noon('2026-11-01')
+  const rules = (await seller.get('/billing-rules')).body
+  await seller.patch('/billing-rules', { unpaid_after_days: 1 })
+  const price_id = await addPrice()
+  for (const payment_terms_days of [0, 3, 90])
+    await subscribe({ customer_id: await addCustomer({ payment_terms_days }), price_id })
+  noon('2026-12-01')
+  const results = []
+  for (const is_dry_run of [true, false]) {
+    const { id } = await start({ is_dry_run })
+    await app.settle()
+    const { due_count, renewed_count, issued_count, skipped_count, amount_cents } = (
+      await seller.get(`/renewal-runs/${id}`)
+    ).body
+    results.push({ due_count, renewed_count, issued_count, skipped_count, amount_cents })
+  }
+  const [foreseen, done] = results
+  assert.deepEqual(foreseen, done)
+  assert.deepEqual([done!.issued_count, done!.renewed_count], [1, 1], 'only who has ninety days')
+  await seller.patch('/billing-rules', { unpaid_after_days: rules.unpaid_after_days })
+})

@@ -40,7 +40,10 @@ export const RenewalSkipList = Output('RenewalSkipList', {
       customer_id: Id,
       customer_name: Type.String(),
       plan_name: Type.String({ description: 'What they are on' }),
-      reason: Meaning(OneOf('customer_archived', 'customer_address_missing'), 'Mend it, and the next run bills it'),
+      reason: Meaning(
+        OneOf('customer_archived', 'customer_address_missing', 'amount_too_large'),
+        'Mend it, and the next run bills it',
+      ),
     }),
     { description: 'The first thousand' },
   ),

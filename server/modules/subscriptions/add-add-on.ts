@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { db, type TextQuery } from '#platform/database.ts'
 import { conflict, invalid } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
-import { mistakeOfInterval, mistakeOfOffer } from './create-subscription.ts'
+import { mistakeOfAmount, mistakeOfInterval, mistakeOfOffer } from './create-subscription.ts'
 import { subscriptionAddOnAdded } from './events.ts'
 import { type LockedSubscription, lockSubscription } from './lock-subscription.ts'
 import { offersOf } from './offers.ts'
@@ -22,7 +22,7 @@ export async function addAddOn(ctx: Context, id: string, input: NewAddOn): Promi
     { price_id, quantity },
     { price_id, quantity: paid_quantity },
   ])
-  const mistake = mistakeOfOffer(offer, 'add_on') ?? mistakeOfInterval(offer!, locked)
+  const mistake = mistakeOfOffer(offer, 'add_on') ?? mistakeOfInterval(offer!, locked) ?? mistakeOfAmount(offer)
   if (mistake)
     throw invalid('subscriptions.invalid', 'This add-on cannot be added.', [{ pointer: '/price_id', ...mistake }])
   const { organization_id } = ctx

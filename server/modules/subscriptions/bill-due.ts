@@ -16,6 +16,8 @@ export type Billed = {
   ended_count: number
   skipped_count: number
   amount_cents: number
+  /** Why one of them was skipped. */
+  skip_reason: string | null
   /** Those whose trial ended, and those that ended: rare, so their events are written one by one. */
   activated_ids: string[]
   ended_ids: string[]
@@ -166,6 +168,7 @@ function statementOf(count: number, grouping: InvoiceGrouping, isDrafting: boole
   select ${countsOfPicked}, (select ${isDrafting ? '0' : 'k'} from counted)::int as issued_count,
     (select ${isDrafting ? 'k' : '0'} from counted)::int as drafted_count,
     (select coalesce(sum(subtotal_cents + gst_amount_cents), 0) from totals)::bigint as amount_cents,
+    min(p.skip_reason) filter (where not p.is_billable) as skip_reason,
     coalesce(jsonb_agg(p.id) filter (where p.status = 'trialing' and not p.ends and p.is_billable), '[]') as activated_ids,
     coalesce(jsonb_agg(p.id) filter (where p.ends and p.is_billable), '[]') as ended_ids
   from picked p`

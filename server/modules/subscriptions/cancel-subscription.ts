@@ -33,6 +33,7 @@ export async function cancelSubscription(ctx: Context, id: string, input: Cancel
       cancel_at_period_end: false,
     })
   else await endToday(ctx, locked, asked)
+  if (isNow) cutPeriods(ctx, locked)
 
   const subscription = await getSubscription(ctx, id)
   const event = isNow ? subscriptionCanceled : subscriptionCancellationScheduled
@@ -59,6 +60,15 @@ async function endToday(
     next_invoice_date: locked.today,
   })
   await billFirst(ctx, id)
+}
+
+/** What was billed beyond today is not served any more: who comes back begins where this ended. */
+function cutPeriods({ db: tx, organization_id }: Context, { id, today }: LockedSubscription): void {
+  tx.send({
+    text: `update subscription_periods set to_date = greatest(from_date, $3::date)
+           where organization_id = $1 and subscription_id = $2 and to_date > $3::date`,
+    parameters: [organization_id, id, today],
+  })
 }
 
 function refuseWithinTerm({ minimum_term_end_date: term }: LockedSubscription, end_date: string): void {

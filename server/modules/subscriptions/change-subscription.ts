@@ -7,6 +7,7 @@ import { subscriptionChanged, subscriptionChangeScheduled } from './events.ts'
 import { giveCredit } from './give-credit.ts'
 import { type LockedSubscription, lockSubscription } from './lock-subscription.ts'
 import { getSubscription } from './queries.ts'
+import { refuseSharedMeter } from './refuse-shared-meter.ts'
 import { periodStart } from './rules.ts'
 import type { Change, Changed } from './change-schemas.ts'
 import { type WorkedOut, workOutChange } from './work-out-change.ts'
@@ -20,6 +21,7 @@ export async function changeSubscription(ctx: Context, id: string, change: Chang
   const invoice_id = isNow ? await chargeDifference(ctx, locked, worked) : null
   if (isNow) takeEffect(ctx, locked, worked, invoice_id)
   else schedule(ctx, locked, worked)
+  if (worked.to.meter_id) await refuseSharedMeter(ctx, [id])
   const subscription = await getSubscription(ctx, id)
   const event = isNow ? subscriptionChanged : subscriptionChangeScheduled
   recordEvent(ctx, event, subscription, changesBetween(before, subscription))

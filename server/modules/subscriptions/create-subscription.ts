@@ -1,13 +1,15 @@
 import { recordEvent } from '#modules/events/record-event.ts'
+import { totalMax } from '#modules/invoices/rules.ts'
 import { redeemCoupon } from '#modules/plans/redeem-coupon.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
-import { invalid, notFound, type ProblemField } from '#platform/errors.ts'
+import { conflict, invalid, notFound, type ProblemField } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { billOne } from './bill-due.ts'
 import { type Offer, offersOf } from './offers.ts'
 import { subscriptionActivated, subscriptionCreated } from './events.ts'
 import { getSubscription } from './queries.ts'
+import { refuseSharedMeter } from './refuse-shared-meter.ts'
 import { periodStart } from './rules.ts'
 import type { NewSubscription, Subscription } from './schemas.ts'
 
@@ -48,6 +50,7 @@ export async function createSubscription(ctx: Context, input: NewSubscription): 
       updated_at: now,
     }),
   )
+  if (offer!.meter_id) await refuseSharedMeter(ctx, [id])
   for (const add_on of add_ons)
     ctx.db.send(
       db
@@ -64,6 +67,8 @@ export async function createSubscription(ctx: Context, input: NewSubscription): 
 /** Bills what is due already; a customer who cannot be invoiced is refused here, and only skipped by a run. */
 export async function billFirst(ctx: Context, id: string): ReturnType<typeof billOne> {
   const billed = await billOne(ctx, id)
+  if (billed.skip_reason === 'amount_too_large')
+    throw conflict('subscriptions.amount_too_large', `Its invoice would be ${tooLargeWords}: take back charges first.`)
   if (billed.skipped_count)
     throw invalid('subscriptions.not_billable', 'The customer cannot be invoiced yet.', [
       {
@@ -106,8 +111,12 @@ function refuseMistakes(input: NewSubscription, facts: Facts): void {
   const tooLate = (detail: string): Mistake => ({ code: 'too_late', detail })
   if (is_archived) add('/customer_id', { code: 'archived', detail: 'Restore the customer first.' })
   add('/price_id', mistakeOfOffer(offer, 'plan'))
+  add('/quantity', mistakeOfAmount(offer))
   add_on_offers.forEach((add_on, i) =>
-    add(`/add_ons/${i}/price_id`, mistakeOfOffer(add_on, 'add_on') ?? mistakeOfInterval(add_on!, offer)),
+    add(
+      `/add_ons/${i}/price_id`,
+      mistakeOfOffer(add_on, 'add_on') ?? mistakeOfInterval(add_on!, offer) ?? mistakeOfAmount(add_on),
+    ),
   )
   const earliest = periodStart(today, offer?.interval_months ?? 1, -1)
   if (start_date <= earliest)
@@ -134,6 +143,13 @@ export function mistakeOfOffer(offer: Offer | undefined, kind: Offer['kind']): M
   if (kind === 'add_on' && offer.meter_id)
     return { code: 'metered', detail: 'An add-on that is billed by use cannot be added.' }
   return undefined
+}
+
+const tooLargeWords = 'more than the hundred billion dollars that an invoice can hold'
+
+export function mistakeOfAmount(offer: Offer | undefined): Mistake | undefined {
+  if (!offer || (offer.amount_cents ?? 0) <= totalMax) return undefined
+  return { code: 'too_large', detail: `One period would cost ${tooLargeWords}.` }
 }
 
 export function mistakeOfInterval(add_on: Offer, offer: { interval_months: number } | undefined): Mistake | undefined {

@@ -1,3 +1,4 @@
+import { totalMax } from '#modules/invoices/rules.ts'
 import { sellerNow } from '#modules/gst/queries.ts'
 import { usageQuantity } from '#modules/usage/queries.ts'
 import type { BillingRules } from './billing-schemas.ts'
@@ -10,8 +11,9 @@ import type { BillingRules } from './billing-schemas.ts'
  * $1 organisation, $2 time, $3 the ids, at most `count`. The number stands in the text: told how many rows come, the
  * planner hashes; not told, it expects one and loops over a thousand.
  *
- * - `picked`  those that are due, each with the period to bill [from_date, to_date) and why not, and
- *             the place `n` that it has among them; with an invoice per customer also theirs, `g`
+ * - `chosen`  those that are due, each with the period to bill [from_date, to_date) and the place `n` that it has among
+ *             them, with an invoice per customer also theirs, `g`; `is_ready` when its customer can be invoiced
+ * - `picked`  the same, with whether it is billed or why not: what is more than an invoice can hold keeps nobody else
  * - `lines`   their lines: plan and add-ons for the period that begins, use of the one that ended, charges that wait;
  *             coupon and credit taken off, each subscription's own; cut where the rate of GST changed in the days they
  *             are for
@@ -43,8 +45,8 @@ export function dueLines(count: number, grouping: InvoiceGrouping): string {
       c.address as customer_address, c.payment_terms_days,
       -- Nothing begins for who is archived; what ends may end.
       case when c.archived_at is not null and not s.cancel_at_period_end then 'customer_archived'
-        when c.address is null then 'customer_address_missing' end as skip_reason,
-      (c.archived_at is null or s.cancel_at_period_end) and c.address is not null as is_billable, n.meter_id is not null as is_metered
+        when c.address is null then 'customer_address_missing' end as not_ready_reason,
+      (c.archived_at is null or s.cancel_at_period_end) and c.address is not null as is_ready, n.meter_id is not null as is_metered
     from subscriptions s
     cross join seller e
     join prices o on o.organization_id = s.organization_id and o.id = s.price_id
@@ -58,7 +60,7 @@ export function dueLines(count: number, grouping: InvoiceGrouping): string {
         case when n.interval_months = o.interval_months then s.period_index + 1 else 0 end as period_index
     ) a
     where s.organization_id = $1 and s.id = any($3::uuid[]) and s.next_invoice_date <= e.today
-  ), picked as materialized (
+  ), chosen as materialized (
     -- The planner knows how many numbers there are, and takes them for as many rows. Flags in place of "is null", which
     -- it takes for rare. Without both it loops where it should hash: minutes for seconds.
     select f.*, ${words} as words from (
@@ -71,47 +73,50 @@ export function dueLines(count: number, grouping: InvoiceGrouping): string {
       plan_name || ', ' || words as description, ${unitsOf('p.', 'p.quantity')},
       0::bigint as own_discount_cents, gst_code, from_date, to_date,
       percent_off_bp, amount_off_cents, credit_cents
-    from picked p
-    where not ends and is_billable and not is_metered
+    from chosen p
+    where not ends and is_ready and not is_metered
     union all
     select p.id, p.n${g('p.')}, 2, a.id, true, l.name || ', ' || p.words, ${unitsOf('r.', 'a.quantity')}, 0,
       ${gstCodeOf('l', 'e')}, p.from_date, p.to_date, p.percent_off_bp, p.amount_off_cents, p.credit_cents
-    from picked p
+    from chosen p
     cross join seller e
     join subscription_add_ons a on a.organization_id = $1 and a.subscription_id = p.id and a.removed_at is null
     join prices r on r.organization_id = a.organization_id and r.id = a.price_id
     join plans l on l.organization_id = r.organization_id and l.id = r.plan_id
-    where not p.ends and p.is_billable
+    where not p.ends and p.is_ready
     union all
     select p.id, p.n${g('p.')}, 3, r.id, true,
       l.name || ', ' || trim_scale(u.quantity) || ' ' || m.unit || ', ' || ${days('p.used_from_date', 'p.from_date')},
-      1, null, price_amount_cents(r.model, r.unit_amount_cents, r.package_size, r.tiers, u.quantity), 0,
+      1, null, ${amountOf('r.', 'u.quantity')}, 0,
       ${gstCodeOf('l', 'e')}, p.used_from_date, p.from_date, p.percent_off_bp, p.amount_off_cents, p.credit_cents
-    from picked p
+    from chosen p
     cross join seller e
     join prices r on r.organization_id = $1 and r.id = p.old_price_id and r.meter_id is not null
     join plans l on l.organization_id = r.organization_id and l.id = r.plan_id
     join meters m on m.organization_id = r.organization_id and m.id = r.meter_id
     cross join lateral (
-      select p.customer_id, m.id as meter_id, p.used_from_date::timestamp at time zone e.timezone as from_at,
+      -- What lies before the horizon is billed already, perhaps with another subscription.
+      select p.customer_id, m.id as meter_id, greatest(p.used_from_date::timestamp at time zone e.timezone, (
+          select h.billed_until from usage_horizons h
+          where h.organization_id = $1 and h.customer_id = p.customer_id and h.meter_id = m.id)) as from_at,
         p.from_date::timestamp at time zone e.timezone as to_at
     ) w
     cross join lateral (select ${usageQuantity('w')} as quantity) u
-    where p.period_index >= 0 and p.is_billable and u.quantity > 0
+    where p.period_index >= 0 and p.is_ready and u.quantity > 0
     union all
     select p.id, p.n${g('p.')}, 4, g.id, false, g.description, g.quantity, null, g.unit_price_cents, g.discount_cents,
       coalesce(case when e.is_registered then g.gst_code end, p.gst_code),
       coalesce(g.service_from_date, e.today), coalesce(g.service_to_date, e.today + 1),
       p.percent_off_bp, p.amount_off_cents, p.credit_cents
-    from picked p
+    from chosen p
     cross join seller e
     join subscription_charges g on g.organization_id = $1 and g.subscription_id = p.id
       and g.invoice_id is null and g.removed_at is null and g.draft_id is null
-    where p.is_billable
+    where p.is_ready
   ), cut as (
     select i.*, r.gst_rate_bp, greatest(i.from_date, r.from_date) as service_from_date,
       least(i.to_date, r.to_date)::date as service_to_date,
-      round(i.quantity * i.unit_price_cents)::bigint - i.own_discount_cents as whole_cents,
+      ${held('round(i.quantity * i.unit_price_cents)')} - i.own_discount_cents as whole_cents,
       r.from_date > i.from_date or r.to_date < i.to_date as is_cut
     from items i
     left join rates r on r.gst_code = i.gst_code and r.from_date < i.to_date and r.to_date > i.from_date
@@ -129,13 +134,21 @@ export function dueLines(count: number, grouping: InvoiceGrouping): string {
     from cut
   ), reduced as (
     select x.*, case when not is_recurring then 0
-      when percent_off_bp is not null then (amount_cents * percent_off_bp + 5000) / 10000
+      when percent_off_bp is not null then round(amount_cents * percent_off_bp::numeric / 10000)::bigint
       when amount_off_cents is not null then greatest(0, least(amount_cents, amount_off_cents
         - coalesce(sum(amount_cents) filter (where is_recurring) over earlier, 0)))::bigint
       else 0 end as coupon_cents
     from priced x
     window earlier as (partition by n order by rank, item_id, service_from_date
       rows between unbounded preceding and 1 preceding)
+  ), oversized as materialized (
+    select n from reduced group by n
+    having max(amount_cents) > ${totalMax}
+      or sum((amount_cents - coupon_cents) * (10000 + coalesce(gst_rate_bp, 0))) > ${totalMax} * 10000::numeric
+  ), picked as materialized (
+    select c.*, c.is_ready and o.n is null as is_billable,
+      case when o.n is not null then 'amount_too_large' else c.not_ready_reason end as skip_reason
+    from chosen c left join oversized o on o.n = c.n
   ), lines as materialized (
     select subscription_id, n${g()}, rank, item_id, gst_code, gst_rate_bp, service_from_date, service_to_date, description,
       quantity, unit, unit_price_cents, own_discount_cents + coupon_cents + used_credit_cents as discount_cents,
@@ -150,7 +163,7 @@ export function dueLines(count: number, grouping: InvoiceGrouping): string {
       window earlier as (partition by n order by rank, item_id, service_from_date
         rows between unbounded preceding and 1 preceding)
     ) r
-    where is_payable
+    where is_payable and n not in (select n from oversized)
     window ordered as (partition by ${place} order by ${isGrouped ? 'n, ' : ''}rank, item_id, service_from_date)
   ), groups as materialized (
     -- Rounded once on the sum, as on any invoice of several lines (ADR 14). On one for several subscriptions that is up
@@ -212,12 +225,18 @@ const words = `case billing_interval when 'month' then 'monthly' when 'quarter' 
 
 /** Seats are shown as seats; what tiers and packages come to is one amount. */
 function unitsOf(price: string, quantity: string): string {
-  const terms = ['model', 'unit_amount_cents', 'package_size', 'tiers'].map((column) => `${price}${column}`)
   return `case when ${price}model = 'per_seat' then ${quantity}::numeric else 1 end as quantity,
     case when ${price}model = 'per_seat' then 'seat' end as unit,
     case when ${price}model in ('flat', 'per_seat') then ${price}unit_amount_cents
-      else price_amount_cents(${terms.join(', ')}, ${quantity}) end as unit_price_cents`
+      else ${amountOf(price, quantity)} end as unit_price_cents`
 }
+
+/** What a price comes to, and of a line. More than any invoice can hold is all the same, and must not end the statement. */
+const held = (cents: string): string => `least(${cents}, 10 * ${totalMax})::bigint`
+const amountOf = (price: string, quantity: string): string =>
+  held(
+    `price_amount(${['model', 'unit_amount_cents', 'package_size', 'tiers'].map((column) => price + column).join(', ')}, ${quantity})`,
+  )
 
 /** Of a line whose days saw two rates of GST, rounded from the start so that the parts add up (see shareOf in rules.ts). */
 function shareUntil(day: string): string {

@@ -6,6 +6,7 @@ import { conflict, invalid } from '#platform/errors.ts'
 import { subscribersMoved } from './events.ts'
 import { mistakeOfOffer } from './create-subscription.ts'
 import { offersOf } from './offers.ts'
+import { refuseSharedMeter } from './refuse-shared-meter.ts'
 
 /** Moves whoever is on a price to another of the same interval, each with their next renewal; returns how many. */
 export async function moveSubscribers(
@@ -28,17 +29,16 @@ export async function moveSubscribers(
     throw invalid('subscriptions.invalid', 'They cannot be moved to this price.', [
       { pointer: '/to_price_id', ...mistake },
     ])
-  const move: TextQuery<{ moved_count: number }> = {
-    text: `with moved as (
-             update subscriptions set pending_price_id = $3, pending_quantity = quantity, version = version + 1, updated_at = $4
+  const move: TextQuery<{ id: string }> = {
+    text: `update subscriptions set pending_price_id = $3, pending_quantity = quantity, version = version + 1, updated_at = $4
              where organization_id = $1 and price_id = $2 and pending_price_id is null
                and status in ('trialing', 'active', 'past_due', 'paused', 'unpaid')
-             returning id
-           )
-           select count(*)::int as moved_count from moved`,
+             returning id`,
     parameters: [ctx.organization_id, price_id, to_price_id, ctx.now.toString()],
   }
-  const { moved_count } = await ctx.db.one(move)
+  const moved = (await ctx.db.all(move)).map(({ id }) => id)
+  if (to!.meter_id && moved.length) await refuseSharedMeter(ctx, moved)
+  const moved_count = moved.length
   recordEvent(ctx, subscribersMoved, { id: price_id, to_price_id, moved_count })
   return { moved_count }
 }

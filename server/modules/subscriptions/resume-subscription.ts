@@ -5,6 +5,7 @@ import { billFirst } from './create-subscription.ts'
 import { subscriptionCanceled, subscriptionResumed } from './events.ts'
 import { type LockedSubscription, lockSubscription } from './lock-subscription.ts'
 import { getSubscription } from './queries.ts'
+import { refuseSharedMeter } from './refuse-shared-meter.ts'
 import type { Subscription } from './schemas.ts'
 import { updateSubscription } from './update-subscription.ts'
 
@@ -35,14 +36,9 @@ async function endPause(ctx: Context, locked: LockedSubscription): Promise<void>
   const { id, today, current_period_end_date, period_index, cancel_at_period_end } = locked
   if (period_index < 0 && locked.trial_end_date) return extendTrial(ctx, locked, locked.trial_end_date)
   if (current_period_end_date > today)
-    return updateSubscription(ctx, id, {
-      status: 'active',
-      paused_at: null,
-      next_invoice_date: current_period_end_date,
-    })
-  updateSubscription(ctx, id, {
+    return goOn(ctx, id, { status: 'active', next_invoice_date: current_period_end_date })
+  await goOn(ctx, id, {
     status: 'active',
-    paused_at: null,
     ...(!cancel_at_period_end && {
       anchor_date: today,
       period_index: -1,
@@ -54,15 +50,19 @@ async function endPause(ctx: Context, locked: LockedSubscription): Promise<void>
   await billFirst(ctx, id)
 }
 
+async function goOn(ctx: Context, id: string, columns: Parameters<typeof updateSubscription>[2]): Promise<void> {
+  updateSubscription(ctx, id, { ...columns, paused_at: null })
+  await refuseSharedMeter(ctx, [id])
+}
+
 /** What is counted from the end of the trial, its anchor and the end of the coupon, moves along. */
 async function extendTrial(ctx: Context, locked: LockedSubscription, trial_end_date: string): Promise<void> {
   const { id, today, paused_date, coupon_end_date } = locked
   const days = Temporal.PlainDate.from(paused_date!).until(today).days
   const later = (date: string) => Temporal.PlainDate.from(date).add({ days }).toString()
   const end_date = later(trial_end_date)
-  updateSubscription(ctx, id, {
+  await goOn(ctx, id, {
     status: 'trialing',
-    paused_at: null,
     trial_end_date: end_date,
     anchor_date: end_date,
     current_period_end_date: end_date,

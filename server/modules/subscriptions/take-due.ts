@@ -2,6 +2,7 @@ import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { pgArray } from '#platform/pipeline.ts'
 import type { InvoiceGrouping } from './due-lines.ts'
+import { becomesUnpaid } from './update-standing.ts'
 
 /** Where a run stands: the last subscription it looked at. Before the first one: `runStart`. */
 export type Place = { date: string; id: string }
@@ -16,7 +17,7 @@ export type Batch = { after: Place; limit: number; grouping: InvoiceGrouping }
 /** The next that are due, held until they are billed; whom another worker holds is passed by. */
 export const takeDue = (ctx: Context, batch: Batch): Promise<Taken> => take(ctx, batch, true)
 
-/** The same, for looking: nothing is held. */
+/** The same, for looking: nothing is held, and who would be unpaid when a run begins is left out as it leaves them. */
 export const peekDue = (ctx: Context, batch: Batch): Promise<Taken> => take(ctx, batch, false)
 
 const take = (ctx: Context, batch: Batch, isHeld: boolean): Promise<Taken> =>
@@ -26,7 +27,7 @@ async function takeSubscriptions(ctx: Context, { after, limit, grouping }: Batch
   const query: TextQuery<{ id: string; date: string }> = {
     text: `select s.id, s.next_invoice_date as date from subscriptions s
            where s.organization_id = $1 and (s.next_invoice_date, s.id) > ($3::date, $4::uuid)
-             and s.next_invoice_date <= ${today}
+             and s.next_invoice_date <= ${today} ${unless(isHeld)}
            order by s.next_invoice_date, s.id limit ${limit} ${isHeld ? 'for update of s skip locked' : ''}`,
     parameters: [ctx.organization_id, ctx.now.toString(), after.date, after.id],
   }
@@ -46,9 +47,9 @@ async function takeCustomers(ctx: Context, { after, limit, grouping }: Batch, is
              select s.customer_id, s.next_invoice_date as date, s.id from subscriptions s
              join customers c on c.organization_id = s.organization_id and c.id = s.customer_id
              where s.organization_id = $1 and (s.next_invoice_date, s.id) > ($3::date, $4::uuid)
-               and s.next_invoice_date <= ${today}
+               and s.next_invoice_date <= ${today} ${unless(isHeld)}
                and not exists (
-                 select from subscriptions e where e.organization_id = $1 and e.customer_id = s.customer_id
+                 select from subscriptions e where e.organization_id = $1 and e.customer_id = s.customer_id ${unless(isHeld, 'e')}
                    and (e.next_invoice_date, e.id) < (s.next_invoice_date, s.id))
              order by s.next_invoice_date, s.id limit ${limit} ${isHeld ? 'for no key update of c skip locked' : ''}
            )
@@ -68,7 +69,7 @@ async function takeCustomers(ctx: Context, { after, limit, grouping }: Batch, is
   // Read after the claim is held, so that what another worker just billed is not seen as it was.
   const theirs: TextQuery<{ id: string }> = {
     text: `select s.id from subscriptions s
-           where s.organization_id = $1 and s.customer_id = any($3::uuid[]) and s.next_invoice_date <= ${today}
+           where s.organization_id = $1 and s.customer_id = any($3::uuid[]) and s.next_invoice_date <= ${today} ${unless(isHeld)}
            order by s.id ${isHeld ? 'for update of s' : ''}`,
     parameters: [ctx.organization_id, ctx.now.toString(), pgArray(claims.map(({ customer_id }) => customer_id))],
   }
@@ -78,3 +79,5 @@ async function takeCustomers(ctx: Context, { after, limit, grouping }: Batch, is
 
 /** By the calendar of the organisation. */
 const today = `(select ($2::timestamptz at time zone o.timezone)::date from organizations o where o.organization_id = $1)`
+
+const unless = (isHeld: boolean, row = 's'): string => (isHeld ? '' : `and not ${becomesUnpaid(row, today)}`)

@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { billingRulesUpdated } from './events.ts'
 import { getBillingRules } from './queries.ts'
+import { updateStanding } from './update-standing.ts'
 import type { BillingRules, BillingRulesChanges } from './billing-schemas.ts'
 
 /** Says when changes take effect and how they are charged, from now on. */
@@ -18,5 +19,7 @@ export async function updateBillingRules(ctx: Context, changes: BillingRulesChan
       .onConflict((taken) => taken.column('organization_id').doUpdateSet({ ...changes, updated_at })),
   )
   recordEvent(ctx, billingRulesUpdated, { id: organization_id, ...rules }, changesBetween(before, rules))
+  // Who was unpaid by the rule of before may not be by this one, and is due again.
+  if (rules.unpaid_after_days !== before.unpaid_after_days) await updateStanding(ctx)
   return rules
 }

@@ -87,3 +87,14 @@ test('a trial, a pause and an end are not asked whether they are paid, nor are t
   const statuses = await Promise.all([trial, paused, ended, mine].map(async ({ now }) => (await now()).status))
   assert.deepEqual(statuses, ['trialing', 'paused', 'canceled', 'past_due'])
 })
+
+test('another number of days in the rules holds at once: who was unpaid by the old one is due again', async () => {
+  const { now } = await running()
+  noon('2026-02-20')
+  await look()
+  assert.deepEqual(await now(), { status: 'unpaid', next: null, until: '2026-02-01' })
+  await seller.patch('/billing-rules', { unpaid_after_days: 60 })
+  assert.deepEqual(await now(), { status: 'past_due', next: '2026-02-20', until: '2026-02-01' })
+  await seller.patch('/billing-rules', { unpaid_after_days: 30 })
+  assert.equal((await now()).status, 'unpaid')
+})

@@ -10,6 +10,16 @@ type Standing = { id: string; status: 'active' | 'past_due' | 'unpaid' }
 const events = { active: subscriptionRecovered, past_due: subscriptionPastDue, unpaid: subscriptionUnpaid }
 
 /**
+ * SQL: whether `updateStanding` would make the subscription of a row unpaid on a day, so that it is not renewed. Within a
+ * statement whose $1 is the organisation.
+ */
+export const becomesUnpaid = (row: string, today: string): string => `(
+  ${row}.status in ('active', 'past_due') and exists (
+    select from invoices i left join billing_settings b on b.organization_id = i.organization_id
+    where i.organization_id = $1 and i.subscription_id = ${row}.id and i.status = 'open'
+      and i.due_date + coalesce(b.unpaid_after_days, ${defaultRules.unpaid_after_days}) < ${today}))`
+
+/**
  * Whether subscriptions are paid follows from their invoices: past due from the day after an invoice was due, unpaid
  * (no more renewals) when that is long ago, active again when all is paid. With an id that one alone.
  */

@@ -2,7 +2,7 @@ import { computeLines } from '#modules/invoices/compute-lines.ts'
 import type { IssuedLine } from '#modules/invoices/schemas.ts'
 import type { Context } from '#platform/context.ts'
 import { conflict, invalid } from '#platform/errors.ts'
-import { mistakeOfOffer } from './create-subscription.ts'
+import { mistakeOfAmount, mistakeOfOffer } from './create-subscription.ts'
 import { type LockedSubscription, refuseWhileDue } from './lock-subscription.ts'
 import { type Offer, offersOf } from './offers.ts'
 import { afterCoupon, kindOfChange, periodStart, positionIn, prorate, ruleOfChange } from './rules.ts'
@@ -89,6 +89,9 @@ async function offerAfter(ctx: Context, from: LockedSubscription, change: Change
   const mistake = price_id === from.price_id ? undefined : mistakeOfOffer(offer, 'plan')
   if (mistake)
     throw invalid('subscriptions.invalid', 'This change cannot be made.', [{ pointer: '/price_id', ...mistake }])
+  const tooLarge = mistakeOfAmount(offer)
+  if (tooLarge)
+    throw invalid('subscriptions.invalid', 'This change cannot be made.', [{ pointer: '/quantity', ...tooLarge }])
   if (from.has_add_ons && offer!.interval_months !== from.interval_months)
     throw conflict('subscriptions.add_ons_differ', 'Its add-ons are billed as often as it is now. Remove them first.')
   return offer!

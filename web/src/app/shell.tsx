@@ -12,12 +12,13 @@ import { Kbd } from '#web/ui/kbd.tsx'
 
 const Palette = lazy(() => import('#web/app/palette.tsx'))
 const KeysHelp = lazy(() => import('#web/app/keys-help.tsx'))
+const ClockBand = lazy(() => import('#web/app/clock-band.tsx'))
 const ImpersonationBanner = lazy(() => import('#web/operator/impersonation-banner.tsx'))
 const TrialLine = lazy(() => import('#web/organizations/trial-line.tsx'))
 const SignInAgain = lazy(() => import('#web/auth/sign-in-again.tsx'))
 
 export function Shell() {
-  const { slug, permissions, impersonation } = useOrganization()
+  const { id, slug, permissions, impersonation, is_clock_ahead } = useOrganization()
   const [panel, setPanel] = useState<Panel>()
   const [signedOut, setSignedOut] = useState(false)
   const loading = useRouterState({ select: (state) => state.status === 'pending' })
@@ -84,7 +85,10 @@ export function Shell() {
       </aside>
       <div className="min-w-0">
         <OfflineStrip />
-        <Suspense>{impersonation && <ImpersonationBanner impersonation={impersonation} />}</Suspense>
+        <Suspense>
+          {is_clock_ahead && <ClockBand id={id} />}
+          {impersonation && <ImpersonationBanner impersonation={impersonation} />}
+        </Suspense>
         <main
           id="main"
           tabIndex={-1}

@@ -66,6 +66,8 @@ export const eventNames: Record<string, string> = {
   'organization.created': 'created the organisation',
   'organization.updated': 'changed the organisation',
   'organization.plan_chosen': 'chose the plan',
+  'organization.clock_advanced': 'moved the clock of the organisation',
+  'organization.clock_arrived': 'took the clock to where it was sent',
   'entitlements.set': 'set what the plan allows:',
   'member.joined': 'joined as',
   'member.updated': 'changed the role of',

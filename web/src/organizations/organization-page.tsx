@@ -11,6 +11,7 @@ import { Doubts } from '#web/organizations/doubts.tsx'
 import { GstHistory } from '#web/organizations/gst-history.tsx'
 import { OrganizationFields } from '#web/organizations/organization-fields.tsx'
 import { fromOrganization, type OrganizationForm, toOrganization } from '#web/organizations/organization-form.ts'
+import { ClockSection } from '#web/organizations/clock-section.tsx'
 import { gstRegistrationsQuery, organizationQuery } from '#web/organizations/queries.ts'
 import { RequireSecondFactor } from '#web/organizations/require-second-factor.tsx'
 import { SupportAccess } from '#web/organizations/support-access.tsx'
@@ -132,6 +133,7 @@ function OrganizationEditor({ organization }: { organization: Organization }) {
       <div className="border-t border-line pt-6">
         <RequireSecondFactor organization={base} onSaved={takeIn} />
         <SupportAccess id={base.id} />
+        <ClockSection id={base.id} />
       </div>
       <p className="flex min-w-0 flex-wrap items-center gap-x-2 border-t border-line py-6 text-xs text-ink-3 md:pl-[16rem]">
         Organisation ID <CopyText value={base.id} label="Copy the organisation ID" />

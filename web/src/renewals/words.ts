@@ -11,6 +11,8 @@ export function stateOf({ status, is_dry_run, skipped_count }: RenewalRun): [Ton
 
 export const reasons: Record<RenewalSkipList['data'][number]['reason'], string> = {
   customer_archived: 'The customer is archived. Restore them, or cancel the subscription.',
+  amount_too_large:
+    'It comes to more than the hundred billion dollars that an invoice can hold. Take back a charge, or pause and end it, and charge by hand.',
   customer_address_missing: 'The customer has no address, which an invoice must show. Add it.',
 }
 

@@ -4,6 +4,8 @@ import { customerCountQuery, customersQuery } from '#web/customers/queries.ts'
 import { readCustomerSearch } from '#web/customers/search.ts'
 
 export const Route = createFileRoute('/app/$slug/customers/')({
+  // The loader travels with the page: its query would burden the first load of every other.
+  codeSplitGroupings: [['component', 'loader']],
   validateSearch: readCustomerSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {

@@ -1,0 +1,41 @@
+import { getClock } from '#modules/organizations/clock-queries.ts'
+import { advanceClockOfOrganization } from '#modules/organizations/jobs.ts'
+import { takeClockOn } from '#modules/organizations/take-clock-on.ts'
+import { applyAllCredit } from '#modules/payments/apply-credit.ts'
+import { makeDue } from '#modules/recurring-invoices/make-due.ts'
+import { continueRun, type InTransaction } from '#modules/renewals/continue-run.ts'
+import { findRunningRun } from '#modules/renewals/queries.ts'
+import { startDueRun } from '#modules/renewals/start-due-run.ts'
+import { type HandledJob, handled } from '#platform/jobs.ts'
+import { asSystem } from './as-system.ts'
+import type { Config } from './config.ts'
+import type { Parts } from './parts.ts'
+import { issueAllDue, sendAllNotices } from './renewal-jobs.ts'
+
+/** Time is moved for tests and for the demo: never in production, where the database refuses it too. */
+export const isClockMovable = ({ environment }: Pick<Config, 'environment'>): boolean => environment !== 'production'
+
+export const clockJobs = (parts: Parts): HandledJob[] => [
+  handled(advanceClockOfOrganization, ({ organization_id }) => goThroughDays(parts, organization_id)),
+]
+
+/** Does what each day brings before the next one begins; whoever starts over does the present day again. */
+async function goThroughDays(parts: Parts, organization_id: string): Promise<void> {
+  const transact: InTransaction = (work) => asSystem(parts, organization_id, work)
+  for (let isUnderWay = true; isUnderWay;) {
+    const { today } = await transact(getClock)
+    await doWhatIsDue(transact)
+    isUnderWay = await transact((ctx) => takeClockOn(ctx, today))
+  }
+}
+
+/** What a day brings by itself, in the order in which the night would. */
+async function doWhatIsDue(transact: InTransaction): Promise<void> {
+  await transact(startDueRun)
+  const run = await transact(findRunningRun)
+  if (run) await continueRun(transact, run.id)
+  await issueAllDue(transact)
+  await makeDue(transact)
+  await transact(applyAllCredit)
+  await sendAllNotices(transact)
+}
