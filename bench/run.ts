@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { apiBench } from './api.ts'
 import { authBench } from './auth.ts'
+import { matchBench } from './match.ts'
 import { renewalsBench } from './renewals.ts'
 import { usageBench } from './usage.ts'
 
@@ -10,6 +11,7 @@ const benches: Record<string, () => Promise<boolean>> = {
   auth: authBench,
   usage: usageBench,
   renewals: renewalsBench,
+  match: matchBench,
 }
 
 const wanted = process.argv.slice(2)

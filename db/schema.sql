@@ -29,6 +29,145 @@ CREATE INDEX api_keys_organization ON app.api_keys USING btree (organization_id,
 grant insert, select on app.api_keys to app_user;
 grant update (name, allowed_networks, updated_at, version, expires_at, last_used_at, last_used_ip, revoked_at, replaced_by) on app.api_keys to app_user;
 
+create table app.bank_accounts (
+  organization_id uuid not null,
+  id uuid not null,
+  name text not null,
+  bank text,
+  account_number text,
+  currency text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint bank_accounts_pkey PRIMARY KEY (organization_id, id),
+  constraint bank_accounts_in_sgd CHECK ((currency = 'SGD'::text)),
+  constraint bank_accounts_name_given CHECK ((name <> ''::text)),
+  constraint bank_accounts_name_taken UNIQUE (organization_id, name),
+  constraint bank_accounts_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id)
+);
+comment on table app.bank_accounts is 'dist:tenant Accounts of the organisation, whose statements are imported.';
+create policy tenant on app.bank_accounts using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.bank_accounts to app_user;
+
+create table app.bank_column_mappings (
+  organization_id uuid not null,
+  bank_account_id uuid not null,
+  header_fingerprint text not null,
+  mapping jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint bank_column_mappings_pkey PRIMARY KEY (organization_id, bank_account_id, header_fingerprint),
+  constraint bank_column_mappings_account FOREIGN KEY (organization_id, bank_account_id) REFERENCES app.bank_accounts(organization_id, id)
+);
+comment on table app.bank_column_mappings is 'dist:tenant Which column of a CSV means what, remembered by the heads of its columns.';
+create policy tenant on app.bank_column_mappings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.bank_column_mappings to app_user;
+
+create table app.bank_imports (
+  organization_id uuid not null,
+  id uuid not null,
+  bank_account_id uuid not null,
+  file_name text not null,
+  file_key text not null,
+  file_hash text not null,
+  byte_count integer not null,
+  format text not null,
+  bank text,
+  status text not null,
+  failure text,
+  row_count integer not null default 0,
+  new_count integer not null default 0,
+  bad_count integer not null default 0,
+  doubtful_count integer not null default 0,
+  matched_count integer not null default 0,
+  bad_rows jsonb not null default '[]'::jsonb,
+  started_by text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint bank_imports_pkey PRIMARY KEY (organization_id, id),
+  constraint bank_imports_account FOREIGN KEY (organization_id, bank_account_id) REFERENCES app.bank_accounts(organization_id, id),
+  constraint bank_imports_ended CHECK (((status = ANY (ARRAY['completed'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+  constraint bank_imports_failed_has_failure CHECK (((status = 'failed'::text) = (failure IS NOT NULL))),
+  constraint bank_imports_format_known CHECK ((format = ANY (ARRAY['csv'::text, 'ofx'::text, 'mt940'::text, 'camt053'::text]))),
+  constraint bank_imports_status_known CHECK ((status = ANY (ARRAY['reading'::text, 'matching'::text, 'completed'::text, 'failed'::text])))
+);
+comment on table app.bank_imports is 'dist:tenant Statements that were imported, and what came of their lines.';
+CREATE INDEX bank_imports_by_account ON app.bank_imports USING btree (organization_id, bank_account_id, id DESC);
+CREATE UNIQUE INDEX bank_imports_file_known ON app.bank_imports USING btree (organization_id, bank_account_id, file_hash) WHERE (status <> 'failed'::text);
+create policy tenant on app.bank_imports using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.bank_imports to app_user;
+grant update (status, failure, row_count, new_count, bad_count, doubtful_count, matched_count, bad_rows, ended_at) on app.bank_imports to app_user;
+
+create table app.bank_suggestions (
+  organization_id uuid not null,
+  id uuid not null,
+  bank_transaction_id uuid not null,
+  rank integer not null,
+  customer_id uuid not null,
+  allocations jsonb not null,
+  fee_cents bigint not null,
+  score integer not null,
+  reasons jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint bank_suggestions_pkey PRIMARY KEY (organization_id, id),
+  constraint bank_suggestions_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint bank_suggestions_fee_positive CHECK ((fee_cents >= 0)),
+  constraint bank_suggestions_score_in_range CHECK (((score >= 0) AND (score <= 100))),
+  constraint bank_suggestions_transaction FOREIGN KEY (organization_id, bank_transaction_id) REFERENCES app.bank_transactions(organization_id, id)
+);
+comment on table app.bank_suggestions is 'dist:tenant What the matcher thinks that money is for, where it is not certain.';
+CREATE INDEX bank_suggestions_by_rank ON app.bank_suggestions USING btree (organization_id, bank_transaction_id, rank);
+create policy tenant on app.bank_suggestions using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.bank_suggestions to app_user;
+
+create table app.bank_transactions (
+  organization_id uuid not null,
+  id uuid not null,
+  bank_account_id uuid not null,
+  bank_import_id uuid not null,
+  line integer not null,
+  row_hash text not null,
+  occurrence integer not null,
+  transaction_date date not null,
+  amount_cents bigint not null,
+  description text not null,
+  reference text,
+  payer_name text,
+  payer_account text,
+  balance_cents bigint,
+  warning text,
+  status text not null default 'open'::text,
+  held_until date,
+  note text,
+  payment_id uuid,
+  is_automatic boolean not null default false,
+  match_score integer,
+  match_reasons jsonb not null default '[]'::jsonb,
+  matched_by text,
+  matched_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint bank_transactions_pkey PRIMARY KEY (organization_id, id),
+  constraint bank_transactions_account FOREIGN KEY (organization_id, bank_account_id) REFERENCES app.bank_accounts(organization_id, id),
+  constraint bank_transactions_amount_given CHECK ((amount_cents <> 0)),
+  constraint bank_transactions_held_until_day CHECK (((status = 'on_hold'::text) = (held_until IS NOT NULL))),
+  constraint bank_transactions_import FOREIGN KEY (organization_id, bank_import_id) REFERENCES app.bank_imports(organization_id, id),
+  constraint bank_transactions_matched_by_somebody CHECK (((status = 'matched'::text) = ((matched_at IS NOT NULL) AND (matched_by IS NOT NULL)))),
+  constraint bank_transactions_matched_came_in CHECK (((status <> 'matched'::text) OR (amount_cents > 0))),
+  constraint bank_transactions_payment FOREIGN KEY (organization_id, payment_id) REFERENCES app.payments(organization_id, id),
+  constraint bank_transactions_payment_known CHECK (((status = 'matched'::text) = (payment_id IS NOT NULL))),
+  constraint bank_transactions_payment_taken UNIQUE (organization_id, payment_id),
+  constraint bank_transactions_row_known UNIQUE (organization_id, bank_account_id, row_hash, occurrence),
+  constraint bank_transactions_status_known CHECK ((status = ANY (ARRAY['open'::text, 'matched'::text, 'ignored'::text, 'on_hold'::text])))
+);
+comment on table app.bank_transactions is 'dist:tenant Lines of bank statements, and the payment that each became.';
+CREATE INDEX bank_transactions_by_date ON app.bank_transactions USING btree (organization_id, transaction_date DESC, id DESC);
+CREATE INDEX bank_transactions_by_import ON app.bank_transactions USING btree (organization_id, bank_import_id);
+CREATE INDEX bank_transactions_by_status ON app.bank_transactions USING btree (organization_id, status, transaction_date DESC, id DESC);
+CREATE INDEX bank_transactions_waiting ON app.bank_transactions USING btree (organization_id, transaction_date, id) WHERE ((status = 'open'::text) AND (amount_cents > 0));
+create policy tenant on app.bank_transactions using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.bank_transactions to app_user;
+grant update (status, held_until, note, payment_id, is_automatic, match_score, match_reasons, matched_by, matched_at, undone_at, updated_at) on app.bank_transactions to app_user;
+
 create table app.billing_settings (
   organization_id uuid not null,
   upgrade_rule text not null,

@@ -25,6 +25,86 @@ export type Tables = {
     revoked_at: string | null
     replaced_by: string | null
   }
+  bank_accounts: {
+    organization_id: string
+    id: string
+    name: string
+    bank: string | null
+    account_number: string | null
+    currency: 'SGD'
+    created_at: string
+    updated_at: string
+  }
+  bank_column_mappings: {
+    organization_id: string
+    bank_account_id: string
+    header_fingerprint: string
+    mapping: string
+    updated_at: string
+  }
+  bank_imports: {
+    organization_id: string
+    id: string
+    bank_account_id: string
+    file_name: string
+    file_key: string
+    file_hash: string
+    byte_count: number
+    format: 'csv' | 'ofx' | 'mt940' | 'camt053'
+    bank: string | null
+    status: 'reading' | 'matching' | 'completed' | 'failed'
+    failure: string | null
+    row_count: Generated<number>
+    new_count: Generated<number>
+    bad_count: Generated<number>
+    doubtful_count: Generated<number>
+    matched_count: Generated<number>
+    bad_rows: Generated<string>
+    started_by: string
+    created_at: string
+    ended_at: string | null
+  }
+  bank_suggestions: {
+    organization_id: string
+    id: string
+    bank_transaction_id: string
+    rank: number
+    customer_id: string
+    allocations: string
+    fee_cents: number
+    score: number
+    reasons: string
+    created_at: string
+  }
+  bank_transactions: {
+    organization_id: string
+    id: string
+    bank_account_id: string
+    bank_import_id: string
+    line: number
+    row_hash: string
+    occurrence: number
+    transaction_date: string
+    amount_cents: number
+    description: string
+    reference: string | null
+    payer_name: string | null
+    payer_account: string | null
+    balance_cents: number | null
+    warning: string | null
+    status: Generated<'open' | 'matched' | 'ignored' | 'on_hold'>
+    held_until: string | null
+    note: string | null
+    payment_id: string | null
+    is_automatic: Generated<boolean>
+    match_score: number | null
+    match_reasons: Generated<string>
+    matched_by: string | null
+    matched_at: string | null
+    undone_at: string | null
+    created_at: string
+    updated_at: string
+  }
   billing_settings: {
     organization_id: string
     upgrade_rule: 'now' | 'now_new_anchor' | 'period_end'

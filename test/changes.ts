@@ -1,4 +1,5 @@
 import { changesOfApiKeys } from './changes-of-api-keys.ts'
+import { changesOfBank } from './changes-of-bank.ts'
 import { changesOfFactors } from './changes-of-factors.ts'
 import { changesOfMoney } from './changes-of-money.ts'
 import { changesOfOperators } from './changes-of-operators.ts'
@@ -19,5 +20,6 @@ export const changesOf = (app: TestApp) => ({
   ...changesOfRecurringInvoices(app),
   ...changesOfSubscriptions(app),
   ...changesOfUsage(app),
+  ...changesOfBank(app),
   ...changesOfRoles(app),
 })

@@ -220,6 +220,7 @@ const silent: Record<string, string> = {
   'POST /auth/passkeys/options': 'asks a question; the answer is recorded',
   'POST /auth/passkeys/log-in/options': 'asks a question; the answer is recorded',
   'POST /auth/step-up/options': 'asks a question; the answer is recorded',
+  'POST /bank-accounts/:id/preview-statement': 'changes nothing',
   'POST /invitations/preview': 'changes nothing',
   'POST /invoice-drafts/preview': 'changes nothing',
   'POST /credit-notes/preview': 'changes nothing',

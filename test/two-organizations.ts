@@ -54,6 +54,7 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   const payment = { invoice_id: invoice.id, amount_cents: 10, method: 'cash', reference: `Cash ${canary}` }
   made(await owner.post('/payments', payment, { key: randomUUID() }))
   await moveMoney(owner, canary, customer.id, invoice.id)
+  await fillBank(app, owner, customer.id, canary)
   const meter = made(
     await owner.post('/meters', { code: canary, name: `Calls ${canary}`, unit: `call ${canary}`, aggregation: 'sum' }),
   )
@@ -89,6 +90,37 @@ async function moveMoney(owner: Person, canary: string, customer_id: string, inv
   made(await owner.post(`/payments/${id}/refunds`, back, key()))
   made(await owner.post('/credit-notes', { invoice_id, amount_cents: 20, reason: `Less ${canary}` }, key()))
   assert.equal((await owner.patch('/payment-settings', { is_credit_applied: false })).status, 200)
+}
+
+/** A line of a statement that names the canary, and what is suggested for it; nobody reads the file here. */
+async function fillBank({ admin }: TestApp, owner: Person, customer_id: string, canary: string): Promise<void> {
+  const { organization_id } = owner
+  const account = made(await owner.post('/bank-accounts', { name: `Bank ${canary}`, account_number: canary }))
+  const file = {
+    file_name: `${canary}.csv`,
+    content: Buffer.from(`Date,Description,Amount\n03/11/2026,${canary},12.00\n`).toString('base64'),
+  }
+  const preview = (await owner.post(`/bank-accounts/${account.id}/preview-statement`, file)).body
+  const { header_fingerprint, mapping } = preview
+  const layout = { header_fingerprint, mapping: { ...mapping, payer_name: canary } }
+  assert.equal((await owner.post(`/bank-accounts/${account.id}/remember-columns`, layout)).status, 200)
+  const other = {
+    ...file,
+    content: Buffer.from(`Day,Date,Amount\nMo,03/11/2026,${canary.length}.00\n`).toString('base64'),
+  }
+  const { id: import_id } = made(await owner.post(`/bank-accounts/${account.id}/imports`, other))
+  const { rows } = await admin.query<{ id: string }>(
+    `insert into app.bank_transactions (organization_id, id, bank_account_id, bank_import_id, line, row_hash, occurrence,
+       transaction_date, amount_cents, description, reference, payer_name, payer_account, created_at, updated_at)
+     values ($1, $2, $3, $4, 2, $5, 1, '2026-11-03', 1200, $5, $5, $5, $5, now(), now()) returning id`,
+    [organization_id, randomUUID(), account.id, import_id, canary],
+  )
+  await admin.query(
+    `insert into app.bank_suggestions (organization_id, id, bank_transaction_id, rank, customer_id, allocations, fee_cents, score,
+       reasons, created_at)
+     values ($1, $2, $3, 0, $4, '[]', 0, 50, jsonb_build_array(jsonb_build_object('code', 'reference', 'detail', $5::text)), now())`,
+    [organization_id, randomUUID(), rows[0]!.id, customer_id, canary],
+  )
 }
 
 /** What jobs write between the operator and whoever signs up; nobody sends it. */
@@ -198,6 +230,9 @@ export async function idsOf({ admin }: TestApp, { organization_id, owner }: Fill
     ['allocations', 'payment-allocations'],
     ['sources', 'invoices'],
     ['before_plans', 'plans'],
+    ['bank_accounts', 'bank-accounts'],
+    ['bank_imports', 'bank-imports'],
+    ['suggestions', 'bank-suggestions'],
   ]
   for (const [noun, table] of nouns) ids.set(noun, ids.get(table)!)
   // What events call them.

@@ -2,6 +2,8 @@ import { apiKeyRoutes } from '#modules/api-keys/routes.ts'
 import { authRoutes, jwksRoute } from '#modules/auth/routes.ts'
 import { permissions } from '#modules/auth/permissions.ts'
 import { permissionsHeld } from '#modules/auth/role-catalogue.ts'
+import { bankRoutes } from '#modules/bank/routes.ts'
+import { bankTransactionRoutes } from '#modules/bank/transaction-routes.ts'
 import { creditNoteRoutes } from '#modules/credit-notes/routes.ts'
 import { customerRoutes } from '#modules/customers/routes.ts'
 import { entitlementRoutes } from '#modules/entitlements/routes.ts'
@@ -87,6 +89,8 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       recurringInvoiceRoutes(v1, { cursors })
       paymentRoutes(v1, { cursors })
       refundRoutes(v1, { cursors })
+      bankRoutes(v1, { cursors, storage: parts.storage })
+      bankTransactionRoutes(v1, { cursors })
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })
       eventRoutes(v1, { pool, cursors, live, verify: (organization_id) => verifyAgainstHead(parts, organization_id) })

@@ -11,6 +11,7 @@ import { defineJob, type HandledJob, handled, type Schedule, startWorker } from 
 import { sendMail } from '#platform/mail.ts'
 import { asSystem, refuseOfDisabled } from './as-system.ts'
 import { clockJobs } from './clock-jobs.ts'
+import { bankJobs, bankSubscriptions } from './bank-jobs.ts'
 import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
 import type { Parts } from './parts.ts'
 import { paymentJobs, paymentSchedules, paymentSubscriptions } from './payment-jobs.ts'
@@ -35,6 +36,7 @@ const subscriptions: Subscription[] = [
   { event: 'member.removed', job: revokeKeysOfMember },
   { event: 'member.left', job: revokeKeysOfMember },
   ...paymentSubscriptions,
+  ...bankSubscriptions,
   ...tenantSubscriptions,
 ]
 
@@ -102,6 +104,7 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
       }),
     ),
     ...renewalJobs(parts),
+    ...bankJobs(parts),
     ...paymentJobs(parts),
     ...recurringJobs(parts),
     ...clockJobs(parts),

@@ -1,6 +1,7 @@
 import type { Operation } from './api-document.ts'
 import { exampleOf, ids, type Json } from './docs-examples.ts'
 import type { Schemas } from './docs-fields.ts'
+import { bankIds } from './docs-story-bank.ts'
 import { planIds } from './docs-story-plans.ts'
 import { recurringIds } from './docs-story-recurring.ts'
 import { subscriptionIds } from './docs-story-subscriptions.ts'
@@ -14,6 +15,7 @@ const idsByPath: [RegExp, string][] = [
   [/\/payments\//, ids.payment],
   [/\/api-keys\//, ids.api_key],
   ...planIds,
+  ...bankIds,
   ...subscriptionIds,
   ...recurringIds,
   [/\/organizations\//, '$ORGANIZATION_ID'],

@@ -2,6 +2,7 @@ import { componentOf, resolve, type Schema, withoutNull } from './api-document.t
 import type { Schemas } from './docs-fields.ts'
 import { shown } from './docs-shown.ts'
 import { moneyStory } from './docs-story-money.ts'
+import { bankStory } from './docs-story-bank.ts'
 import { operatorStory } from './docs-story-operator.ts'
 import { planStory } from './docs-story-plans.ts'
 import { recurringStory } from './docs-story-recurring.ts'
@@ -42,6 +43,7 @@ const story: Record<string, Json> = {
   'Registration.name': 'Tan Mei Ling',
   'Me.name': 'Tan Mei Ling',
   ...usageStory,
+  ...bankStory(ids),
   'NewApiKey.name': 'Nightly export',
   'ApiKey.name': 'Nightly export',
   'ApiKeyWithSecret.name': 'Nightly export',

@@ -28,6 +28,8 @@ export const scopes = [
   'payments.read',
   'payments.write',
   'payments.refund',
+  'bank.read',
+  'bank.write',
   'events.read',
   'events.follow',
 ] as const satisfies readonly Permission[]

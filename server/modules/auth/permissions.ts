@@ -49,6 +49,8 @@ const rolesOf = {
   'payments.read': [...business, 'accountant'],
   'payments.write': books,
   'payments.refund': books,
+  'bank.read': [...business, 'accountant'],
+  'bank.write': books,
   'events.read': [...business, 'dpo'],
   // That something changed, without what: every open page wants to know when to read again.
   'events.follow': everybody,

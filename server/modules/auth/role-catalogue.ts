@@ -32,6 +32,8 @@ const areas = {
     'payments.read': 'See payments, what is owed and the books',
     'payments.write': 'Record payments, set them against invoices and take them off',
     'payments.refund': 'Refund payments',
+    'bank.read': 'See bank statements and what they are matched to',
+    'bank.write': 'Import bank statements and match money to invoices',
   },
   'Audit trail': {
     'events.read': 'See who did what',

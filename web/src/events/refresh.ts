@@ -35,6 +35,10 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   user: ['operator'],
   uen_claim: ['operator'],
   job: ['operator'],
+  bank_account: ['bank'],
+  bank_import: ['bank'],
+  bank_transaction: ['bank'],
+  bank_matching: ['bank'],
   // Shown only in the feed, which is always read again.
   events: ['events'],
   access: ['events'],

@@ -57,6 +57,18 @@ export const eventNames: Record<string, string> = {
   'coupon.archived': 'archived coupon',
   'coupon.restored': 'restored coupon',
   'coupon.redeemed': 'redeemed coupon',
+  'bank_account.created': 'added bank account',
+  'bank_account.columns_remembered': 'chose the columns of a bank file',
+  'bank_import.started': 'imported a bank statement:',
+  'bank_import.completed': 'read and matched a bank statement:',
+  'bank_import.failed': 'could not read a bank statement:',
+  'bank_matching.started': 'asked to match what is open with the bank',
+  'bank_matching.completed': 'matched what was open with the bank',
+  'bank_transaction.matched': 'matched money of the bank:',
+  'bank_transaction.match_undone': 'undid a match of money of the bank:',
+  'bank_transaction.ignored': 'set money of the bank aside:',
+  'bank_transaction.held': 'put money of the bank on hold:',
+  'bank_transaction.reopened': 'took money of the bank up again:',
   'meter.created': 'added meter',
   'meter.updated': 'edited meter',
   'meter.archived': 'archived meter',
@@ -126,6 +138,8 @@ export function tell(event: Told): { who: string; did: string; what: string; rem
 }
 
 function objectOf({ data, name }: Told): string {
+  if (name.startsWith('bank_transaction.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
+  if (name.startsWith('bank_import.')) return text(data.file_name)
   if (name.startsWith('payment.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
   if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
   if (name.startsWith('subscription.')) return joined(' on ', text(data.customer_name), text(read(data.plan, 'name')))

@@ -1,0 +1,103 @@
+import type { Cursors } from '#platform/cursor.ts'
+import type { App } from '#platform/http.ts'
+import { ById } from '#platform/schemas.ts'
+import type { Storage } from '#platform/storage.ts'
+import { createBankAccount } from './create-bank-account.ts'
+import { importStatement } from './import-statement.ts'
+import { previewStatement } from './preview-statement.ts'
+import { getBankAccount, getBankImport, listBankAccounts, listBankImports } from './queries.ts'
+import { rememberColumns } from './remember-columns.ts'
+import {
+  BankAccount,
+  BankAccountList,
+  BankImport,
+  BankImportPage,
+  BankImportQuery,
+  ColumnsToRemember,
+  largestBody,
+  NewBankAccount,
+  StatementFile,
+  StatementPreview,
+} from './schemas.ts'
+
+const tags = ['bank']
+const reads = { permission: 'bank.read' }
+const writes = { permission: 'bank.write' }
+
+export function bankRoutes(app: App, { cursors, storage }: { cursors: Cursors; storage: Storage }): void {
+  app.get('/bank-accounts', {
+    config: reads,
+    schema: { operationId: 'listBankAccounts', tags, response: { 200: BankAccountList } },
+    handler: (request) => request.transact(listBankAccounts),
+  })
+
+  app.post('/bank-accounts', {
+    config: writes,
+    schema: { operationId: 'createBankAccount', tags, body: NewBankAccount, response: { 201: BankAccount } },
+    handler: (request, reply) => {
+      reply.code(201)
+      return request.transact((ctx) => createBankAccount(ctx, request.body))
+    },
+  })
+
+  app.get('/bank-accounts/:id', {
+    config: reads,
+    schema: { operationId: 'getBankAccount', tags, params: ById, response: { 200: BankAccount } },
+    handler: (request) => request.transact((ctx) => getBankAccount(ctx, request.params.id)),
+  })
+
+  app.post('/bank-accounts/:id/remember-columns', {
+    config: writes,
+    schema: {
+      operationId: 'rememberColumns',
+      tags,
+      params: ById,
+      body: ColumnsToRemember,
+      response: { 200: BankAccount },
+    },
+    handler: (request) => request.transact((ctx) => rememberColumns(ctx, request.params.id, request.body)),
+  })
+
+  app.post('/bank-accounts/:id/preview-statement', {
+    config: { ...writes, cost: 5 },
+    bodyLimit: largestBody,
+    schema: {
+      operationId: 'previewStatement',
+      tags,
+      params: ById,
+      body: StatementFile,
+      response: { 200: StatementPreview },
+    },
+    handler: (request) => request.transact((ctx) => previewStatement(ctx, request.params.id, request.body)),
+  })
+
+  app.post('/bank-accounts/:id/imports', {
+    config: { ...writes, cost: 5 },
+    bodyLimit: largestBody,
+    schema: {
+      operationId: 'importStatement',
+      tags,
+      params: ById,
+      body: StatementFile,
+      response: { 200: BankImport, 201: BankImport },
+    },
+    handler: (request, reply) =>
+      request.transact(async (ctx) => {
+        const { bank_import, is_new } = await importStatement(ctx, storage, request.params.id, request.body)
+        reply.code(is_new ? 201 : 200)
+        return bank_import
+      }),
+  })
+
+  app.get('/bank-imports', {
+    config: reads,
+    schema: { operationId: 'listBankImports', tags, querystring: BankImportQuery, response: { 200: BankImportPage } },
+    handler: (request) => request.transact((ctx) => listBankImports(ctx, cursors, request.query)),
+  })
+
+  app.get('/bank-imports/:id', {
+    config: reads,
+    schema: { operationId: 'getBankImport', tags, params: ById, response: { 200: BankImport } },
+    handler: (request) => request.transact((ctx) => getBankImport(ctx, request.params.id)),
+  })
+}
