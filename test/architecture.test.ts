@@ -77,6 +77,14 @@ forbid(
 )
 
 forbid(
+  'the stand-in for Stripe knows nothing of ours, and no module knows it',
+  'It must answer as Stripe does, whoever asks; modules reach it as they would reach Stripe.',
+  ({ path, target }) =>
+    (path.startsWith('server/stripe-simulator/') && /^#|^\.\.\//.test(target)) ||
+    (path.startsWith('server/modules/') && !isTest(path) && target.startsWith('#stripe-simulator/')),
+)
+
+forbid(
   'web borrows types from schemas.ts and nothing else of the server',
   'Write `import type` from #modules/<noun>/(…-)schemas.ts (or #platform/schemas.ts).',
   ({ path, target, typeOnly }) =>
