@@ -1331,6 +1331,31 @@ comment on table app.signing_keys is 'dist:local Ed25519 keys of the access toke
 CREATE UNIQUE INDEX signing_keys_one_of_each ON app.signing_keys USING btree (state) WHERE (state <> 'retiring'::text);
 grant delete, insert, select, update on app.signing_keys to app_user;
 
+create table app.stripe_events (
+  id uuid not null,
+  event_id text not null,
+  type text not null,
+  object_id text,
+  payload text not null,
+  status text not null,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  last_error text,
+  organization_id uuid,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  processed_at timestamp with time zone,
+  constraint stripe_events_pkey PRIMARY KEY (id),
+  constraint stripe_events_ended CHECK (((processed_at IS NULL) = (status = ANY (ARRAY['waiting'::text, 'dead'::text])))),
+  constraint stripe_events_status_known CHECK ((status = ANY (ARRAY['waiting'::text, 'processed'::text, 'ignored'::text, 'dead'::text]))),
+  constraint stripe_events_taken UNIQUE (event_id)
+);
+comment on table app.stripe_events is 'dist:local What Stripe sent, each event once, as it was signed. Waits until due_at, which is also how long whoever took it may be at work. Found before any organisation is known; kept for 90 days.';
+CREATE INDEX stripe_events_dead ON app.stripe_events USING btree (id) WHERE (status = 'dead'::text);
+CREATE INDEX stripe_events_due ON app.stripe_events USING btree (due_at, id) WHERE (status = 'waiting'::text);
+grant delete, insert, select on app.stripe_events to app_user;
+grant update (status, attempts, due_at, last_error, organization_id, processed_at) on app.stripe_events to app_user;
+
 create table app.subscription_add_ons (
   organization_id uuid not null,
   id uuid not null,

@@ -720,6 +720,21 @@ export type Tables = {
     current_since: string | null
     retired_at: string | null
   }
+  stripe_events: {
+    id: string
+    event_id: string
+    type: string
+    object_id: string | null
+    payload: string
+    status: 'waiting' | 'processed' | 'ignored' | 'dead'
+    attempts: Generated<number>
+    due_at: string
+    last_error: string | null
+    organization_id: string | null
+    occurred_at: string
+    received_at: string
+    processed_at: string | null
+  }
   subscription_add_ons: {
     organization_id: string
     id: string

@@ -5,6 +5,7 @@ import { changesOfMoney } from './changes-of-money.ts'
 import { changesOfOperators } from './changes-of-operators.ts'
 import { changesOfPlans } from './changes-of-plans.ts'
 import { changesOfRecurringInvoices } from './changes-of-recurring-invoices.ts'
+import { changesOfStripe } from './changes-of-stripe.ts'
 import { changesOfSubscriptions } from './changes-of-subscriptions.ts'
 import { changesOfUsage } from './changes-of-usage.ts'
 import { changesOfRoles } from './changes-of-roles.ts'
@@ -18,6 +19,7 @@ export const changesOf = (app: TestApp) => ({
   ...changesOfOperators(app),
   ...changesOfPlans(app),
   ...changesOfRecurringInvoices(app),
+  ...changesOfStripe(app),
   ...changesOfSubscriptions(app),
   ...changesOfUsage(app),
   ...changesOfBank(app),

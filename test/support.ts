@@ -41,6 +41,7 @@ export async function startApp(
     heartbeat_ms?: number
     rate_limit_per_minute?: number
     log?: Log
+    env?: Record<string, string>
   } = {},
 ) {
   const database_url = await cloneDatabase()
@@ -57,7 +58,7 @@ export async function startApp(
       options.rate_limit_per_minute ?? (options.environment === 'production' ? 60_000 : 1_000_000_000),
     ),
   }
-  const config = readConfig({ ...env, NEXUSCORE_URL: 'http://localhost:8000' })
+  const config = readConfig({ ...env, NEXUSCORE_URL: 'http://localhost:8000', ...options.env })
   const time = { now: Temporal.Instant.from('2026-11-22T04:00:00Z') }
   const { heartbeat_ms = 20_000 } = options
   const overrides = { clock: () => time.now, password_cost, serializer_compiler: checkResponses, heartbeat_ms }

@@ -4,6 +4,7 @@ import { createAuthenticator } from '#modules/auth/passkey-fixture.ts'
 import { scopes } from '#modules/api-keys/schemas.ts'
 import { startDispatcher } from '#modules/events/dispatch-events.ts'
 import { recorder } from '#platform/database.ts'
+import { addStripeEvent } from './changes-of-stripe.ts'
 import { signUpOperator } from './operators.ts'
 import { type Answer, address, nextUen, type Person, type TestApp } from './support.ts'
 
@@ -189,7 +190,8 @@ function made({ status, body, text }: Answer): { id: string; created_at: string 
 }
 
 /** One id of each kind of thing that an organisation has, by the noun that stands for it in addresses and fields. */
-export async function idsOf({ admin }: TestApp, { organization_id, owner }: Filled): Promise<Map<string, string>> {
+export async function idsOf(app: TestApp, { organization_id, owner }: Filled): Promise<Map<string, string>> {
+  const { admin } = app
   const { rows: tables } = await admin.query<{ name: string }>(`
     select c.relname as name from pg_class c
     where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
@@ -223,6 +225,7 @@ export async function idsOf({ admin }: TestApp, { organization_id, owner }: Fill
   ids.set('uen-claims', claims[0]!.id)
   const { rows: jobs } = await admin.query<{ id: string }>(`select id::text from graphile_worker.add_job('send_mail')`)
   ids.set('jobs', jobs[0]!.id)
+  ids.set('stripe-events', await addStripeEvent(app))
   const nouns: [string, string][] = [
     ['add-ons', 'subscription-add-ons'],
     ['charges', 'subscription-charges'],

@@ -24,6 +24,7 @@ import { paymentRoutes } from '#modules/payments/routes.ts'
 import { planRoutes } from '#modules/plans/routes.ts'
 import { recurringInvoiceRoutes } from '#modules/recurring-invoices/routes.ts'
 import { renewalRoutes } from '#modules/renewals/routes.ts'
+import { stripeEventRoutes } from '#modules/stripe/event-routes.ts'
 import { subscriptionRoutes } from '#modules/subscriptions/routes.ts'
 import { usageRoutes } from '#modules/usage/routes.ts'
 import { roleRoutes } from '#modules/roles/routes.ts'
@@ -37,6 +38,7 @@ import { pageRoutes } from './pages/routes.ts'
 import type { Parts } from './parts.ts'
 import { refusalRecorder } from './record-refusal.ts'
 import { securityHeaders } from './security-headers.ts'
+import { simulatorRoutes } from './stripe-simulator.ts'
 import { version } from './version.ts'
 import { webRoutes } from './web.ts'
 
@@ -93,6 +95,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       bankTransactionRoutes(v1, { cursors })
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })
+      stripeEventRoutes(v1, { cursors, stripe: parts.stripe, inbox: parts.stripe_inbox })
       eventRoutes(v1, { pool, cursors, live, verify: (organization_id) => verifyAgainstHead(parts, organization_id) })
       operatorRoutes(v1, { cursors, worker_pool, public_url: config.public_url })
       instanceRoutes(v1, parts)
@@ -106,6 +109,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
   let document: OpenApiDocument | undefined
   const openapi = () => (document ??= openApiDocument(app))
   app.get('/api/v1/openapi.json', { config: { permission: 'public' }, handler: () => openapi() })
+  simulatorRoutes(app, config, clock)
   pageRoutes(app, { pool, has_mailbox: hasMailbox(config), openapi })
   await webRoutes(app)
   await app.ready()

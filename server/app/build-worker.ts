@@ -18,6 +18,7 @@ import { paymentJobs, paymentSchedules, paymentSubscriptions } from './payment-j
 import { recurringJobs, recurringSchedules } from './recurring-jobs.ts'
 import { renewalJobs, renewalSchedules } from './renewal-jobs.ts'
 import { signInJobs, signInSchedules } from './sign-in-jobs.ts'
+import { stripeJobs, stripeSchedules } from './stripe-jobs.ts'
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts'
 import { tenantJobs, tenantSchedules, tenantSubscriptions } from './tenant-jobs.ts'
 
@@ -49,6 +50,7 @@ const schedules: Schedule[] = [
   ...paymentSchedules,
   ...recurringSchedules,
   ...tenantSchedules,
+  ...stripeSchedules,
 ]
 
 export type Background = {
@@ -115,5 +117,6 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     }),
     ...operatorJobs(parts),
     ...tenantJobs(parts),
+    ...stripeJobs(parts),
   ]
 }

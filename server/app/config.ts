@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { StartupError } from '#platform/startup-error.ts'
+import { readStripeConfig, type StripeConfig } from './stripe-config.ts'
 
 export type Environment = 'development' | 'production' | 'test'
 
@@ -24,6 +25,10 @@ export const variables = [
   'STORAGE_URL',
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'STRIPE_API_BASE',
+  'STRIPE_ACCOUNT_ID',
   'TRUST_PROXY_HOPS',
   'RATE_LIMIT_PER_MINUTE',
   'LOG_LEVEL',
@@ -50,6 +55,7 @@ export type Config = {
   mail_from: string
   storage_url: string
   s3_credentials: { access_key_id: string; secret_access_key: string } | undefined
+  stripe: StripeConfig | undefined
   trust_proxy_hops: number
   rate_limit_per_minute: number
   log_level: string
@@ -105,6 +111,7 @@ export function readConfig(env: Env): Config {
     mail_from: read.text('MAIL_FROM', 'NexusCore <no-reply@localhost>'),
     storage_url,
     s3_credentials: s3Id && s3Secret ? { access_key_id: s3Id, secret_access_key: s3Secret } : undefined,
+    stripe: readStripeConfig(env, { production, mistakes }),
     trust_proxy_hops: read.integer('TRUST_PROXY_HOPS', 0, 0, 10),
     // In production never so high that it would be off.
     rate_limit_per_minute: read.integer('RATE_LIMIT_PER_MINUTE', 3_000, 60, production ? 60_000 : 1_000_000_000),

@@ -10,6 +10,8 @@ import { createHeadSigner } from '#modules/events/signed-heads.ts'
 import { createInvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
 import { createFailureRecorder } from '#modules/operator/record-failure.ts'
+import { createInbox } from '#modules/stripe/event-inbox.ts'
+import { createStripeDoor } from '#modules/stripe/stripe-door.ts'
 import { deriveKey } from '#platform/crypto.ts'
 import { createCursors } from '#platform/cursor.ts'
 import { createPool } from '#platform/database.ts'
@@ -22,6 +24,7 @@ import { createRateLimiter } from '#platform/rate-limit.ts'
 import { createStorage } from '#platform/storage.ts'
 import { createTypst } from '#platform/typst.ts'
 import type { Config } from './config.ts'
+import { stripeSettings } from './stripe-simulator.ts'
 
 /** Everything the program is made of, wired by hand in one readable place; tests pass what they want otherwise. */
 export type Parts = ReturnType<typeof assemble>
@@ -75,6 +78,8 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
     storage,
     signer: createHeadSigner(config.secret_key),
+    stripe: createStripeDoor(stripeSettings(config), config.public_url),
+    stripe_inbox: createInbox(pool),
     documents: createInvoiceDocuments({ typst, storage }),
     mailer: createMailer({ smtp_url: config.smtp_url, from: config.mail_from, pool }),
     listenForEvents: (handlers: Pick<ListenOptions, 'onMessage' | 'onListening'>) =>

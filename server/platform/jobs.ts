@@ -36,7 +36,7 @@ export function defineJob<P extends object>(
  * waits, and `is_job_alive` in SQL tells whether it will still run.
  */
 export function queueJob<P extends object>(
-  ctx: UserContext,
+  ctx: Pick<UserContext, 'db' | 'request_id'>,
   job: Job<P>,
   payload: P,
   { run_at, key }: { run_at?: Temporal.Instant; key?: string } = {},

@@ -4,6 +4,7 @@ import { shown } from './docs-shown.ts'
 import { moneyStory } from './docs-story-money.ts'
 import { bankStory } from './docs-story-bank.ts'
 import { operatorStory } from './docs-story-operator.ts'
+import { stripeStory } from './docs-story-stripe.ts'
 import { planStory } from './docs-story-plans.ts'
 import { recurringStory } from './docs-story-recurring.ts'
 import { subscriptionStory } from './docs-story-subscriptions.ts'
@@ -35,6 +36,7 @@ export const ids = {
 const story: Record<string, Json> = {
   ...operatorStory(ids),
   ...moneyStory(ids.invoice, ids.payment),
+  ...stripeStory(),
   ...planStory,
   ...subscriptionStory(ids.invoice),
   ...recurringStory(ids.invoice),

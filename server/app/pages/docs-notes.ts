@@ -266,6 +266,12 @@ export const operationNotes: Record<string, string> = {
   resolveUenClaim:
     'For the operator: refuses the claim, or frees the UEN of an organisation that was disabled before. Whoever asked is told by mail.',
   getJobHealth: 'For the operator: what waits, what runs, what gave up and why, and which workers live.',
+  receiveStripeEvent:
+    'For Stripe alone, which signs what it sends: the header `Stripe-Signature` must sign the very bytes of the body. The event is kept, answered at once, and worked through soon after. The same event again changes nothing.',
+  listStripeEvents: 'For the operator: what Stripe sent, the newest first, and what became of it.',
+  getStripeEvent: 'For the operator: one event, without what was in it.',
+  replayStripeEvent:
+    'For the operator: gives an event a new life. What it is about is read from Stripe again, so that nothing happens twice.',
   retryJob: 'For the operator: gives a job that gave up a new life.',
   removeJob: 'For the operator: lets a job that gave up go for good.',
   listServerFailures:

@@ -39,6 +39,7 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   bank_import: ['bank'],
   bank_transaction: ['bank'],
   bank_matching: ['bank'],
+  stripe_event: ['operator'],
   // Shown only in the feed, which is always read again.
   events: ['events'],
   access: ['events'],

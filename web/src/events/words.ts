@@ -112,6 +112,7 @@ export const eventNames: Record<string, string> = {
   'uen_claim.resolved': 'decided the claim for UEN',
   'job.retried': 'retried a job',
   'job.removed': 'removed a job',
+  'stripe_event.replayed': 'replayed a Stripe event',
   'access.refused': 'was refused what they may not do',
   'events.verified': 'verified the audit trail',
   'events.exported': 'exported the audit trail',
@@ -154,7 +155,8 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('coupon.')) return text(data.code)
   if (name.startsWith('invitation.')) return joined(' as ', text(data.email), roleWord(data))
   if (name.startsWith('ownership.')) return text(/accepted|declined/.test(name) ? data.from_name : data.to_name)
-  if (name === 'access.refused' || /^(events|support|job|billing_rules|renewal_run)\./.test(name)) return ''
+  if (name === 'access.refused' || /^(events|support|job|stripe_event|billing_rules|renewal_run)\./.test(name))
+    return ''
   if (name === 'impersonation.started') return text(data.user_name)
   if (name === 'impersonation.ended') return text(data.operator_name)
   if (name === 'uen_claim.resolved') return text(data.uen)
