@@ -4,6 +4,7 @@ import { authBench } from './auth.ts'
 import { matchBench } from './match.ts'
 import { renewalsBench } from './renewals.ts'
 import { usageBench } from './usage.ts'
+import { webhooksInBench } from './webhooks-in.ts'
 
 /** Each prints our figure beside the limit measured in the same run, figures last, and says whether its targets hold. */
 const benches: Record<string, () => Promise<boolean>> = {
@@ -12,6 +13,7 @@ const benches: Record<string, () => Promise<boolean>> = {
   usage: usageBench,
   renewals: renewalsBench,
   match: matchBench,
+  'webhooks-in': webhooksInBench,
 }
 
 const wanted = process.argv.slice(2)

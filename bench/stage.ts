@@ -53,7 +53,11 @@ export async function setStage(): Promise<Stage> {
 export type ServerProcess = { port: number; pid: number; stop(): Promise<void> }
 
 /** The web role as a program of its own, as it runs in service. */
-export async function startServer(stage: Stage, nodeOptions: string[] = []): Promise<ServerProcess> {
+export async function startServer(
+  stage: Stage,
+  nodeOptions: string[] = [],
+  more: Record<string, string> = {},
+): Promise<ServerProcess> {
   const port = await freePort()
   const env = {
     ...process.env,
@@ -67,6 +71,7 @@ export async function startServer(stage: Stage, nodeOptions: string[] = []): Pro
     // One issuer for every server of the run, so that they share the token.
     NEXUSCORE_URL: 'http://localhost:8000',
     PORT: String(port),
+    ...more,
   }
   const child = spawn(process.execPath, [...nodeOptions, 'bin/start.mjs', 'web'], {
     env,

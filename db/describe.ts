@@ -22,6 +22,7 @@ const knownColumns: Record<string, string> = {
   'tenant_customers.pushed': 'Record<string, unknown> | null',
   'prices.tiers': 'Tier[] | null',
   'custom_roles.permissions': 'string[]',
+  'stripe_reconciliations.drifts': 'Record<string, unknown>[]',
   'memberships.permissions': 'string[] | null',
 }
 const knownImports = [

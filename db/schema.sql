@@ -828,6 +828,51 @@ comment on table app.number_series is 'dist:tenant The last number given in each
 create policy tenant on app.number_series using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.number_series to app_user;
 
+create table app.online_payments (
+  organization_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  amount_cents bigint not null,
+  status text not null,
+  saves_card boolean not null,
+  saved_card_id uuid,
+  return_url text,
+  stripe_checkout_id text,
+  stripe_payment_intent_id text,
+  url text,
+  qr_data text,
+  failure_code text,
+  failure text,
+  is_hard_decline boolean,
+  fee_cents bigint,
+  payment_id uuid,
+  expires_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint online_payments_pkey PRIMARY KEY (organization_id, id),
+  constraint online_payments_amount_positive CHECK ((amount_cents > 0)),
+  constraint online_payments_card FOREIGN KEY (organization_id, saved_card_id) REFERENCES app.saved_cards(organization_id, id),
+  constraint online_payments_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint online_payments_fee_positive CHECK ((fee_cents >= 0)),
+  constraint online_payments_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint online_payments_kind_known CHECK ((kind = ANY (ARRAY['checkout'::text, 'saved_card'::text, 'paynow'::text]))),
+  constraint online_payments_money_booked CHECK (((status <> 'succeeded'::text) OR (payment_id IS NOT NULL))),
+  constraint online_payments_payment FOREIGN KEY (organization_id, payment_id) REFERENCES app.payments(organization_id, id),
+  constraint online_payments_payment_taken UNIQUE (organization_id, payment_id),
+  constraint online_payments_status_known CHECK ((status = ANY (ARRAY['opening'::text, 'open'::text, 'processing'::text, 'succeeded'::text, 'failed'::text, 'canceled'::text])))
+);
+comment on table app.online_payments is 'dist:tenant What was asked of Stripe to be paid for an invoice. Committed before Stripe is asked, under its id as the idempotency key; the version guards what was read from Stripe before somebody else wrote.';
+CREATE INDEX online_payments_by_invoice ON app.online_payments USING btree (organization_id, invoice_id, id DESC);
+CREATE UNIQUE INDEX online_payments_one_charge ON app.online_payments USING btree (organization_id, invoice_id) WHERE ((kind = 'saved_card'::text) AND (status = ANY (ARRAY['opening'::text, 'open'::text, 'processing'::text])));
+CREATE UNIQUE INDEX online_payments_one_code ON app.online_payments USING btree (organization_id, invoice_id) WHERE ((kind = 'paynow'::text) AND (status = ANY (ARRAY['opening'::text, 'open'::text, 'processing'::text])));
+CREATE UNIQUE INDEX online_payments_one_page ON app.online_payments USING btree (organization_id, invoice_id) WHERE ((kind = 'checkout'::text) AND (status = ANY (ARRAY['opening'::text, 'open'::text, 'processing'::text])));
+create policy tenant on app.online_payments using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.online_payments to app_user;
+grant update (status, stripe_checkout_id, stripe_payment_intent_id, url, qr_data, failure_code, failure, is_hard_decline, fee_cents, payment_id, version, updated_at) on app.online_payments to app_user;
+
 create table app.operator_organizations (
   organization_id uuid not null,
   is_only boolean not null default true,
@@ -1264,6 +1309,28 @@ comment on table app.renewal_skips is 'dist:tenant What was due in a run and cou
 create policy tenant on app.renewal_skips using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.renewal_skips to app_user;
 
+create table app.saved_cards (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  stripe_payment_method_id text not null,
+  brand text not null,
+  last4 text not null,
+  exp_month integer not null,
+  exp_year integer not null,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint saved_cards_pkey PRIMARY KEY (organization_id, id),
+  constraint saved_cards_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.stripe_customers(organization_id, customer_id),
+  constraint saved_cards_last4_known CHECK ((last4 ~ '^\d{4}$'::text)),
+  constraint saved_cards_taken UNIQUE (organization_id, stripe_payment_method_id)
+);
+comment on table app.saved_cards is 'dist:tenant Cards that customers left with Stripe, to be charged when nobody is there: what may be shown of them.';
+CREATE INDEX saved_cards_by_customer ON app.saved_cards USING btree (organization_id, customer_id, id DESC) WHERE (removed_at IS NULL);
+create policy tenant on app.saved_cards using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.saved_cards to app_user;
+grant update (removed_at) on app.saved_cards to app_user;
+
 create table app.server_failures (
   id uuid not null,
   request_id text not null,
@@ -1331,6 +1398,18 @@ comment on table app.signing_keys is 'dist:local Ed25519 keys of the access toke
 CREATE UNIQUE INDEX signing_keys_one_of_each ON app.signing_keys USING btree (state) WHERE (state <> 'retiring'::text);
 grant delete, insert, select, update on app.signing_keys to app_user;
 
+create table app.stripe_customers (
+  organization_id uuid not null,
+  customer_id uuid not null,
+  stripe_customer_id text not null,
+  created_at timestamp with time zone not null,
+  constraint stripe_customers_pkey PRIMARY KEY (organization_id, customer_id),
+  constraint stripe_customers_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id)
+);
+comment on table app.stripe_customers is 'dist:tenant Which customer of Stripe holds the cards of one of ours.';
+create policy tenant on app.stripe_customers using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.stripe_customers to app_user;
+
 create table app.stripe_events (
   id uuid not null,
   event_id text not null,
@@ -1355,6 +1434,19 @@ CREATE INDEX stripe_events_dead ON app.stripe_events USING btree (id) WHERE (sta
 CREATE INDEX stripe_events_due ON app.stripe_events USING btree (due_at, id) WHERE (status = 'waiting'::text);
 grant delete, insert, select on app.stripe_events to app_user;
 grant update (status, attempts, due_at, last_error, organization_id, processed_at) on app.stripe_events to app_user;
+
+create table app.stripe_reconciliations (
+  id uuid not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  checked_count integer not null default 0,
+  drifts jsonb not null default '[]'::jsonb,
+  failure text,
+  constraint stripe_reconciliations_pkey PRIMARY KEY (id)
+);
+comment on table app.stripe_reconciliations is 'dist:local What each night found when it compared what we hold with what Stripe holds. Drifts name Stripe objects, organisations and states, and nobody.';
+grant insert, select on app.stripe_reconciliations to app_user;
+grant update (ended_at, checked_count, drifts, failure) on app.stripe_reconciliations to app_user;
 
 create table app.subscription_add_ons (
   organization_id uuid not null,

@@ -450,6 +450,31 @@ export type Tables = {
     series: string
     last_number: number
   }
+  online_payments: {
+    organization_id: string
+    id: string
+    invoice_id: string
+    customer_id: string
+    kind: 'checkout' | 'saved_card' | 'paynow'
+    amount_cents: number
+    status: 'opening' | 'open' | 'processing' | 'succeeded' | 'failed' | 'canceled'
+    saves_card: boolean
+    saved_card_id: string | null
+    return_url: string | null
+    stripe_checkout_id: string | null
+    stripe_payment_intent_id: string | null
+    url: string | null
+    qr_data: string | null
+    failure_code: string | null
+    failure: string | null
+    is_hard_decline: boolean | null
+    fee_cents: number | null
+    payment_id: string | null
+    expires_at: string | null
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
   operator_organizations: {
     organization_id: string
     is_only: Generated<boolean>
@@ -678,6 +703,18 @@ export type Tables = {
     subscription_id: string
     reason: string
   }
+  saved_cards: {
+    organization_id: string
+    id: string
+    customer_id: string
+    stripe_payment_method_id: string
+    brand: string
+    last4: string
+    exp_month: number
+    exp_year: number
+    removed_at: string | null
+    created_at: string
+  }
   server_failures: {
     id: string
     request_id: string
@@ -720,6 +757,12 @@ export type Tables = {
     current_since: string | null
     retired_at: string | null
   }
+  stripe_customers: {
+    organization_id: string
+    customer_id: string
+    stripe_customer_id: string
+    created_at: string
+  }
   stripe_events: {
     id: string
     event_id: string
@@ -734,6 +777,14 @@ export type Tables = {
     occurred_at: string
     received_at: string
     processed_at: string | null
+  }
+  stripe_reconciliations: {
+    id: string
+    started_at: string
+    ended_at: string | null
+    checked_count: Generated<number>
+    drifts: Generated<Record<string, unknown>[]>
+    failure: string | null
   }
   subscription_add_ons: {
     organization_id: string

@@ -1,18 +1,52 @@
 import { randomUUID } from 'node:crypto'
 import { signUpOperator } from './operators.ts'
-import type { TestApp } from './support.ts'
+import { address, type TestApp } from './support.ts'
 
-/** A request that succeeds for each route about money through Stripe, beside what it needs. */
+/** A request that succeeds for each route about money through Stripe, beside what it needs; Stripe is asked where it is told. */
 export function changesOfStripe(app: TestApp) {
   const withDeadEvent = async () => {
     const { headers } = await signUpOperator(app)
     return { headers, path: `/operator/stripe-events/${await addStripeEvent(app)}` }
+  }
+  const withInvoice = async () => {
+    const owner = await app.signUp()
+    const { body: customer } = await owner.post('/customers', { name: 'Kopi Kaki', address })
+    const lines = [{ description: 'Work', quantity: '1', unit_price_cents: 10_000 }]
+    const { body } = await owner.post('/invoices', { customer_id: customer.id, lines }, { key: randomUUID() })
+    return { owner, headers: owner.headers, customer, path: `/invoices/${body.id}` }
+  }
+  const withCard = async () => {
+    const all = await withInvoice()
+    const { body } = await all.owner.post(`${all.path}/checkout`, { save_card: true })
+    await fetch(body.url, { method: 'POST', redirect: 'manual', body: 'number=4242424242424242' })
+    // Asked again, it tells that it was paid, and keeps the card.
+    await all.owner.post(`${all.path}/checkout`, { save_card: true })
+    return all
   }
 
   return {
     'POST /operator/stripe-events/:id/replay': async () => {
       const { headers, path } = await withDeadEvent()
       return { path: `${path}/replay`, headers }
+    },
+    'POST /invoices/:id/checkout': async () => {
+      const { headers, path } = await withInvoice()
+      return { path: `${path}/checkout`, headers, body: {} }
+    },
+    'POST /invoices/:id/paynow': async () => {
+      const { headers, path } = await withInvoice()
+      return { path: `${path}/paynow`, headers }
+    },
+    'POST /invoices/:id/charge-card': async () => {
+      const { owner, headers, customer } = await withCard()
+      const lines = [{ description: 'More', quantity: '1', unit_price_cents: 10_000 }]
+      const { body } = await owner.post('/invoices', { customer_id: customer.id, lines }, { key: randomUUID() })
+      return { path: `/invoices/${body.id}/charge-card`, headers }
+    },
+    'DELETE /customers/:id/cards/:card_id': async () => {
+      const { owner, headers, customer } = await withCard()
+      const { data } = (await owner.get(`/customers/${customer.id}/cards`)).body
+      return { path: `/customers/${customer.id}/cards/${data[0].id}`, headers }
     },
   }
 }

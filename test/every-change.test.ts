@@ -4,9 +4,10 @@ import { test } from 'node:test'
 import { signInFixture, tokenIn } from '#modules/auth/sign-in-fixture.ts'
 import { changesOf } from './changes.ts'
 import { routesOf } from './route-table.ts'
-import { address, newOrganization, password, startApp } from './support.ts'
+import { startPaidApp } from './stripe.ts'
+import { address, newOrganization, password } from './support.ts'
 
-const app = await startApp()
+const app = await startPaidApp()
 const { admin, signUp, newUser } = app
 const { mailTo } = signInFixture(app)
 const changing = routesOf(app.app).filter(({ method }) => method !== 'GET')
@@ -214,7 +215,6 @@ const cases: Record<string, () => Promise<Ask>> = {
 /** Routes that record nothing themselves, and why. */
 const silent: Record<string, string> = {
   'POST /webhooks/stripe': 'keeps what Stripe sent; what follows from it is recorded',
-  'POST /dev/stripe/*': 'stands for Stripe, whose objects are none of ours',
   'POST /auth/refresh': 'the session goes on as before; that a token came twice is recorded',
   'POST /auth/verify/resend': 'says the same whether or not there is an account; its job records',
   'POST /auth/password/forgot': 'says the same whether or not there is an account; its job records',

@@ -25,13 +25,14 @@ export async function createProgram() {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  async function start(): Promise<void> {
+  async function start(more: Record<string, string> = {}): Promise<void> {
     const started = spawnRole('all', {
       NODE_ENV: 'development',
       PORT: String(port),
       NEXUSCORE_DATA_DIR: data_dir,
       NEXUSCORE_DEMO: '0',
       NEXUSCORE_URL: base,
+      ...more,
     })
     child = started
     await new Promise<void>((resolve, reject) => {

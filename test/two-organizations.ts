@@ -63,6 +63,7 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   const used = { meter: canary, customer_id: customer.id, event_key: canary, unique_value: canary, occurred_at }
   assert.equal((await owner.post('/usage-events', { events: [used] })).body.accepted_count, 1)
   await subscribe(app, owner, canary, customer.id, await sell(owner, canary, meter.id))
+  await leaveCard(app, organization_id, customer.id, invoice.id, canary)
   await entitle(app, organization_id, customer.id, canary)
   made(await owner.post('/api-keys', { name: `Export ${canary}`, scopes }))
   const { id: user_id } = await app.signUp('admin', owner)
@@ -121,6 +122,31 @@ async function fillBank({ admin }: TestApp, owner: Person, customer_id: string, 
        reasons, created_at)
      values ($1, $2, $3, 0, $4, '[]', 0, 50, jsonb_build_array(jsonb_build_object('code', 'reference', 'detail', $5::text)), now())`,
     [organization_id, randomUUID(), rows[0]!.id, customer_id, canary],
+  )
+}
+
+/** What is written when Stripe has answered, which the walks do not ask. */
+async function leaveCard(
+  { admin }: TestApp,
+  organization_id: string,
+  customer_id: string,
+  invoice_id: string,
+  canary: string,
+) {
+  await admin.query(`insert into app.stripe_customers values ($1, $2, $3, now())`, [
+    organization_id,
+    customer_id,
+    `cus_${canary}`,
+  ])
+  await admin.query(
+    `insert into app.saved_cards (organization_id, id, customer_id, stripe_payment_method_id, brand, last4, exp_month, exp_year, created_at)
+     values ($1, uuidv7(), $2, $3, $3, '4242', 12, 2034, now())`,
+    [organization_id, customer_id, `pm_${canary}`],
+  )
+  await admin.query(
+    `insert into app.online_payments (organization_id, id, invoice_id, customer_id, kind, amount_cents, status, saves_card, url, created_at, updated_at)
+     values ($1, uuidv7(), $2, $3, 'checkout', 100, 'open', false, $4, now(), now())`,
+    [organization_id, invoice_id, customer_id, `https://pay.example/${canary}`],
   )
 }
 
@@ -236,6 +262,7 @@ export async function idsOf(app: TestApp, { organization_id, owner }: Filled): P
     ['bank_accounts', 'bank-accounts'],
     ['bank_imports', 'bank-imports'],
     ['suggestions', 'bank-suggestions'],
+    ['cards', 'saved-cards'],
   ]
   for (const [noun, table] of nouns) ids.set(noun, ids.get(table)!)
   // What events call them.

@@ -25,6 +25,7 @@ import { planRoutes } from '#modules/plans/routes.ts'
 import { recurringInvoiceRoutes } from '#modules/recurring-invoices/routes.ts'
 import { renewalRoutes } from '#modules/renewals/routes.ts'
 import { stripeEventRoutes } from '#modules/stripe/event-routes.ts'
+import { onlinePaymentRoutes } from '#modules/stripe/routes.ts'
 import { subscriptionRoutes } from '#modules/subscriptions/routes.ts'
 import { usageRoutes } from '#modules/usage/routes.ts'
 import { roleRoutes } from '#modules/roles/routes.ts'
@@ -38,6 +39,7 @@ import { pageRoutes } from './pages/routes.ts'
 import type { Parts } from './parts.ts'
 import { refusalRecorder } from './record-refusal.ts'
 import { securityHeaders } from './security-headers.ts'
+import { payDoor } from './stripe-jobs.ts'
 import { simulatorRoutes } from './stripe-simulator.ts'
 import { version } from './version.ts'
 import { webRoutes } from './web.ts'
@@ -96,6 +98,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })
       stripeEventRoutes(v1, { cursors, stripe: parts.stripe, inbox: parts.stripe_inbox })
+      onlinePaymentRoutes(v1, { cursors, door: payDoor(parts) })
       eventRoutes(v1, { pool, cursors, live, verify: (organization_id) => verifyAgainstHead(parts, organization_id) })
       operatorRoutes(v1, { cursors, worker_pool, public_url: config.public_url })
       instanceRoutes(v1, parts)

@@ -54,6 +54,11 @@ declare module 'fastify' {
     version: number
     /** One transaction inside the organisation; a GET reads only, one round trip a statement. */
     transact<T>(work: (ctx: Context) => Promise<T>): Promise<T>
+    /**
+     * A transaction that is committed before somebody outside is asked, and that no Idempotency-Key remembers: what it
+     * does must bear being done twice.
+     */
+    prepare<T>(work: (ctx: Context) => Promise<T>): Promise<T>
     /** The same outside any organisation, on the tables of people and sign-in. */
     transactAsUser<T>(work: (ctx: UserContext) => Promise<T>): Promise<T>
     /** For a request that stays open: throws unless its sender may come in now. */
@@ -169,6 +174,9 @@ function decorateTransactions(app: App, options: HttpOptions): void {
   })
   app.decorateRequest('transactAsUser', function <T>(this: FastifyRequest, work: (ctx: UserContext) => Promise<T>) {
     return transactOnce(options, this, undefined, work as (ctx: Context) => Promise<T>)
+  } as never)
+  app.decorateRequest('prepare', async function <T>(this: FastifyRequest, work: (ctx: Context) => Promise<T>) {
+    return inTransaction(options, this, accessOf(this)!.organization_id, work)
   } as never)
   app.decorateRequest('transact', async function <T>(this: FastifyRequest, work: (ctx: Context) => Promise<T>) {
     const access = accessOf(this)

@@ -203,7 +203,9 @@ async function waitUntilIdle(pool: Pool): Promise<void> {
   for (;;) {
     const { count } = await transact(pool, undefined, (tx) =>
       tx.one<{ count: number }>({
-        text: `select count(*) as count from graphile_worker.jobs where run_at <= now() and attempts < max_attempts`,
+        // One that runs while another takes its key counts as given up, but it runs.
+        text: `select count(*) as count from graphile_worker.jobs
+               where locked_at is not null or (run_at <= now() and attempts < max_attempts)`,
         parameters: [],
       }),
     )

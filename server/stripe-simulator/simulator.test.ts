@@ -17,7 +17,10 @@ const sink = createServer((request, response) => {
 })
 await new Promise<void>((resolve) => sink.listen(0, '127.0.0.1', resolve))
 const webhook_url = () => `http://127.0.0.1:${(sink.address() as { port: number }).port}`
-const served = await serveSimulator({ webhook_url, webhook_secret: secret })
+const served = await serveSimulator({
+  webhook_secret: secret,
+  deliver: async (body, headers) => (await fetch(webhook_url(), { method: 'POST', headers, body })).status,
+})
 const { simulator, base_url } = served
 after(async () => {
   await served.close()

@@ -36,7 +36,7 @@ export const ids = {
 const story: Record<string, Json> = {
   ...operatorStory(ids),
   ...moneyStory(ids.invoice, ids.payment),
-  ...stripeStory(),
+  ...stripeStory(ids),
   ...planStory,
   ...subscriptionStory(ids.invoice),
   ...recurringStory(ids.invoice),

@@ -266,6 +266,18 @@ export const operationNotes: Record<string, string> = {
   resolveUenClaim:
     'For the operator: refuses the claim, or frees the UEN of an organisation that was disabled before. Whoever asked is told by mail.',
   getJobHealth: 'For the operator: what waits, what runs, what gave up and why, and which workers live.',
+  listOnlinePayments: 'What was asked of Stripe to be paid for invoices, the newest first, with what became of it.',
+  getOnlinePayment: 'One of them. Read it again after a page was left: it changes when Stripe tells of it.',
+  startCheckout:
+    'A page of Stripe on which the invoice is paid by card: send the customer to `url`. Asking again while it is open gives the same page; when another amount is due by then, the old page closes and a new one opens.',
+  startPayNow:
+    'A PayNow code of Stripe for what is due: show `qr_data` as a QR code, or send the customer to `url`. Asking again while it is open gives the same code.',
+  chargeSavedCard:
+    'Charges what is due to the card that the customer left, without them. `status` says how it went: `succeeded`, `failed` with the reason and whether a later try is of use, `processing`, or `opening` where Stripe has not answered yet. Only one is under way at a time for an invoice.',
+  listSavedCards: 'Cards that the customer left with Stripe, as far as they may be shown.',
+  removeCard: 'The card is charged no more, and Stripe is told to forget it.',
+  listStripeReconciliations:
+    'For the operator: what each night found when it compared what we hold with what Stripe holds, and whether it could be mended.',
   receiveStripeEvent:
     'For Stripe alone, which signs what it sends: the header `Stripe-Signature` must sign the very bytes of the body. The event is kept, answered at once, and worked through soon after. The same event again changes nothing.',
   listStripeEvents: 'For the operator: what Stripe sent, the newest first, and what became of it.',

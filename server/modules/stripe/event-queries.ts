@@ -2,6 +2,11 @@ import type { UserContext } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
+import type {
+  StripeReconciliation,
+  StripeReconciliationPage,
+  StripeReconciliationQuery,
+} from './reconciliation-schemas.ts'
 import type { StripeEvent, StripeEventPage, StripeEventQuery } from './event-schemas.ts'
 
 const columns = `e.id, e.event_id, e.type, e.object_id, e.status, e.attempts, e.due_at, e.last_error, e.organization_id,
@@ -31,4 +36,19 @@ export async function listStripeEvents(
 export async function getStripeEvent(ctx: UserContext, id: string): Promise<StripeEvent> {
   const query: TextQuery<StripeEvent> = { text: `select ${columns} where e.id = $1`, parameters: [id] }
   return ctx.db.one(query, () => notFound('event'))
+}
+
+/** Newest first. */
+export async function listStripeReconciliations(
+  ctx: UserContext,
+  cursors: Cursors,
+  { limit = 25, cursor }: StripeReconciliationQuery,
+): Promise<StripeReconciliationPage> {
+  const place = cursors.decode('stripe reconciliations', cursor)
+  const page: TextQuery<StripeReconciliation> = {
+    text: `select id, started_at, ended_at, checked_count, drifts, failure from stripe_reconciliations
+           ${place ? 'where id < $1::uuid' : ''} order by id desc limit ${limit + 1}`,
+    parameters: place ? [place.id] : [],
+  }
+  return pageOf(cursors, 'stripe reconciliations', await ctx.db.all(page), limit, ({ id }) => id)
 }

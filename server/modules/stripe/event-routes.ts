@@ -3,8 +3,9 @@ import type { App } from '#platform/http.ts'
 import { accessOf } from '#platform/http-access.ts'
 import { ById } from '#platform/schemas.ts'
 import type { Inbox } from './event-inbox.ts'
-import { getStripeEvent, listStripeEvents } from './event-queries.ts'
+import { getStripeEvent, listStripeEvents, listStripeReconciliations } from './event-queries.ts'
 import { Received, StripeEvent, StripeEventPage, StripeEventQuery } from './event-schemas.ts'
+import { StripeReconciliationPage, StripeReconciliationQuery } from './reconciliation-schemas.ts'
 import { receiveEvent } from './receive-event.ts'
 import { replayEvent } from './replay-event.ts'
 import type { StripeDoor } from './stripe-door.ts'
@@ -50,6 +51,17 @@ export function stripeEventRoutes(
     config: reads,
     schema: { operationId: 'getStripeEvent', tags, params: ById, response: { 200: StripeEvent } },
     handler: (request) => request.transact((ctx) => getStripeEvent(ctx, request.params.id)),
+  })
+
+  app.get('/operator/stripe-reconciliations', {
+    config: reads,
+    schema: {
+      operationId: 'listStripeReconciliations',
+      tags,
+      querystring: StripeReconciliationQuery,
+      response: { 200: StripeReconciliationPage },
+    },
+    handler: (request) => request.transact((ctx) => listStripeReconciliations(ctx, cursors, request.query)),
   })
 
   app.post('/operator/stripe-events/:id/replay', {

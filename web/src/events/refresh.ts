@@ -40,6 +40,8 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   bank_transaction: ['bank'],
   bank_matching: ['bank'],
   stripe_event: ['operator'],
+  online_payment: ['online-payments', 'invoices', 'payments', 'reports'],
+  saved_card: ['saved-cards'],
   // Shown only in the feed, which is always read again.
   events: ['events'],
   access: ['events'],

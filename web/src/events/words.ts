@@ -113,6 +113,12 @@ export const eventNames: Record<string, string> = {
   'job.retried': 'retried a job',
   'job.removed': 'removed a job',
   'stripe_event.replayed': 'replayed a Stripe event',
+  'online_payment.started': 'started an online payment',
+  'online_payment.succeeded': 'received an online payment',
+  'online_payment.failed': 'could not collect an online payment',
+  'online_payment.canceled': 'closed an online payment',
+  'saved_card.added': 'saved a card',
+  'saved_card.removed': 'removed a saved card',
   'access.refused': 'was refused what they may not do',
   'events.verified': 'verified the audit trail',
   'events.exported': 'exported the audit trail',
@@ -141,6 +147,8 @@ export function tell(event: Told): { who: string; did: string; what: string; rem
 function objectOf({ data, name }: Told): string {
   if (name.startsWith('bank_transaction.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
   if (name.startsWith('bank_import.')) return text(data.file_name)
+  if (name.startsWith('online_payment.')) return joined(' for ', money(data.amount_cents), text(data.invoice_number))
+  if (name.startsWith('saved_card.')) return joined(' ', text(data.brand), text(data.last4))
   if (name.startsWith('payment.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
   if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
   if (name.startsWith('subscription.')) return joined(' on ', text(data.customer_name), text(read(data.plan, 'name')))
@@ -177,6 +185,7 @@ function remarkOf({ data, name }: Told): string {
     return `skipped ${data.skipped_dates.map((date) => formatDate(text(date))).join(', ')}`
   if (name === 'invoice.voided' && text(data.void_reason)) return `“${text(data.void_reason)}”`
   if (name === 'renewal_run.completed') return joined(', ', madeWords(data), money(data.amount_cents))
+  if (name === 'online_payment.failed') return text(data.failure)
   if (name === 'renewal_run.failed') return text(data.failure)
   if (name === 'subscription.cancellation_scheduled' || name === 'subscription.canceled')
     return text(data.cancel_reason) && `“${text(data.cancel_reason)}”`

@@ -1,0 +1,21 @@
+import { conflict, Problem, unavailable } from '#platform/errors.ts'
+
+type Thrown = { type?: string; code?: string; message?: string; statusCode?: number }
+
+/**
+ * Whether Stripe has decided against what was asked. Anything else may or may not have happened there: it is asked
+ * again under the same key, or told by an event.
+ */
+export const isRefusal = (error: unknown): boolean => {
+  const { type, statusCode = 0 } = error as Thrown
+  return type === 'StripeInvalidRequestError' || type === 'StripeCardError' || (statusCode >= 400 && statusCode < 409)
+}
+
+export const codeOf = (error: unknown): string => (error as Thrown).code ?? 'refused'
+
+export function problemOf(error: unknown): unknown {
+  const { type = '', message } = error as Thrown
+  if (error instanceof Problem || !type.startsWith('Stripe')) return error
+  if (isRefusal(error)) return conflict('stripe.refused', `Stripe refused this: ${message}`)
+  return unavailable('stripe.unavailable', 'Stripe did not answer. What was begun is kept: try again in a moment.', 10)
+}

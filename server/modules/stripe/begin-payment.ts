@@ -1,0 +1,99 @@
+import { getInvoice } from '#modules/invoices/queries.ts'
+import type { Context } from '#platform/context.ts'
+import type { TextQuery } from '#platform/database.ts'
+import { conflict } from '#platform/errors.ts'
+import { newId } from '#platform/ids.ts'
+import { type Row, rowColumns } from './queries.ts'
+import type { Kind } from './rules.ts'
+
+type Wanted = { kind: Kind; saves_card?: boolean; saved_card_id?: string; return_url?: string }
+
+export type Beginning = { row: Row; given_up: Row | undefined; is_new: boolean }
+
+/** Stripe takes no less, and lets nobody pay on a page of it for longer. */
+const least_cents = 50
+const longest = { hours: 23 }
+/** So much of that must be left for a page to be handed out again; Stripe wants half an hour for a new one. */
+const shortest = { minutes: 35 }
+
+/**
+ * Writes down what is about to be asked of Stripe, to be committed before it is. Who wants the same again gets the one
+ * that is under way; one that no longer fits is given up, and is for the caller to close at Stripe.
+ */
+export async function beginPayment(ctx: Context, invoice_id: string, wanted: Wanted): Promise<Beginning> {
+  // First of all: whoever begins or books at the same time is through by the time that the amount is read.
+  await ctx.db.all({
+    text: 'select id from invoices where organization_id = $1 and id = $2 for update',
+    parameters: [ctx.organization_id, invoice_id],
+  })
+  const invoice = await getInvoice(ctx, invoice_id)
+  const { amount_due_cents: due, number } = invoice
+  if (invoice.status !== 'open')
+    throw conflict('payments.invoice_not_open', `${number} is ${invoice.status}: nothing is due on it.`)
+  if (due < least_cents)
+    throw conflict(
+      'stripe.amount_too_small',
+      `Only ${(due / 100).toFixed(2)} is due on ${number}; Stripe takes no less than 0.50.`,
+    )
+
+  const open = await findOpen(ctx, invoice_id, wanted.kind)
+  if (open && fits(ctx, open, due, wanted)) return { row: open, given_up: undefined, is_new: false }
+  if (open) giveUp(ctx, open.id)
+  return { row: await insert(ctx, invoice, wanted), given_up: open, is_new: true }
+}
+
+function findOpen(ctx: Context, invoice_id: string, kind: Kind): Promise<Row | undefined> {
+  const query: TextQuery<Row> = {
+    text: `select ${rowColumns} from online_payments
+           where organization_id = $1 and invoice_id = $2 and kind = $3 and status in ('opening', 'open', 'processing')`,
+    parameters: [ctx.organization_id, invoice_id, kind],
+  }
+  return ctx.db.find(query)
+}
+
+/** What may already have taken money is never given up: only Stripe can say how it ended. */
+function fits(
+  ctx: Context,
+  open: Row,
+  due: number,
+  { kind, saves_card = false, return_url = null }: Omit<Wanted, 'return_url'> & { return_url?: string | null },
+): boolean {
+  if (kind === 'saved_card' || open.status === 'processing') return true
+  const is_fresh = !open.expires_at || Temporal.Instant.compare(open.expires_at, ctx.now.add(shortest)) > 0
+  return is_fresh && open.amount_cents === due && open.saves_card === saves_card && open.return_url === return_url
+}
+
+function giveUp(ctx: Context, id: string): void {
+  ctx.db.send({
+    text: `update online_payments set status = 'canceled', version = version + 1, updated_at = $3
+           where organization_id = $1 and id = $2`,
+    parameters: [ctx.organization_id, id, ctx.now.toString()],
+  })
+}
+
+function insert(
+  ctx: Context,
+  { id: invoice_id, customer_id, amount_due_cents }: { id: string; customer_id: string; amount_due_cents: number },
+  { kind, saves_card = false, saved_card_id, return_url }: Wanted,
+): Promise<Row> {
+  const query: TextQuery<Row> = {
+    text: `insert into online_payments (organization_id, id, invoice_id, customer_id, kind, amount_cents, status, saves_card,
+             saved_card_id, return_url, expires_at, created_at, updated_at)
+           values ($1, $2, $3, $4, $5, $6, 'opening', $7, $8, $9, $10, $11, $11)
+           returning ${rowColumns}`,
+    parameters: [
+      ctx.organization_id,
+      newId(),
+      invoice_id,
+      customer_id,
+      kind,
+      amount_due_cents,
+      saves_card,
+      saved_card_id ?? null,
+      return_url ?? null,
+      kind === 'checkout' ? ctx.now.add(longest).toString() : null,
+      ctx.now.toString(),
+    ],
+  }
+  return ctx.db.one(query)
+}

@@ -1,0 +1,60 @@
+import { recordEvent } from '#modules/events/record-event.ts'
+import type { Context } from '#platform/context.ts'
+import type { Beginning } from './begin-payment.ts'
+import { isRefusal, codeOf, problemOf } from './ask-stripe.ts'
+import { onlinePaymentFailed, onlinePaymentStarted } from './events.ts'
+import { findAtStripe } from './find-at-stripe.ts'
+import { getOnlinePayment } from './queries.ts'
+import type { OnlinePayment } from './schemas.ts'
+import { type Found, type SyncDoor, syncPayment } from './sync-payment.ts'
+
+/** Committed before it returns. */
+export type Transact = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
+export type Begun = Beginning & { organization_id: string; payment: OnlinePayment }
+
+/** What was begun, told with it; one that is under way already was told before. */
+export async function beginning(ctx: Context, begun: Beginning): Promise<Begun> {
+  const payment = await getOnlinePayment(ctx, begun.row.id)
+  if (begun.is_new) recordEvent(ctx, onlinePaymentStarted, payment)
+  return { ...begun, organization_id: ctx.organization_id, payment }
+}
+
+/**
+ * Asks Stripe for what was begun, under its id, and reads how it stands. A refusal ends it; where no answer comes it
+ * stays as it was begun, and whoever asks next, an event or the night finds out what became of it.
+ */
+export async function openPayment(
+  door: SyncDoor,
+  { organization_id, row, is_new }: Begun,
+  ask: (metadata: Record<string, string>) => Promise<Found>,
+): Promise<OnlinePayment> {
+  const named = { organization_id, online_payment_id: row.id }
+  try {
+    // Keys are forgotten after a day: of an older beginning it is asked first whether it was heard.
+    const known = is_new || row.status !== 'opening' ? undefined : await findAtStripe(await door.stripe.client(), row)
+    await syncPayment(door, named, row.status === 'opening' ? (known ?? (await ask(named))) : undefined)
+  } catch (error) {
+    if (isRefusal(error)) await door.inOrganization(organization_id, (ctx) => fail(ctx, row.id, error))
+    throw problemOf(error)
+  }
+  return door.inOrganization(organization_id, (ctx) => getOnlinePayment(ctx, row.id))
+}
+
+async function fail(ctx: Context, id: string, error: unknown): Promise<void> {
+  const failed = await ctx.db.find({
+    text: `update online_payments set status = 'failed', failure_code = $3, failure = $4, is_hard_decline = false,
+             version = version + 1, updated_at = $5
+           where organization_id = $1 and id = $2 and status = 'opening' returning id`,
+    parameters: [ctx.organization_id, id, codeOf(error), (error as Error).message.slice(0, 500), ctx.now.toString()],
+  })
+  if (failed) recordEvent(ctx, onlinePaymentFailed, await getOnlinePayment(ctx, id))
+}
+
+/** A page that no longer fits is closed, so that nobody pays on it; if somebody just did, that is told by its event. */
+export async function closeGivenUp({ stripe }: SyncDoor, { given_up }: Begun): Promise<void> {
+  if (!given_up) return
+  const client = await stripe.client()
+  if (given_up.stripe_checkout_id) await client.checkout.sessions.expire(given_up.stripe_checkout_id).catch(() => {})
+  else if (given_up.stripe_payment_intent_id)
+    await client.paymentIntents.cancel(given_up.stripe_payment_intent_id).catch(() => {})
+}

@@ -1,0 +1,127 @@
+import type { Stripe } from 'stripe'
+import { type Pool, type TextQuery, read, transact } from '#platform/database.ts'
+import { newId } from '#platform/ids.ts'
+import { redactText } from '#platform/redact.ts'
+import { type Named, namedIn } from './event-subjects.ts'
+import { findAtStripe } from './find-at-stripe.ts'
+import { findRow, type Row, rowColumns } from './queries.ts'
+import type { Drift } from './reconciliation-schemas.ts'
+import { chargeOf } from './rules.ts'
+import { type SyncDoor, syncPayment } from './sync-payment.ts'
+
+type Reconciling = SyncDoor & { pool: Pool; clock: () => Temporal.Instant }
+
+/** Longer than any page of Stripe stays open, with days to spare for nights that failed. */
+const window = { hours: 24 * 5 }
+/** What was begun so lately may still be on its way. */
+const settling = { minutes: 10 }
+
+/**
+ * Compares what we hold with what Stripe holds, both ways: each payment there with ours, and each of ours that is not
+ * at an end with theirs. What differs is mended as an event would have, and reported; what cannot be is reported.
+ */
+export async function reconcile(door: Reconciling): Promise<{ checked_count: number; drifts: Drift[] }> {
+  const id = newId()
+  const started = door.clock()
+  await write(door.pool, 'insert into stripe_reconciliations (id, started_at) values ($1, $2)', [
+    id,
+    started.toString(),
+  ])
+  const found = { checked_count: 0, drifts: [] as Drift[] }
+  let failure: string | null = null
+  try {
+    await theirs(door, started, found)
+    await ours(door, started, found)
+    return found
+  } catch (error) {
+    failure = redactText((error as Error).message).slice(0, 500)
+    throw error
+  } finally {
+    await write(
+      door.pool,
+      'update stripe_reconciliations set ended_at = $2, checked_count = $3, drifts = $4, failure = $5 where id = $1',
+      [id, door.clock().toString(), found.checked_count, JSON.stringify(found.drifts), failure],
+    )
+  }
+}
+
+type Found = { checked_count: number; drifts: Drift[] }
+
+async function theirs(door: Reconciling, started: Temporal.Instant, found: Found): Promise<void> {
+  const client = await door.stripe.client()
+  const gte = Math.floor(started.subtract(window).epochMilliseconds / 1000)
+  const expand = ['data.latest_charge']
+  for await (const intent of client.paymentIntents.list({ created: { gte }, limit: 100, expand })) {
+    found.checked_count++
+    const named = namedIn(intent.metadata)
+    if (named) await compare(door, named, intent, found)
+  }
+}
+
+async function compare(door: Reconciling, named: Named, intent: Stripe.PaymentIntent, found: Found): Promise<void> {
+  const { organization_id, online_payment_id } = named
+  const row = await door.inOrganization(organization_id, (ctx) => findRow(ctx, online_payment_id))
+  const about = { organization_id, online_payment_id: row?.id ?? null, stripe_id: intent.id }
+  const at_stripe = intent.status
+  if (!row) return void found.drifts.push({ ...about, kind: 'unknown', ours: null, at_stripe, is_mended: false })
+  const is_paid_there = intent.status === 'succeeded'
+  const isAlike =
+    is_paid_there === (row.status === 'succeeded') && (!is_paid_there || intent.id === row.stripe_payment_intent_id)
+  const is_refunded = (chargeOf(intent)?.amount_refunded ?? 0) > 0
+  if (isAlike && !is_refunded) return
+  const outcome = await syncPayment(door, named, { kind: 'payment_intent', id: intent.id })
+  const after = await door.inOrganization(organization_id, (ctx) => findRow(ctx, row.id))
+  const isMended = 'organization_id' in outcome
+  if (isMended && after?.version === row.version) return
+  const kind = isMended ? 'behind' : 'unknown'
+  found.drifts.push({ ...about, kind, ours: row.status, at_stripe, is_mended: isMended })
+}
+
+/** What we think is under way, an organisation after the other. */
+async function ours(door: Reconciling, started: Temporal.Instant, found: Found): Promise<void> {
+  const organizations: TextQuery<{ organization_id: string }> = {
+    text: 'select organization_id from organization_directory',
+    parameters: [],
+  }
+  for (const { organization_id } of await read(door.pool, undefined, (tx) => tx.all(organizations))) {
+    const rows = await door.inOrganization(organization_id, (ctx) => {
+      const open: TextQuery<Row> = {
+        text: `select ${rowColumns} from online_payments
+               where organization_id = $1 and status in ('opening', 'open', 'processing') and created_at < $2`,
+        parameters: [organization_id, started.subtract(settling).toString()],
+      }
+      return ctx.db.all(open)
+    })
+    for (const row of rows) await settle(door, organization_id, row, started, found)
+  }
+}
+
+async function settle(
+  door: Reconciling,
+  organization_id: string,
+  row: Row,
+  started: Temporal.Instant,
+  found: Found,
+): Promise<void> {
+  found.checked_count++
+  const named = { organization_id, online_payment_id: row.id }
+  const known = row.stripe_checkout_id ?? row.stripe_payment_intent_id
+  const there = known ? undefined : await findAtStripe(await door.stripe.client(), row)
+  if (known || there) await syncPayment(door, named, there)
+  else if (Temporal.Instant.compare(row.created_at, started.subtract({ hours: 25 })) < 0)
+    await door.inOrganization(organization_id, async (ctx) =>
+      ctx.db.send({
+        text: `update online_payments set status = 'canceled', version = version + 1, updated_at = $3
+               where organization_id = $1 and id = $2 and status = 'opening'`,
+        parameters: [organization_id, row.id, ctx.now.toString()],
+      }),
+    )
+  const after = await door.inOrganization(organization_id, (ctx) => findRow(ctx, row.id))
+  if (!after || after.status === row.status) return
+  const about = { ...named, stripe_id: after.stripe_payment_intent_id ?? after.stripe_checkout_id }
+  found.drifts.push({ ...about, kind: 'behind', ours: row.status, at_stripe: after.status, is_mended: true })
+}
+
+function write(pool: Pool, text: string, parameters: unknown[]): Promise<void> {
+  return transact(pool, undefined, async (tx) => tx.send({ text, parameters }))
+}

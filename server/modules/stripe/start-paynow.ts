@@ -1,0 +1,31 @@
+import { beginPayment } from './begin-payment.ts'
+import { beginning, closeGivenUp, openPayment, type Transact } from './open-payment.ts'
+import { notConfigured } from './receive-event.ts'
+import type { OnlinePayment } from './schemas.ts'
+import type { PayDoor } from './start-checkout.ts'
+
+/** A PayNow code of Stripe for what is due; who asks again while it is open gets the same code. */
+export async function startPayNow(door: PayDoor, transact: Transact, invoice_id: string): Promise<OnlinePayment> {
+  const { stripe } = door
+  if (!stripe.is_configured) throw notConfigured()
+  const begun = await transact(async (ctx) => beginning(ctx, await beginPayment(ctx, invoice_id, { kind: 'paynow' })))
+  await closeGivenUp(door, begun)
+  const { row, payment } = begun
+  return openPayment(door, begun, async (metadata) => {
+    const client = await stripe.client()
+    const intent = await client.paymentIntents.create(
+      {
+        amount: row.amount_cents,
+        currency: 'sgd',
+        allowed_payment_method_types: ['paynow'],
+        payment_method_data: { type: 'paynow' },
+        confirm: true,
+        capture_method: 'automatic',
+        description: payment.invoice_number,
+        metadata,
+      },
+      { idempotencyKey: row.id },
+    )
+    return { kind: 'payment_intent', id: intent.id }
+  })
+}
