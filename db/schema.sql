@@ -873,6 +873,23 @@ create policy tenant on app.online_payments using ((organization_id = (NULLIF(cu
 grant insert, select on app.online_payments to app_user;
 grant update (status, stripe_checkout_id, stripe_payment_intent_id, url, qr_data, failure_code, failure, is_hard_decline, fee_cents, payment_id, version, updated_at) on app.online_payments to app_user;
 
+create table app.online_refunds (
+  organization_id uuid not null,
+  refund_id uuid not null,
+  online_payment_id uuid not null,
+  stripe_refund_id text,
+  created_at timestamp with time zone not null,
+  constraint online_refunds_pkey PRIMARY KEY (organization_id, refund_id),
+  constraint online_refunds_payment FOREIGN KEY (organization_id, online_payment_id) REFERENCES app.online_payments(organization_id, id),
+  constraint online_refunds_refund FOREIGN KEY (organization_id, refund_id) REFERENCES app.refunds(organization_id, id),
+  constraint online_refunds_taken UNIQUE (organization_id, stripe_refund_id)
+);
+comment on table app.online_refunds is 'dist:tenant Which refund of the ledger is which at Stripe. Committed before Stripe is asked, under the id of the refund as the idempotency key.';
+CREATE INDEX online_refunds_by_payment ON app.online_refunds USING btree (organization_id, online_payment_id);
+create policy tenant on app.online_refunds using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.online_refunds to app_user;
+grant update (stripe_refund_id) on app.online_refunds to app_user;
+
 create table app.operator_organizations (
   organization_id uuid not null,
   is_only boolean not null default true,

@@ -475,6 +475,13 @@ export type Tables = {
     created_at: string
     updated_at: string
   }
+  online_refunds: {
+    organization_id: string
+    refund_id: string
+    online_payment_id: string
+    stripe_refund_id: string | null
+    created_at: string
+  }
   operator_organizations: {
     organization_id: string
     is_only: Generated<boolean>

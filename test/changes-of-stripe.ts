@@ -43,6 +43,13 @@ export function changesOfStripe(app: TestApp) {
       const { body } = await owner.post('/invoices', { customer_id: customer.id, lines }, { key: randomUUID() })
       return { path: `/invoices/${body.id}/charge-card`, headers }
     },
+    'POST /online-payments/:id/refund': async () => {
+      const { owner, headers, path } = await withCard()
+      const { data } = (await owner.get('/online-payments')).body
+      const note = { invoice_id: path.split('/').at(-1), amount_cents: 500, reason: 'Less work' }
+      await owner.post('/credit-notes', note, { key: randomUUID() })
+      return { path: `/online-payments/${data[0].id}/refund`, headers, body: { amount_cents: 500, reason: 'Less' } }
+    },
     'DELETE /customers/:id/cards/:card_id': async () => {
       const { owner, headers, customer } = await withCard()
       const { data } = (await owner.get(`/customers/${customer.id}/cards`)).body

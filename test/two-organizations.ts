@@ -148,6 +148,12 @@ async function leaveCard(
      values ($1, uuidv7(), $2, $3, 'checkout', 100, 'open', false, $4, now(), now())`,
     [organization_id, invoice_id, customer_id, `https://pay.example/${canary}`],
   )
+  await admin.query(
+    `insert into app.online_refunds
+     select r.organization_id, r.id, p.id, $2, now() from app.refunds r, app.online_payments p
+     where r.organization_id = $1 and p.organization_id = $1`,
+    [organization_id, `re_${canary}`],
+  )
 }
 
 /** What jobs write between the operator and whoever signs up; nobody sends it. */

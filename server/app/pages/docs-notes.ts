@@ -273,7 +273,9 @@ export const operationNotes: Record<string, string> = {
   startPayNow:
     'A PayNow code of Stripe for what is due: show `qr_data` as a QR code, or send the customer to `url`. Asking again while it is open gives the same code.',
   chargeSavedCard:
-    'Charges what is due to the card that the customer left, without them. `status` says how it went: `succeeded`, `failed` with the reason and whether a later try is of use, `processing`, or `opening` where Stripe has not answered yet. Only one is under way at a time for an invoice.',
+    'Charges what is due to the card that the customer left, without them. `status` says how it went: `succeeded`, `failed` with the reason and whether a later try is of use, `processing`, or `opening` where Stripe has not answered yet. Only one is under way at a time for an invoice. Under the same key it is shown as it was begun; read it again for how it went.',
+  refundOnlinePayment:
+    'Sends money back the way it came, in full or in part, as far as it settles no invoice: a credit note frees it. It is `pending` until Stripe says that it arrived; where it fails the money is credit of the customer again.',
   listSavedCards: 'Cards that the customer left with Stripe, as far as they may be shown.',
   removeCard: 'The card is charged no more, and Stripe is told to forget it.',
   listStripeReconciliations:

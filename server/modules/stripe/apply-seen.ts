@@ -3,8 +3,9 @@ import type { Context } from '#platform/context.ts'
 import { onlinePaymentCanceled, onlinePaymentFailed, onlinePaymentSucceeded } from './events.ts'
 import { keepCard } from './keep-card.ts'
 import { findRow, getOnlinePayment, type Row } from './queries.ts'
+import { applyRefund } from './apply-refund.ts'
 import { bookMoney } from './book-money.ts'
-import { failureOf, feeOf, type Seen, statusOf } from './rules.ts'
+import { chargeOf, failureOf, feeOf, type Seen, statusOf } from './rules.ts'
 
 /**
  * Writes what was read from Stripe about a payment, unless somebody wrote since `row` was read: then false. Money that
@@ -24,29 +25,33 @@ export async function applySeen(ctx: Context, row: Row, seen: Seen): Promise<boo
     fee_cents,
   }
   const isNew = Object.entries(next).some(([name, value]) => row[name as keyof Row] !== value)
-  if (!isNew) return true
+  const refunds = chargeOf(intent)?.refunds?.data ?? []
+  if (!isNew && refunds.length === 0) return true
   const locked = await findRow(ctx, row.id, true)
   if (locked?.version !== row.version) return false
 
   const payment_id = status === 'succeeded' ? (row.payment_id ?? (await bookMoney(ctx, row, seen))) : row.payment_id
-  await ctx.db.all({
-    text: `update online_payments set status = $3, stripe_checkout_id = $4, stripe_payment_intent_id = $5, failure_code = $6,
+  if (isNew)
+    await ctx.db.all({
+      text: `update online_payments set status = $3, stripe_checkout_id = $4, stripe_payment_intent_id = $5, failure_code = $6,
              fee_cents = $7, failure = $8, is_hard_decline = $9, url = coalesce($10, url), qr_data = coalesce($11, qr_data),
              payment_id = $12, version = version + 1, updated_at = $13
            where organization_id = $1 and id = $2`,
-    parameters: [
-      ctx.organization_id,
-      row.id,
-      ...Object.values(next),
-      failure?.failure ?? null,
-      failure?.is_hard_decline ?? null,
-      session?.url ?? qr?.hosted_instructions_url ?? null,
-      qr?.data ?? null,
-      payment_id,
-      ctx.now.toString(),
-    ],
-  })
+      parameters: [
+        ctx.organization_id,
+        row.id,
+        ...Object.values(next),
+        failure?.failure ?? null,
+        failure?.is_hard_decline ?? null,
+        session?.url ?? qr?.hosted_instructions_url ?? null,
+        qr?.data ?? null,
+        payment_id,
+        ctx.now.toString(),
+      ],
+    })
   if (status === 'succeeded' && row.saves_card && !row.payment_id) await keepCard(ctx, row, seen)
+  // Oldest first, as they were made.
+  if (payment_id) for (const refund of refunds.toReversed()) await applyRefund(ctx, row, payment_id, refund)
   await tell(ctx, row, status, next.failure_code)
   return true
 }

@@ -30,6 +30,7 @@ test('a card that was left pays the next invoice while nobody is there, once for
   assert.equal((await invoiceNow(invoice.id)).status, 'paid')
   const replayed = await charge(invoice.id, 'once')
   assert.equal(replayed.headers['idempotency-replayed'], 'true')
+  assert.deepEqual([replayed.body.id, replayed.body.status], [charged.body.id, 'opening'])
   assert.equal((await charge(invoice.id)).body.code, 'payments.invoice_not_open')
   await tell()
   assert.equal((await paymentsOf(invoice.id)).length, 1)

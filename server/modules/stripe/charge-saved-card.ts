@@ -19,7 +19,13 @@ type Charging = Begun & { card: Card; customer: string }
 export async function chargeSavedCard(door: PayDoor, transact: Transact, invoice_id: string): Promise<OnlinePayment> {
   const { stripe } = door
   if (!stripe.is_configured) throw notConfigured()
-  const charging = await transact((ctx) => begin(ctx, invoice_id))
+  const begun: Charging[] = []
+  // What it answers is kept under the Idempotency-Key: the payment as it was begun.
+  await transact(async (ctx) => {
+    begun.push(await begin(ctx, invoice_id))
+    return begun.at(-1)!.payment
+  })
+  const charging = begun.at(-1)!
   const { row, card, customer, payment } = charging
   return openPayment(door, charging, async (metadata) => {
     const client = await stripe.client()

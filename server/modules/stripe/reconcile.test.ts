@@ -60,6 +60,32 @@ test('SEC-130 reports money at Stripe that says it is ours and is not', async ()
   )
 })
 
+test('a refund that Stripe may not have heard of is sent by the night, once', async () => {
+  const { owner, issue, checkout } = await app.seller()
+  const invoice = await issue()
+  const begun = await checkout(invoice.id)
+  await pay(begun.url)
+  await checkout(invoice.id)
+  await owner.post('/credit-notes', { invoice_id: invoice.id, amount_cents: 900, reason: 'Less' }, { key: 'less' })
+  const open = stripe.client.bind(stripe)
+  stripe.client = () => Promise.reject(Object.assign(new Error('away'), { type: 'StripeConnectionError' }))
+  const refund = await owner.post(
+    `/online-payments/${begun.id}/refund`,
+    { amount_cents: 900, reason: 'Less' },
+    { key: 'back' },
+  )
+  assert.deepEqual([refund.status, refund.body.code], [503, 'stripe.unavailable'])
+  stripe.client = open
+  const statuses = async () => (await owner.get('/refunds')).body.data.map(({ status }: { status: string }) => status)
+  assert.deepEqual(await statuses(), ['pending'])
+  app.travelTo('2026-11-22T04:30:00Z')
+  await night()
+  await night()
+  assert.deepEqual(await statuses(), ['succeeded'])
+  const sent = Object.values(simulator.state.objects).filter(({ object }) => object === 'refund')
+  assert.equal(sent.length, 1)
+})
+
 test('what was begun and never reached Stripe is given up after a day, what did is found', async () => {
   const { owner, issue, checkout } = await app.seller()
   const [never, died] = [await checkout((await issue()).id), await checkout((await issue()).id)]

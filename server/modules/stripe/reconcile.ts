@@ -1,4 +1,5 @@
 import type { Stripe } from 'stripe'
+import { getRefund } from '#modules/payments/refund-queries.ts'
 import { type Pool, type TextQuery, read, transact } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { redactText } from '#platform/redact.ts'
@@ -6,6 +7,7 @@ import { type Named, namedIn } from './event-subjects.ts'
 import { findAtStripe } from './find-at-stripe.ts'
 import { findRow, type Row, rowColumns } from './queries.ts'
 import type { Drift } from './reconciliation-schemas.ts'
+import { askForRefund } from './refund-online-payment.ts'
 import { chargeOf } from './rules.ts'
 import { type SyncDoor, syncPayment } from './sync-payment.ts'
 
@@ -93,6 +95,7 @@ async function ours(door: Reconciling, started: Temporal.Instant, found: Found):
       return ctx.db.all(open)
     })
     for (const row of rows) await settle(door, organization_id, row, started, found)
+    await sendLostRefunds(door, organization_id, started, found)
   }
 }
 
@@ -120,6 +123,34 @@ async function settle(
   if (!after || after.status === row.status) return
   const about = { ...named, stripe_id: after.stripe_payment_intent_id ?? after.stripe_checkout_id }
   found.drifts.push({ ...about, kind: 'behind', ours: row.status, at_stripe: after.status, is_mended: true })
+}
+
+/** Refunds that we began and Stripe may never have heard of: looked for there, and asked for when they are not. */
+async function sendLostRefunds(
+  door: Reconciling,
+  organization_id: string,
+  started: Temporal.Instant,
+  found: Found,
+): Promise<void> {
+  const lost: TextQuery<{ refund_id: string; online_payment_id: string }> = {
+    text: `select o.refund_id, o.online_payment_id
+           from online_refunds o join refunds r on r.organization_id = o.organization_id and r.id = o.refund_id
+           where o.organization_id = $1 and o.stripe_refund_id is null and r.status = 'pending' and o.created_at < $2`,
+    parameters: [organization_id, started.subtract(settling).toString()],
+  }
+  for (const { refund_id, online_payment_id } of await door.inOrganization(organization_id, (ctx) =>
+    ctx.db.all(lost),
+  )) {
+    await syncPayment(door, { organization_id, online_payment_id })
+    const still = await door.inOrganization(organization_id, async (ctx) => ({
+      is_lost: (await ctx.db.all(lost)).some((each) => each.refund_id === refund_id),
+      row: (await findRow(ctx, online_payment_id))!,
+      refund: await getRefund(ctx, refund_id),
+    }))
+    const after = still.is_lost ? await askForRefund(door, { organization_id, ...still }) : still.refund
+    const about = { organization_id, online_payment_id, stripe_id: still.row.stripe_payment_intent_id }
+    found.drifts.push({ ...about, kind: 'behind', ours: 'pending', at_stripe: after.status, is_mended: true })
+  }
 }
 
 function write(pool: Pool, text: string, parameters: unknown[]): Promise<void> {

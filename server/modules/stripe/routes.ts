@@ -1,11 +1,20 @@
 import { Type } from 'typebox'
+import { Refund } from '#modules/payments/refund-schemas.ts'
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { ById, Id, Input, Meaning } from '#platform/schemas.ts'
 import { chargeSavedCard } from './charge-saved-card.ts'
 import { getOnlinePayment, listOnlinePayments, listSavedCards } from './queries.ts'
+import { refundOnlinePayment } from './refund-online-payment.ts'
 import { removeCard } from './remove-card.ts'
-import { NewCheckout, OnlinePayment, OnlinePaymentPage, OnlinePaymentQuery, SavedCardList } from './schemas.ts'
+import {
+  NewCheckout,
+  NewOnlineRefund,
+  OnlinePayment,
+  OnlinePaymentPage,
+  OnlinePaymentQuery,
+  SavedCardList,
+} from './schemas.ts'
 import { type PayDoor, startCheckout } from './start-checkout.ts'
 import { startPayNow } from './start-paynow.ts'
 
@@ -54,6 +63,18 @@ export function onlinePaymentRoutes(app: App, { cursors, door }: { cursors: Curs
     config: { ...writes, idempotency: 'required' },
     schema: { operationId: 'chargeSavedCard', tags, params: ById, response: { 200: OnlinePayment } },
     handler: (request) => chargeSavedCard(door, (work) => request.transact(work), request.params.id),
+  })
+
+  app.post('/online-payments/:id/refund', {
+    config: { permission: 'payments.refund', idempotency: 'required' },
+    schema: {
+      operationId: 'refundOnlinePayment',
+      tags,
+      params: ById,
+      body: NewOnlineRefund,
+      response: { 200: Refund },
+    },
+    handler: (request) => refundOnlinePayment(door, (work) => request.transact(work), request.params.id, request.body),
   })
 
   app.get('/customers/:id/cards', {

@@ -5,6 +5,7 @@ import {
   Id,
   Input,
   Instant,
+  Line,
   ListQuery,
   Meaning,
   Nullable,
@@ -57,6 +58,16 @@ export const OnlinePaymentPage = Page('OnlinePaymentPage', OnlinePayment)
 export type NewCheckout = Static<typeof NewCheckout>
 export const NewCheckout = Input('NewCheckout', {
   save_card: Type.Optional(Type.Boolean({ description: 'Keep the card, to charge later invoices to it' })),
+})
+
+export type NewOnlineRefund = Static<typeof NewOnlineRefund>
+export const NewOnlineRefund = Input('NewOnlineRefund', {
+  amount_cents: Type.Integer({
+    minimum: 1,
+    maximum: 10_000_000_000_000,
+    description: 'At most what of the payment settles no invoice',
+  }),
+  reason: Meaning(Line(500), 'Why it goes back'),
 })
 
 export type SavedCard = Static<typeof SavedCard>
