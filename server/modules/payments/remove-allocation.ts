@@ -23,18 +23,18 @@ export async function removeAllocation(ctx: Context, payment_id: string, id: str
 
 /** Takes these allocations of a payment off their invoices, all or, when somebody was faster with one, none. */
 export async function releaseAllocations(ctx: Context, payment_id: string, allocations: Allocation[]): Promise<void> {
-  for (const { invoice_id, amount_cents } of allocations.toSorted((a, b) => (a.invoice_id < b.invoice_id ? -1 : 1)))
-    await unsettleInvoice(ctx, { invoice_id, payment_id, amount_cents })
-  const released = await ctx.db.all(
-    releaseQuery(
-      ctx,
-      payment_id,
-      allocations.map(({ id }) => id),
-    ),
-  )
+  // Whoever is slower waits here, and then sees that nothing is left to release.
+  ctx.db.send({
+    text: 'select id from invoices where organization_id = $1 and id = any($2::uuid[]) order by id for update',
+    parameters: [ctx.organization_id, pgArray(allocations.map(({ invoice_id }) => invoice_id))],
+  })
+  const ids = allocations.map(({ id }) => id)
+  const released = await ctx.db.all(releaseQuery(ctx, payment_id, ids))
   if (released.length < allocations.length) throw notFound('allocation')
+  for (const { invoice_id, amount_cents } of allocations)
+    await unsettleInvoice(ctx, { invoice_id, payment_id, amount_cents })
   const entry_date = dayIn((await getOrganization(ctx)).timezone, ctx.now)
-  for (const { id } of allocations)
+  for (const id of ids)
     reverseEntries(ctx, { of: 'allocation', source: 'allocation_removed', source_id: id, entry_date })
 }
 
