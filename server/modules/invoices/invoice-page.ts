@@ -1,7 +1,7 @@
 import { encode } from 'uqr'
 import type { GstCode } from '#modules/gst/schemas.ts'
 import { shortDay } from '#platform/short-day.ts'
-import { PAYNOW_MAX_CENTS, paynowPayload } from './paynow-payload.ts'
+import { paynowCode } from './paynow-code.ts'
 import type { Invoice, Party } from './schemas.ts'
 
 /** The tax that the customer, not the seller, pays on the lines marked SRCA-S. */
@@ -136,28 +136,18 @@ function customerAccounting({ customer_accounting, currency }: PrintedInvoice): 
   ]
 }
 
-/** The code outlives the due date by a year: those who pay late should find it working. */
-function paynow({ seller, number, due_date, ...invoice }: Invoice) {
-  const { status, currency, amount_due_cents } = invoice
-  const payable =
-    status !== 'void' && currency === 'SGD' && amount_due_cents > 0 && amount_due_cents <= PAYNOW_MAX_CENTS
-  if (!payable || !seller.uen || !/^[\x20-\x7e]{1,25}$/.test(number)) return undefined
-  const expiry_date = Temporal.PlainDate.from(due_date).add({ years: 1 }).toString()
-  const code = {
-    uen: seller.uen,
-    amount_cents: amount_due_cents,
-    reference: number,
-    merchant_name: seller.name,
-    expiry_date,
-  }
-  return {
-    svg: qrSvg(paynowPayload(code)),
-    facts: [
-      ['UEN', seller.uen],
-      ['Amount', `SGD ${money(amount_due_cents)}`],
-      ['Reference', number],
-    ],
-  }
+function paynow(invoice: Invoice) {
+  const code = paynowCode(invoice)
+  return (
+    code && {
+      svg: qrSvg(code.payload),
+      facts: [
+        ['UEN', code.uen],
+        ['Amount', `SGD ${money(code.amount_cents)}`],
+        ['Reference', code.reference],
+      ],
+    }
+  )
 }
 
 function qrSvg(text: string): string {

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { after, test, type TestContext } from 'node:test'
 import jsqr from 'jsqr'
 import { parse } from 'promptparse'
+import { readPayNow } from '#test/emv-parser.ts'
+import { paymentOf, randomInvoices } from '#test/random-invoices.ts'
 import { createTypst } from '#platform/typst.ts'
 import { invoiceOf, kaki, tanjong } from './invoice-fixture.ts'
 import type { PrintedInvoice } from './invoice-page.ts'
@@ -27,6 +29,11 @@ const print = async (it: PrintedInvoice) => textOf(await render(it))
 
 /** The PayNow code as a phone would see it: from the picture of the page. */
 function scan(pdf: Uint8Array) {
+  const text = scanText(pdf)
+  return text === undefined ? null : parse(text, true, true)
+}
+
+function scanText(pdf: Uint8Array): string | undefined {
   const ppm = poppler('pdftoppm', ['-r', '110', '-f', '1', '-l', '1', '-'], pdf)
   const [head, width, height] = ppm.toString('latin1', 0, 40).match(/^P6\s(\d+) (\d+)\s255\s/)!
   const rgb = ppm.subarray(head.length)
@@ -34,7 +41,7 @@ function scan(pdf: Uint8Array) {
     i % 4 === 3 ? 255 : rgb[(i >> 2) * 3 + (i % 4)]!,
   )
   const found = jsqr.default(rgba, Number(width), Number(height), { inversionAttempts: 'dontInvert' })
-  return found && parse(found.data, true, true)
+  return found?.data
 }
 
 reads('prints every particular of regulation 11', async () => {
@@ -96,6 +103,16 @@ reads('puts a PayNow code on the page that pays this invoice', async () => {
     tags.map(([tag, inner]) => code?.getTagValue(tag, inner)),
     expected,
   )
+})
+
+reads('whatever the seller, number, amount and day: the code on the page, read by others, is the invoice', async () => {
+  for (const invoice of randomInvoices(60)) {
+    const text = scanText(await render(invoice))
+    assert.ok(text, `no code is to be seen on ${invoice.number}`)
+    const { merchant, ...payment } = readPayNow(text)
+    assert.deepEqual(payment, paymentOf(invoice))
+    assert.match(merchant ?? '', /^[\x20-\x7e]{1,25}$/)
+  }
 })
 
 const unpayable: [string, Partial<PrintedInvoice>][] = [
