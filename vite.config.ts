@@ -11,6 +11,9 @@ import { defineConfig, type Plugin, runnerImport, type ViteDevServer } from 'vit
 type Marketing = { render: (path: string) => { title: string; description: string; html: string } }
 
 const root = resolve(import.meta.dirname, 'web')
+const outDir = process.env.NEXUSCORE_DIST ?? resolve(root, '../dist')
+/** Without this, light-dark() is rewritten into pairs of custom properties. */
+const cssTarget = ['chrome125', 'firefox128', 'safari17.5']
 /** What every page of the app needs; one file, because its parts compress better together than apart. */
 const base = [
   /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/,
@@ -54,6 +57,7 @@ function prerender(entry: string): Plugin {
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
         if (appPaths.test(request.url ?? '')) request.url = '/app.html'
+        if (request.url?.startsWith('/pay/')) request.url = '/pay.html'
         next()
       })
     },
@@ -134,7 +138,24 @@ async function compress(file: string): Promise<void> {
 const hash = (body: string) => `'sha256-${createHash('sha256').update(body).digest('base64')}'`
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-export default defineConfig({
+/** In a build of its own: beside it the app would be cut into more files, and its first load would grow. */
+const payPage = defineConfig({
+  root,
+  appType: 'mpa',
+  plugins: [tailwindcss(), finish()],
+  build: {
+    outDir,
+    emptyOutDir: false,
+    copyPublicDir: false,
+    target: 'baseline-widely-available',
+    cssTarget,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: resolve(root, 'pay.html') },
+  },
+})
+
+const app = defineConfig({
   root,
   appType: 'mpa',
   plugins: [
@@ -167,11 +188,10 @@ export default defineConfig({
     ],
   },
   build: {
-    outDir: process.env.NEXUSCORE_DIST ?? resolve(root, '../dist'),
+    outDir,
     emptyOutDir: true,
     target: 'baseline-widely-available',
-    // Without this, light-dark() is rewritten into pairs of custom properties.
-    cssTarget: ['chrome125', 'firefox128', 'safari17.5'],
+    cssTarget,
     assetsInlineLimit: 0,
     manifest: true,
     modulePreload: {
@@ -220,3 +240,6 @@ export default defineConfig({
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8000', '/dev': 'http://127.0.0.1:8000' } },
 })
+
+/** `vite build`, and after it `vite build --mode pay-page` into the same folder. */
+export default defineConfig(({ mode }) => (mode === 'pay-page' ? payPage : app))

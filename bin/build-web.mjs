@@ -75,12 +75,14 @@ async function buildApart(folder) {
 async function buildInto(folder) {
   const { build } = await import('vite')
   const in_root = existsSync(join(root, 'vite.config.ts'))
-  await build({
+  const options = {
     ...(!in_root && { root: join(root, 'web') }),
     configFile: join(root, in_root ? 'vite.config.ts' : 'web/vite.config.ts'),
     logLevel: 'warn',
     build: { outDir: folder, emptyOutDir: false },
-  })
+  }
+  await build(options)
+  await build({ ...options, mode: 'pay-page' })
 }
 
 async function putInPlace(draft) {

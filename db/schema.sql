@@ -1014,6 +1014,20 @@ comment on table app.password_resets is 'dist:local Single-use links that set a 
 CREATE INDEX password_resets_user ON app.password_resets USING btree (user_id, created_at DESC);
 grant delete, insert, select, update on app.password_resets to app_user;
 
+create table app.pay_links (
+  organization_id uuid not null,
+  invoice_id uuid not null,
+  generation integer not null default 1,
+  revoked_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  constraint pay_links_pkey PRIMARY KEY (organization_id, invoice_id),
+  constraint pay_links_generation_positive CHECK (((generation >= 1) AND (generation <= 65535))),
+  constraint pay_links_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id)
+);
+comment on table app.pay_links is 'dist:tenant Pay links that were opened, replaced or revoked. No row: generation 1, open, and not seen yet.';
+create policy tenant on app.pay_links using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.pay_links to app_user;
+
 create table app.payment_allocations (
   organization_id uuid not null,
   payment_id uuid not null,

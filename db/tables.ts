@@ -549,6 +549,13 @@ export type Tables = {
     expires_at: string
     used_at: string | null
   }
+  pay_links: {
+    organization_id: string
+    invoice_id: string
+    generation: Generated<number>
+    revoked_at: string | null
+    seen_at: string | null
+  }
   payment_allocations: {
     organization_id: string
     payment_id: string

@@ -54,6 +54,19 @@ export function changesOfMoney({ signUp }: TestApp) {
       const { headers, customer_id } = await withPayment(100)
       return { headers, path: `/customers/${customer_id}/apply-credit` }
     },
+    'POST /invoices/:id/pay-link/replace': async () => {
+      const { headers, invoice_id } = await withInvoice()
+      return { headers, path: `/invoices/${invoice_id}/pay-link/replace` }
+    },
+    'POST /invoices/:id/pay-link/revoke': async () => {
+      const { headers, invoice_id } = await withInvoice()
+      return { headers, path: `/invoices/${invoice_id}/pay-link/revoke` }
+    },
+    'POST /public/pay/:token/seen': async () => {
+      const { owner, invoice_id } = await withInvoice()
+      const { url } = (await owner.get(`/invoices/${invoice_id}/pay-link`)).body
+      return { path: `/public/pay/${url.split('/pay/')[1]}/seen` }
+    },
     'PATCH /payment-settings': async () => {
       const { headers } = await signUp()
       return { headers, path: '/payment-settings', body: { is_credit_applied: false } }

@@ -56,6 +56,7 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   made(await owner.post('/payments', payment, { key: randomUUID() }))
   await moveMoney(owner, canary, customer.id, invoice.id)
   await fillBank(app, owner, customer.id, canary)
+  assert.equal((await owner.post(`/invoices/${invoice.id}/pay-link/replace`)).status, 200)
   const meter = made(
     await owner.post('/meters', { code: canary, name: `Calls ${canary}`, unit: `call ${canary}`, aggregation: 'sum' }),
   )

@@ -19,6 +19,7 @@ import { organizationRoutes } from '#modules/organizations/routes.ts'
 import { beginOnDefaultPlan } from '#modules/operator/begin-on-default-plan.ts'
 import { operatorRoutes } from '#modules/operator/routes.ts'
 import { journalRoutes } from '#modules/journal/routes.ts'
+import { payPageRoutes } from '#modules/pay-pages/routes.ts'
 import { refundRoutes } from '#modules/payments/refund-routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { planRoutes } from '#modules/plans/routes.ts'
@@ -95,6 +96,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       refundRoutes(v1, { cursors })
       bankRoutes(v1, { cursors, storage: parts.storage })
       bankTransactionRoutes(v1, { cursors })
+      payPageRoutes(v1, { tokens: parts.pay_tokens, documents, live, public_url: config.public_url })
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })
       stripeEventRoutes(v1, { cursors, stripe: parts.stripe, inbox: parts.stripe_inbox })

@@ -9,6 +9,7 @@ import { announcementChannel } from '#modules/events/announce-events.ts'
 import { createHeadSigner } from '#modules/events/signed-heads.ts'
 import { createInvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
+import { createPayTokens } from '#modules/pay-pages/pay-tokens.ts'
 import { createFailureRecorder } from '#modules/operator/record-failure.ts'
 import { createInbox } from '#modules/stripe/event-inbox.ts'
 import { createStripeDoor } from '#modules/stripe/stripe-door.ts'
@@ -76,6 +77,7 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     },
     failures: createFailureRecorder({ pool, log }),
     cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
+    pay_tokens: createPayTokens(deriveKey(config.secret_key, 'pay links')),
     storage,
     signer: createHeadSigner(config.secret_key),
     stripe: createStripeDoor(stripeSettings(config), config.public_url),

@@ -35,6 +35,8 @@ export function salesOf(page: Page, company: Company) {
       const { id } = await addCustomer()
       return api.post('/invoices', { customer_id: id, lines: [hosting], ...input }, once())
     },
+    payUrl: async (invoice_id: string) => (await api.get(`/invoices/${invoice_id}/pay-link`, tenant)).url as string,
+    voidInvoice: (id: string) => api.post(`/invoices/${id}/void`, { reason: 'A mistake' }, tenant),
     issueDraft: (id: string) => api.post(`/invoice-drafts/${id}/issue`, {}, once()),
     recordPayment: (invoice_id: string, amount_cents: number) =>
       api.post('/payments', { invoice_id, amount_cents, method: 'paynow' }, once()),

@@ -89,6 +89,7 @@ const story: Record<string, Json> = {
   billing_email: 'billing@example.com',
   password: 'four cups of kopi before noon',
   token: 'nxv_4vJ2mQ8sT1xYb6Rk9LwZ0aHd',
+  'PayLink.url': 'https://nexuscore.example/pay/nxl_4vJ2mQ8sT1xYb6Rk9LwZ0aHd',
   'PasswordReset.token': 'nxp_4vJ2mQ8sT1xYb6Rk9LwZ0aHd',
   'EmailConfirmation.token': 'nxe_4vJ2mQ8sT1xYb6Rk9LwZ0aHd',
   'PasswordReset.password': 'three umbrellas and no rain',

@@ -25,6 +25,7 @@ export const scopes = [
   'invoices.void',
   'invoices.write_off',
   'credit_notes.issue',
+  'pay_links.write',
   'payments.read',
   'payments.write',
   'payments.refund',

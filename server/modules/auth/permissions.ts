@@ -46,6 +46,7 @@ const rolesOf = {
   'invoices.void': books,
   'invoices.write_off': books,
   'credit_notes.issue': books,
+  'pay_links.write': books,
   'payments.read': [...business, 'accountant'],
   'payments.write': books,
   'payments.refund': books,

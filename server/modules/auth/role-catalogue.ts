@@ -34,6 +34,7 @@ const areas = {
     'payments.refund': 'Refund payments',
     'bank.read': 'See bank statements and what they are matched to',
     'bank.write': 'Import bank statements and match money to invoices',
+    'pay_links.write': 'Replace and revoke the links under which invoices are paid',
   },
   'Audit trail': {
     'events.read': 'See who did what',
@@ -73,6 +74,7 @@ const needs: { [permission in Permission]?: readonly Permission[] } = {
   'invoices.read': ['customers.read'],
   'invoices.write': ['gst.read'],
   'payments.read': ['invoices.read'],
+  'pay_links.write': ['invoices.read'],
   'plans.read': ['gst.read'],
   'subscriptions.read': ['plans.read', 'invoices.read'],
   'renewals.read': ['subscriptions.read'],

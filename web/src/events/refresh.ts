@@ -14,6 +14,7 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   invoice: ['invoices', 'drafts', 'payments', 'reports', 'entitlements', 'recurring-invoices'],
   invoice_draft: ['drafts', 'subscriptions', 'recurring-invoices'],
   recurring_invoice: ['recurring-invoices'],
+  pay_link: ['invoices'],
   payment: ['payments', 'reports'],
   plan: ['plans', 'prices', 'pricing'],
   price: ['prices', 'plans', 'pricing', 'subscriptions'],

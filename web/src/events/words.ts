@@ -7,6 +7,9 @@ export const eventNames: Record<string, string> = {
   'invoice.voided': 'voided',
   'invoice.paid': 'was paid in full',
   'invoice.part_paid': 'was paid in part',
+  'invoice.seen': 'opened the pay page of',
+  'pay_link.replaced': 'replaced the pay link of',
+  'pay_link.revoked': 'revoked the pay link of',
   'payment.recorded': 'recorded a payment of',
   'invoice_draft.created': 'started a draft for',
   'invoice_draft.updated': 'edited the draft for',
@@ -155,6 +158,7 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('subscription_charge.')) return text(data.description)
   if (/^(billing_rules|price|renewal_run)\./.test(name)) return ''
   if (/^(invoice_draft|recurring_invoice)\./.test(name)) return text(data.customer_name)
+  if (name.startsWith('pay_link.')) return text(data.number)
   if (name === 'price.subscribers_moved')
     return typeof data.moved_count === 'number' ? `${data.moved_count} in all` : ''
   if (name.startsWith('subscription.')) return joined(' to ', text(data.customer_name), text(read(data.plan, 'name')))

@@ -1,5 +1,6 @@
 import type { Draft, DraftChanges, Invoice, NewDraft } from '#modules/invoices/schemas.ts'
-import { del, patch, post } from '#web/api/client.ts'
+import type { PayLink } from '#modules/pay-pages/schemas.ts'
+import { del, get, patch, post } from '#web/api/client.ts'
 
 export const createDraft = (input: NewDraft, idempotencyKey: string) =>
   post<Draft>('/invoice-drafts', input, { idempotencyKey })
@@ -13,3 +14,9 @@ export const issueDraft = (id: string, idempotencyKey: string) =>
   post<Invoice>(`/invoice-drafts/${id}/issue`, undefined, { idempotencyKey })
 
 export const voidInvoice = (id: string, reason: string) => post<Invoice>(`/invoices/${id}/void`, { reason })
+
+export const getPayLink = (id: string) => get<PayLink>(`/invoices/${id}/pay-link`)
+
+export const replacePayLink = (id: string) => post<PayLink>(`/invoices/${id}/pay-link/replace`)
+
+export const revokePayLink = (id: string) => post<PayLink>(`/invoices/${id}/pay-link/revoke`)

@@ -4,6 +4,7 @@ import type { Invoice } from '#modules/invoices/schemas.ts'
 import { InvoiceActions } from '#web/invoices/invoice-actions.tsx'
 import { InvoiceFacts } from '#web/invoices/invoice-facts.tsx'
 import { IssuedPaper } from '#web/invoices/issued-paper.tsx'
+import { PayLinkCard } from '#web/invoices/pay-link-card.tsx'
 import { LifeLine } from '#web/invoices/life-line.tsx'
 import { invoiceQuery } from '#web/invoices/queries.ts'
 import { invoiceStatus, StatusBadge } from '#web/ui/badge.tsx'
@@ -48,6 +49,7 @@ function Loaded({ invoice }: { invoice: Invoice }) {
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] print:block">
         <div className="grid min-w-0 content-start gap-4 lg:order-last print:hidden">
           <InvoiceFacts invoice={invoice} />
+          <PayLinkCard invoice={invoice} />
           <LifeLine invoice={invoice} />
         </div>
         <IssuedPaper invoice={invoice} />

@@ -53,6 +53,7 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[]): Mome
     const actor = events.find((event) => event.name === name)?.actor_name
     return actor ? `by ${actor}` : undefined
   }
+  const seen = events.find(({ name }) => name === 'invoice.seen')
   const received = payments.toSorted((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at))
   return [
     {
@@ -62,6 +63,17 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[]): Mome
       note: by('invoice.issued'),
       tone: 'bg-primary',
     },
+    ...(seen
+      ? [
+          {
+            key: 'seen',
+            at: seen.created_at,
+            title: 'Seen',
+            note: 'The customer opened the pay page',
+            tone: 'bg-primary',
+          },
+        ]
+      : []),
     ...received.map((payment) => ({
       key: payment.id,
       at: payment.created_at,
