@@ -159,3 +159,22 @@ test('an open page hears at once of its own invoice, and of no other', async () 
   await reading
   leaving.abort()
 })
+
+test('one link holds twenty streams at most, and takes none from the people of the organisation', async () => {
+  const { token } = await invoiceOf(acme)
+  const open = async (url: string, headers = {}) => {
+    const reply = await app.app.inject({ method: 'GET', url, headers, payloadAsStream: true })
+    reply.stream().destroy()
+    return reply.statusCode
+  }
+  const held = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      app.app.inject({ method: 'GET', url: `/api/v1/public/pay/${token}/stream`, payloadAsStream: true }),
+    ),
+  )
+  assert.ok(held.every(({ statusCode }) => statusCode === 200))
+  const refused = await pay(token, '/stream')
+  assert.deepEqual([refused.status, refused.body.code], [429, 'events.too_many_streams'])
+  assert.equal(await open('/api/v1/events/stream', acme.headers), 200)
+  for (const reply of held) reply.stream().destroy()
+})
