@@ -116,7 +116,7 @@ function finish(): Plugin {
 
 /** Names cost the entry bytes too: only those that a person may want to find keep one. */
 const chunkName = ({ name }: { name: string }) =>
-  /^(base|controls|kit|account|rolldown-runtime)$/.test(name) ? 'assets/[name]-[hash].js' : 'assets/[hash].js'
+  /^(base|controls|kit|account|rolldown-runtime)$/.test(name) ? 'assets/[name]-[hash:7].js' : 'assets/[hash:7].js'
 
 async function inlineStyles(out: string, file: string): Promise<string> {
   let html = await readFile(file, 'utf8')

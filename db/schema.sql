@@ -330,6 +330,36 @@ comment on table app.custom_roles is 'dist:local Roles that an organisation made
 grant delete, insert, select on app.custom_roles to app_user;
 grant update (name, name_normalized, description, permissions, version, updated_at) on app.custom_roles to app_user;
 
+create table app.customer_mails (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  source_id uuid not null,
+  recipient text not null,
+  subject text not null,
+  text_body text not null,
+  html_body text not null,
+  reply_to text not null,
+  attachments jsonb not null,
+  status text not null default 'queued'::text,
+  attempts integer not null default 0,
+  failure text,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint customer_mails_pkey PRIMARY KEY (organization_id, id),
+  constraint customer_mails_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint customer_mails_kind_known CHECK ((kind = ANY (ARRAY['invoice'::text, 'reminder'::text, 'statement'::text]))),
+  constraint customer_mails_settled CHECK (((settled_at IS NOT NULL) = (status = ANY (ARRAY['sent'::text, 'failed'::text, 'cancelled'::text])))),
+  constraint customer_mails_status_known CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
+);
+comment on table app.customer_mails is 'dist:tenant Mail to customers with papers attached, and whether it arrived. Its claim is what keeps it from going out twice.';
+CREATE INDEX customer_mails_by_customer ON app.customer_mails USING btree (organization_id, customer_id, id DESC);
+CREATE INDEX customer_mails_by_source ON app.customer_mails USING btree (organization_id, source_id, id DESC);
+create policy tenant on app.customer_mails using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.customer_mails to app_user;
+grant update (status, attempts, failure, settled_at) on app.customer_mails to app_user;
+
 create table app.customers (
   organization_id uuid not null,
   id uuid not null,
@@ -362,6 +392,74 @@ comment on table app.customers is 'dist:tenant Whom an organisation sells to.';
 CREATE INDEX customers_by_name ON app.customers USING btree (organization_id, name_normalized, id);
 create policy tenant on app.customers using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.customers to app_user;
+
+create table app.dunning_notice_invoices (
+  organization_id uuid not null,
+  notice_id uuid not null,
+  invoice_id uuid not null,
+  step_days integer,
+  amount_cents bigint not null,
+  constraint dunning_notice_invoices_pkey PRIMARY KEY (organization_id, invoice_id, notice_id),
+  constraint dunning_notice_invoices_amount_positive CHECK ((amount_cents > 0)),
+  constraint dunning_notice_invoices_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint dunning_notice_invoices_notice FOREIGN KEY (organization_id, notice_id) REFERENCES app.dunning_notices(organization_id, id)
+);
+comment on table app.dunning_notice_invoices is 'dist:tenant What a reminder listed: what was due on each invoice, and the step that it had reached itself.';
+CREATE INDEX dunning_notice_invoices_by_notice ON app.dunning_notice_invoices USING btree (organization_id, notice_id);
+create policy tenant on app.dunning_notice_invoices using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.dunning_notice_invoices to app_user;
+
+create table app.dunning_notices (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  lead_invoice_id uuid not null,
+  step_days integer not null,
+  tone text not null,
+  is_by_hand boolean not null,
+  notice_date date not null,
+  amount_cents bigint not null,
+  sent_by text not null,
+  cancelled_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint dunning_notices_pkey PRIMARY KEY (organization_id, id),
+  constraint dunning_notices_amount_positive CHECK ((amount_cents > 0)),
+  constraint dunning_notices_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint dunning_notices_tone_known CHECK ((tone = ANY (ARRAY['friendly'::text, 'firm'::text, 'final'::text])))
+);
+comment on table app.dunning_notices is 'dist:tenant Reminders written. Two keys keep a customer from getting one twice: of a step, and on a day.';
+CREATE INDEX dunning_notices_by_customer ON app.dunning_notices USING btree (organization_id, customer_id, id DESC);
+CREATE UNIQUE INDEX dunning_notices_once_a_day ON app.dunning_notices USING btree (organization_id, customer_id, notice_date) WHERE (cancelled_at IS NULL);
+CREATE UNIQUE INDEX dunning_notices_once_a_step ON app.dunning_notices USING btree (organization_id, lead_invoice_id, step_days) WHERE ((cancelled_at IS NULL) AND (NOT is_by_hand));
+create policy tenant on app.dunning_notices using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.dunning_notices to app_user;
+grant update (cancelled_at) on app.dunning_notices to app_user;
+
+create table app.dunning_pauses (
+  organization_id uuid not null,
+  customer_id uuid not null,
+  until_date date,
+  reason text not null,
+  paused_by text not null,
+  created_at timestamp with time zone not null,
+  constraint dunning_pauses_pkey PRIMARY KEY (organization_id, customer_id),
+  constraint dunning_pauses_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id)
+);
+comment on table app.dunning_pauses is 'dist:tenant Customers who get no reminders by themselves: until a day, or until somebody resumes.';
+create policy tenant on app.dunning_pauses using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.dunning_pauses to app_user;
+
+create table app.dunning_settings (
+  organization_id uuid not null,
+  is_enabled boolean not null,
+  steps jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint dunning_settings_pkey PRIMARY KEY (organization_id),
+  constraint dunning_settings_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id)
+);
+comment on table app.dunning_settings is 'dist:tenant The ladder of reminders. No row: that of rules.ts, switched off.';
+create policy tenant on app.dunning_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.dunning_settings to app_user;
 
 create table app.email_changes (
   id uuid not null,
@@ -569,6 +667,26 @@ CREATE INDEX invitations_custom_role_offered ON app.invitations USING btree (org
 grant delete, insert, select on app.invitations to app_user;
 grant update (id, email, role, token_hash, invited_by, created_at, expires_at, custom_role_id) on app.invitations to app_user;
 
+create table app.invoice_disputes (
+  organization_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  reason text not null,
+  opened_by text not null,
+  resolution text,
+  resolved_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint invoice_disputes_pkey PRIMARY KEY (organization_id, id),
+  constraint invoice_disputes_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint invoice_disputes_resolved CHECK (((resolved_at IS NULL) = (resolution IS NULL)))
+);
+comment on table app.invoice_disputes is 'dist:tenant What customers say is wrong with an invoice; open ones keep reminders and interest away.';
+CREATE INDEX invoice_disputes_by_invoice ON app.invoice_disputes USING btree (organization_id, invoice_id, id);
+CREATE UNIQUE INDEX invoice_disputes_open ON app.invoice_disputes USING btree (organization_id, invoice_id) WHERE (resolved_at IS NULL);
+create policy tenant on app.invoice_disputes using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.invoice_disputes to app_user;
+grant update (resolution, resolved_at) on app.invoice_disputes to app_user;
+
 create table app.invoice_drafts (
   organization_id uuid not null,
   id uuid not null,
@@ -640,6 +758,24 @@ create table app.invoice_lines (
 comment on table app.invoice_lines is 'dist:tenant Lines of issued invoices; amount excludes GST.';
 create policy tenant on app.invoice_lines using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.invoice_lines to app_user;
+
+create table app.invoice_promises (
+  organization_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  promised_date date not null,
+  note text,
+  recorded_by text not null,
+  withdrawn_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint invoice_promises_pkey PRIMARY KEY (organization_id, id),
+  constraint invoice_promises_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id)
+);
+comment on table app.invoice_promises is 'dist:tenant Days on which customers said that they would pay.';
+CREATE INDEX invoice_promises_by_invoice ON app.invoice_promises USING btree (organization_id, invoice_id, promised_date);
+create policy tenant on app.invoice_promises using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.invoice_promises to app_user;
+grant update (withdrawn_at) on app.invoice_promises to app_user;
 
 create table app.invoice_subscriptions (
   organization_id uuid not null,
@@ -759,6 +895,7 @@ create table app.mailbox_messages (
   text_body text not null,
   html_body text not null,
   created_at timestamp with time zone not null,
+  attachments jsonb not null default '[]'::jsonb,
   constraint mailbox_messages_pkey PRIMARY KEY (id)
 );
 comment on table app.mailbox_messages is 'dist:local Mail of a development installation, shown at /dev/mail.';

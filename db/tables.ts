@@ -189,6 +189,24 @@ export type Tables = {
     created_at: string
     updated_at: string
   }
+  customer_mails: {
+    organization_id: string
+    id: string
+    customer_id: string
+    kind: 'invoice' | 'reminder' | 'statement'
+    source_id: string
+    recipient: string
+    subject: string
+    text_body: string
+    html_body: string
+    reply_to: string
+    attachments: string
+    status: Generated<'queued' | 'sending' | 'sent' | 'failed' | 'cancelled'>
+    attempts: Generated<number>
+    failure: string | null
+    created_at: string
+    settled_at: string | null
+  }
   customers: {
     organization_id: string
     id: string
@@ -208,6 +226,41 @@ export type Tables = {
     search_text: string
     version: Generated<number>
     created_at: string
+    updated_at: string
+  }
+  dunning_notice_invoices: {
+    organization_id: string
+    notice_id: string
+    invoice_id: string
+    step_days: number | null
+    amount_cents: number
+  }
+  dunning_notices: {
+    organization_id: string
+    id: string
+    customer_id: string
+    lead_invoice_id: string
+    step_days: number
+    tone: 'friendly' | 'firm' | 'final'
+    is_by_hand: boolean
+    notice_date: string
+    amount_cents: number
+    sent_by: string
+    cancelled_at: string | null
+    created_at: string
+  }
+  dunning_pauses: {
+    organization_id: string
+    customer_id: string
+    until_date: string | null
+    reason: string
+    paused_by: string
+    created_at: string
+  }
+  dunning_settings: {
+    organization_id: string
+    is_enabled: boolean
+    steps: string
     updated_at: string
   }
   email_changes: {
@@ -324,6 +377,16 @@ export type Tables = {
     expires_at: string
     custom_role_id: string | null
   }
+  invoice_disputes: {
+    organization_id: string
+    id: string
+    invoice_id: string
+    reason: string
+    opened_by: string
+    resolution: string | null
+    resolved_at: string | null
+    created_at: string
+  }
   invoice_drafts: {
     organization_id: string
     id: string
@@ -362,6 +425,16 @@ export type Tables = {
     amount_cents: ColumnType<number, never, never>
     service_from_date: string | null
     service_to_date: string | null
+  }
+  invoice_promises: {
+    organization_id: string
+    id: string
+    invoice_id: string
+    promised_date: string
+    note: string | null
+    recorded_by: string
+    withdrawn_at: string | null
+    created_at: string
   }
   invoice_subscriptions: {
     organization_id: string
@@ -419,6 +492,7 @@ export type Tables = {
     text_body: string
     html_body: string
     created_at: string
+    attachments: Generated<string>
   }
   memberships: {
     organization_id: string

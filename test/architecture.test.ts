@@ -7,7 +7,7 @@ const ranks = [
   ['events'],
   ['organizations', 'webhooks'],
   ['auth', 'customers', 'gst', 'journal'],
-  ['api-keys', 'plans', 'roles'],
+  ['api-keys', 'plans', 'roles', 'customer-mails'],
   ['entitlements'],
   ['leads', 'usage'],
   ['invoices'],

@@ -1,5 +1,6 @@
 import { changesOfApiKeys } from './changes-of-api-keys.ts'
 import { changesOfBank } from './changes-of-bank.ts'
+import { changesOfDunning } from './changes-of-dunning.ts'
 import { changesOfFactors } from './changes-of-factors.ts'
 import { changesOfMoney } from './changes-of-money.ts'
 import { changesOfOperators } from './changes-of-operators.ts'
@@ -14,6 +15,7 @@ import type { TestApp } from './support.ts'
 /** Requests that change something, by the route that grants them; each is made ready for itself alone. */
 export const changesOf = (app: TestApp) => ({
   ...changesOfApiKeys(app),
+  ...changesOfDunning(app),
   ...changesOfFactors(app),
   ...changesOfMoney(app),
   ...changesOfOperators(app),

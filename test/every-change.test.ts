@@ -226,6 +226,7 @@ const silent: Record<string, string> = {
   'POST /invitations/preview': 'changes nothing',
   'POST /invoice-drafts/preview': 'changes nothing',
   'POST /credit-notes/preview': 'changes nothing',
+  'POST /dunning-settings/preview': 'changes nothing',
   'POST /recurring-invoices/preview': 'changes nothing',
   'POST /prices/:id/quote': 'changes nothing',
   'POST /subscriptions/:id/preview-change': 'changes nothing',

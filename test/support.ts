@@ -186,3 +186,9 @@ export function newOrganization(changes: object = {}) {
 }
 
 export const address = { line1: '10 Anson Road', line2: '#05-17', postal_code: '079903', country: 'SG' }
+
+/** What was just made; says what came instead. */
+export function made({ status, body, text }: Answer): { id: string; created_at: string } {
+  assert.equal(status, 201, text)
+  return body
+}

@@ -6,7 +6,8 @@ import { startDispatcher } from '#modules/events/dispatch-events.ts'
 import { recorder } from '#platform/database.ts'
 import { addStripeEvent } from './changes-of-stripe.ts'
 import { signUpOperator } from './operators.ts'
-import { type Answer, address, nextUen, type Person, type TestApp } from './support.ts'
+import { address, made, nextUen, type Person, type TestApp } from './support.ts'
+import { chase, leaveCard, moveMoney } from './two-organizations-money.ts'
 
 export type Filled = { owner: Person; organization_id: string; canary: string }
 
@@ -57,6 +58,7 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   await moveMoney(owner, canary, customer.id, invoice.id)
   await fillBank(app, owner, customer.id, canary)
   assert.equal((await owner.post(`/invoices/${invoice.id}/pay-link/replace`)).status, 200)
+  await chase(app, owner, canary, customer.id, input)
   const meter = made(
     await owner.post('/meters', { code: canary, name: `Calls ${canary}`, unit: `call ${canary}`, aggregation: 'sum' }),
   )
@@ -82,17 +84,6 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   made(await operator.post(`/operator/organizations/${organization_id}/impersonate`, { reason, minutes: 5 }))
   assert.equal((await owner.post('/organizations/uen-claims', { uen: nextUen(), message: reason })).status, 202)
   return { owner, organization_id, canary }
-}
-
-/** Money that settles nothing, some of it given back, and an invoice that was too high. */
-async function moveMoney(owner: Person, canary: string, customer_id: string, invoice_id: string): Promise<void> {
-  const key = () => ({ key: randomUUID() })
-  const more = { customer_id, amount_cents: 500, method: 'paynow', payer_name: `KAKI ${canary}` }
-  const { id } = made(await owner.post('/payments', more, key()))
-  const back = { amount_cents: 100, method: 'paynow', reason: `Too much ${canary}`, reference: canary }
-  made(await owner.post(`/payments/${id}/refunds`, back, key()))
-  made(await owner.post('/credit-notes', { invoice_id, amount_cents: 20, reason: `Less ${canary}` }, key()))
-  assert.equal((await owner.patch('/payment-settings', { is_credit_applied: false })).status, 200)
 }
 
 /** A line of a statement that names the canary, and what is suggested for it; nobody reads the file here. */
@@ -123,37 +114,6 @@ async function fillBank({ admin }: TestApp, owner: Person, customer_id: string, 
        reasons, created_at)
      values ($1, $2, $3, 0, $4, '[]', 0, 50, jsonb_build_array(jsonb_build_object('code', 'reference', 'detail', $5::text)), now())`,
     [organization_id, randomUUID(), rows[0]!.id, customer_id, canary],
-  )
-}
-
-/** What is written when Stripe has answered, which the walks do not ask. */
-async function leaveCard(
-  { admin }: TestApp,
-  organization_id: string,
-  customer_id: string,
-  invoice_id: string,
-  canary: string,
-) {
-  await admin.query(`insert into app.stripe_customers values ($1, $2, $3, now())`, [
-    organization_id,
-    customer_id,
-    `cus_${canary}`,
-  ])
-  await admin.query(
-    `insert into app.saved_cards (organization_id, id, customer_id, stripe_payment_method_id, brand, last4, exp_month, exp_year, created_at)
-     values ($1, uuidv7(), $2, $3, $3, '4242', 12, 2034, now())`,
-    [organization_id, customer_id, `pm_${canary}`],
-  )
-  await admin.query(
-    `insert into app.online_payments (organization_id, id, invoice_id, customer_id, kind, amount_cents, status, saves_card, url, created_at, updated_at)
-     values ($1, uuidv7(), $2, $3, 'checkout', 100, 'open', false, $4, now(), now())`,
-    [organization_id, invoice_id, customer_id, `https://pay.example/${canary}`],
-  )
-  await admin.query(
-    `insert into app.online_refunds
-     select r.organization_id, r.id, p.id, $2, now() from app.refunds r, app.online_payments p
-     where r.organization_id = $1 and p.organization_id = $1`,
-    [organization_id, `re_${canary}`],
   )
 }
 
@@ -217,11 +177,6 @@ async function subscribe(
   )
 }
 
-function made({ status, body, text }: Answer): { id: string; created_at: string } {
-  assert.equal(status, 201, text)
-  return body
-}
-
 /** One id of each kind of thing that an organisation has, by the noun that stands for it in addresses and fields. */
 export async function idsOf(app: TestApp, { organization_id, owner }: Filled): Promise<Map<string, string>> {
   const { admin } = app
@@ -270,6 +225,8 @@ export async function idsOf(app: TestApp, { organization_id, owner }: Filled): P
     ['bank_imports', 'bank-imports'],
     ['suggestions', 'bank-suggestions'],
     ['cards', 'saved-cards'],
+    ['promises', 'invoice-promises'],
+    ['disputes', 'invoice-disputes'],
   ]
   for (const [noun, table] of nouns) ids.set(noun, ids.get(table)!)
   // What events call them.

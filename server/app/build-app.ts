@@ -10,6 +10,7 @@ import { entitlementRoutes } from '#modules/entitlements/routes.ts'
 import { eventRoutes } from '#modules/events/routes.ts'
 import { verifyAgainstHead } from '#modules/events/verify-events.ts'
 import { gstRoutes } from '#modules/gst/routes.ts'
+import { dunningRoutes } from '#modules/dunning/routes.ts'
 import { draftRoutes } from '#modules/invoices/draft-routes.ts'
 import { invoiceRoutes } from '#modules/invoices/routes.ts'
 import { clockRoutes } from '#modules/organizations/clock-routes.ts'
@@ -27,6 +28,7 @@ import { recurringInvoiceRoutes } from '#modules/recurring-invoices/routes.ts'
 import { renewalRoutes } from '#modules/renewals/routes.ts'
 import { stripeEventRoutes } from '#modules/stripe/event-routes.ts'
 import { onlinePaymentRoutes } from '#modules/stripe/routes.ts'
+import { statementRoutes } from '#modules/statements/routes.ts'
 import { subscriptionRoutes } from '#modules/subscriptions/routes.ts'
 import { usageRoutes } from '#modules/usage/routes.ts'
 import { roleRoutes } from '#modules/roles/routes.ts'
@@ -97,6 +99,8 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       bankRoutes(v1, { cursors, storage: parts.storage })
       bankTransactionRoutes(v1, { cursors })
       payPageRoutes(v1, { tokens: parts.pay_tokens, documents, live, public_url: config.public_url })
+      dunningRoutes(v1)
+      statementRoutes(v1, { documents: parts.statements })
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })
       stripeEventRoutes(v1, { cursors, stripe: parts.stripe, inbox: parts.stripe_inbox })

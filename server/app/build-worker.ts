@@ -12,6 +12,7 @@ import { sendMail } from '#platform/mail.ts'
 import { asSystem, refuseOfDisabled } from './as-system.ts'
 import { clockJobs } from './clock-jobs.ts'
 import { bankJobs, bankSubscriptions } from './bank-jobs.ts'
+import { customerMailJobs, customerMailSchedules } from './customer-mail-jobs.ts'
 import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
 import type { Parts } from './parts.ts'
 import { paymentJobs, paymentSchedules, paymentSubscriptions } from './payment-jobs.ts'
@@ -49,6 +50,7 @@ const schedules: Schedule[] = [
   ...renewalSchedules,
   ...paymentSchedules,
   ...recurringSchedules,
+  ...customerMailSchedules,
   ...tenantSchedules,
   ...stripeSchedules,
 ]
@@ -110,6 +112,7 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     ...paymentJobs(parts),
     ...recurringJobs(parts),
     ...clockJobs(parts),
+    ...customerMailJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
       const print = (ctx: Context) => getPrintedInvoice(ctx, subject_id)
       const invoice = await asSystem(parts, organization_id, print, { even_disabled: true })

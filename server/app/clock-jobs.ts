@@ -9,6 +9,7 @@ import { startDueRun } from '#modules/renewals/start-due-run.ts'
 import { type HandledJob, handled } from '#platform/jobs.ts'
 import { asSystem } from './as-system.ts'
 import type { Config } from './config.ts'
+import { remindAll } from './customer-mail-jobs.ts'
 import type { Parts } from './parts.ts'
 import { issueAllDue, sendAllNotices } from './renewal-jobs.ts'
 
@@ -38,4 +39,5 @@ async function doWhatIsDue(transact: InTransaction): Promise<void> {
   await makeDue(transact)
   await transact(applyAllCredit)
   await sendAllNotices(transact)
+  await remindAll(transact)
 }

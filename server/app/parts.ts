@@ -10,6 +10,7 @@ import { createHeadSigner } from '#modules/events/signed-heads.ts'
 import { createInvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
 import { createPayTokens } from '#modules/pay-pages/pay-tokens.ts'
+import { createStatementDocuments, statementTypst } from '#modules/statements/statement-documents.ts'
 import { createFailureRecorder } from '#modules/operator/record-failure.ts'
 import { createInbox } from '#modules/stripe/event-inbox.ts'
 import { createStripeDoor } from '#modules/stripe/stripe-door.ts'
@@ -51,6 +52,7 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
   const cookie = createSessionCookie(config.public_url)
   const storage = createStorage(config.storage_url, config.s3_credentials)
   const typst = createTypst(invoiceTypst)
+  const statement_typst = createTypst(statementTypst)
   return {
     config,
     log,
@@ -83,11 +85,12 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     stripe: createStripeDoor(stripeSettings(config), config.public_url),
     stripe_inbox: createInbox(pool),
     documents: createInvoiceDocuments({ typst, storage }),
+    statements: createStatementDocuments(statement_typst),
     mailer: createMailer({ smtp_url: config.smtp_url, from: config.mail_from, pool }),
     listenForEvents: (handlers: Pick<ListenOptions, 'onMessage' | 'onListening'>) =>
       listen({ url: urlFor('app_user'), channel: announcementChannel, log, ...handlers }),
     async close() {
-      await Promise.all([pool.end(), worker_pool.end(), typst.close()])
+      await Promise.all([pool.end(), worker_pool.end(), typst.close(), statement_typst.close()])
     },
   }
 }

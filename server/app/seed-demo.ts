@@ -13,6 +13,7 @@ import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { demoStory, type Random, seededRandom } from './demo-story.ts'
+import { demoDunning } from './demo-dunning.ts'
 import { demoRecurring } from './demo-recurring.ts'
 import { demoUsage } from './demo-usage.ts'
 import type { Parts } from './parts.ts'
@@ -66,6 +67,7 @@ export async function ensureDemo(parts: Parts): Promise<void> {
       ],
     })
     const yesterday = today.subtract({ days: 1 }).add({ hours: 16 })
+    await demoDunning(asPerson(owner!, yesterday))
     await createInvitation(asPerson(owner!, yesterday), invited, config.public_url)
     // The key itself is thrown away here: its row is there to be looked at.
     await addApiKey(asPerson(owner!, yesterday), apiKey)

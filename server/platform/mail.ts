@@ -4,13 +4,20 @@ import { db, type Pool, transact } from './database.ts'
 import { defineJob, queueJob } from './jobs.ts'
 import { newId } from './ids.ts'
 
-export type Mail = { to: string; subject: string; text: string; html: string }
+export type Attachment = { filename: string; content_type: string; content: Uint8Array }
+export type Letter = { to: string; subject: string; text: string; html: string }
+export type Mail = Letter & {
+  /** The same id twice is the same mail: kept once here, and known by its Message-ID elsewhere. */
+  id?: string
+  reply_to?: string
+  attachments?: Attachment[]
+}
 
 /** Of an organisation, unless it was sent outside of any: then it waits while that is disabled. */
-export const sendMail = defineJob<Mail & { organization_id?: string }>('send_mail', { priority: 'high' })
+export const sendMail = defineJob<Letter & { organization_id?: string }>('send_mail', { priority: 'high' })
 
 /** Goes out when, and only if, the caller's transaction commits. */
-export function queueMail(ctx: UserContext & { organization_id?: string }, mail: Mail): void {
+export function queueMail(ctx: UserContext & { organization_id?: string }, mail: Letter): void {
   queueJob(ctx, sendMail, { ...mail, ...(ctx.organization_id && { organization_id: ctx.organization_id }) })
 }
 
@@ -24,22 +31,45 @@ export function createMailer(options: { smtp_url: string | undefined; from: stri
   const { smtp_url, from, pool } = options
   if (!smtp_url) return (mail) => keep(pool, mail)
   const transport = createTransport(smtp_url)
-  return async (mail) => {
-    await transport.sendMail({ from, ...mail, disableFileAccess: true, disableUrlAccess: true })
+  const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost'
+  return async ({ id, reply_to, attachments = [], ...letter }) => {
+    await transport.sendMail({
+      from,
+      ...letter,
+      ...(reply_to && { replyTo: reply_to }),
+      ...(id && { messageId: `<${id}@${domain}>` }),
+      attachments: attachments.map(({ filename, content_type, content }) => {
+        return { filename, contentType: content_type, content: Buffer.from(content) }
+      }),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
   }
 }
 
-async function keep(pool: Pool, { to, subject, text, html }: Mail): Promise<void> {
+/** A mail server that refuses for good says so with a code of 500 or more; anything else may be better later. */
+export const isRefusedForGood = (error: unknown): boolean =>
+  Number((error as { responseCode?: number }).responseCode) >= 500
+
+async function keep(pool: Pool, { id, to, subject, text, html, attachments = [] }: Mail): Promise<void> {
   await transact(pool, undefined, async (tx) => {
     tx.send(
-      db.insertInto('mailbox_messages').values({
-        id: newId(),
-        recipient: to.toLowerCase(),
-        subject,
-        text_body: text,
-        html_body: html,
-        created_at: Temporal.Now.instant().toString(),
-      }),
+      db
+        .insertInto('mailbox_messages')
+        .values({
+          id: id ?? newId(),
+          recipient: to.toLowerCase(),
+          subject,
+          text_body: text,
+          html_body: html,
+          attachments: JSON.stringify(
+            attachments.map(({ filename, content_type, content }) => {
+              return { filename, content_type, content: Buffer.from(content).toString('base64') }
+            }),
+          ),
+          created_at: Temporal.Now.instant().toString(),
+        })
+        .onConflict((taken) => taken.column('id').doNothing()),
     )
   })
 }
@@ -67,13 +97,17 @@ export function letter(options: {
   subject: string
   paragraphs: string[]
   button?: { label: string; url: string }
-}): Mail {
-  const { to, subject, paragraphs, button } = options
-  const text = [...paragraphs, ...(button ? [`${button.label}: ${button.url}`] : []), 'NexusCore'].join('\n\n')
-  const body = paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${escapeHtml(paragraph)}</p>`).join('')
+  /** Who writes, as words that make no link; we ourselves unless said. */
+  sender?: string
+}): Letter {
+  const { to, subject, paragraphs, button, sender = 'NexusCore' } = options
+  const text = [...paragraphs, ...(button ? [`${button.label}: ${button.url}`] : []), sender].join('\n\n')
+  const body = paragraphs
+    .map((paragraph) => `<p style="margin:0 0 16px">${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
+    .join('')
   const link = button
     ? `<p style="margin:24px 0"><a href="${escapeHtml(button.url)}" style="background:#1e3a8a;border-radius:6px;color:#fff;display:inline-block;font-weight:600;padding:12px 20px;text-decoration:none">${escapeHtml(button.label)}</a></p><p style="color:#5f687c;font-size:13px;margin:0 0 16px;word-break:break-all">${escapeHtml(button.url)}</p>`
     : ''
-  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(subject)}</title><body style="background:#f7f8fa;margin:0;padding:32px 16px"><div style="background:#fff;border:1px solid #e3e6ec;border-radius:8px;color:#0f172a;font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:520px;padding:32px"><p style="color:#b83a12;font-weight:600;margin:0 0 24px">NexusCore</p>${body}${link}</div></body></html>`
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(subject)}</title><body style="background:#f7f8fa;margin:0;padding:32px 16px"><div style="background:#fff;border:1px solid #e3e6ec;border-radius:8px;color:#0f172a;font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:520px;padding:32px"><p style="color:#b83a12;font-weight:600;margin:0 0 24px">${escapeHtml(sender)}</p>${body}${link}</div></body></html>`
   return { to, subject, text, html }
 }

@@ -41,6 +41,7 @@ import { Route as AppSlugSettingsBillingRouteImport } from './routes/app/$slug/s
 import { Route as AppSlugSettingsOrganizationRouteImport } from './routes/app/$slug/settings/organization.tsx'
 import { Route as AppSlugSettingsPlanRouteImport } from './routes/app/$slug/settings/plan.tsx'
 import { Route as AppSlugSettingsProfileRouteImport } from './routes/app/$slug/settings/profile.tsx'
+import { Route as AppSlugSettingsRemindersRouteImport } from './routes/app/$slug/settings/reminders.tsx'
 import { Route as AppSlugSettingsRolesRouteImport } from './routes/app/$slug/settings/roles.tsx'
 import { Route as AppSlugSettingsSecurityRouteImport } from './routes/app/$slug/settings/security.tsx'
 import { Route as AppSlugSettingsTeamRouteImport } from './routes/app/$slug/settings/team.tsx'
@@ -50,6 +51,7 @@ import { Route as AppSlugUsageIndexRouteImport } from './routes/app/$slug/usage/
 import { Route as AppSlugUsageMetersRouteImport } from './routes/app/$slug/usage/meters.tsx'
 import { Route as AppSlugCustomersIdIndexRouteImport } from './routes/app/$slug/customers/$id/index.tsx'
 import { Route as AppSlugCustomersIdEditRouteImport } from './routes/app/$slug/customers/$id/edit.tsx'
+import { Route as AppSlugCustomersIdStatementRouteImport } from './routes/app/$slug/customers/$id/statement.tsx'
 import { Route as AppSlugInvoicesEditorNewRouteImport } from './routes/app/$slug/invoices/_editor/new.tsx'
 import { Route as AppSlugInvoicesRecurringSplatRouteImport } from './routes/app/$slug/invoices/recurring.$.tsx'
 import { Route as AppSlugSubscriptionsIdIndexRouteImport } from './routes/app/$slug/subscriptions/$id/index.tsx'
@@ -217,6 +219,12 @@ const AppSlugSettingsProfileRoute = AppSlugSettingsProfileRouteImport.update({
   path: '/profile',
   getParentRoute: () => AppSlugSettingsRouteRoute,
 } as any)
+const AppSlugSettingsRemindersRoute =
+  AppSlugSettingsRemindersRouteImport.update({
+    id: '/reminders',
+    path: '/reminders',
+    getParentRoute: () => AppSlugSettingsRouteRoute,
+  } as any)
 const AppSlugSettingsRolesRoute = AppSlugSettingsRolesRouteImport.update({
   id: '/roles',
   path: '/roles',
@@ -263,6 +271,12 @@ const AppSlugCustomersIdEditRoute = AppSlugCustomersIdEditRouteImport.update({
   path: '/customers/$id/edit',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
+const AppSlugCustomersIdStatementRoute =
+  AppSlugCustomersIdStatementRouteImport.update({
+    id: '/customers/$id/statement',
+    path: '/customers/$id/statement',
+    getParentRoute: () => AppSlugRouteRoute,
+  } as any)
 const AppSlugInvoicesEditorNewRoute =
   AppSlugInvoicesEditorNewRouteImport.update({
     id: '/new',
@@ -322,6 +336,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/plan': typeof AppSlugSettingsPlanRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
+  '/app/$slug/settings/reminders': typeof AppSlugSettingsRemindersRoute
   '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
@@ -335,6 +350,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
   '/app/$slug/usage/': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
+  '/app/$slug/customers/$id/statement': typeof AppSlugCustomersIdStatementRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
   '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
@@ -368,6 +384,7 @@ export interface FileRoutesByTo {
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/plan': typeof AppSlugSettingsPlanRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
+  '/app/$slug/settings/reminders': typeof AppSlugSettingsRemindersRoute
   '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
@@ -380,6 +397,7 @@ export interface FileRoutesByTo {
   '/app/$slug/subscriptions': typeof AppSlugSubscriptionsIndexRoute
   '/app/$slug/usage': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
+  '/app/$slug/customers/$id/statement': typeof AppSlugCustomersIdStatementRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
   '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
@@ -416,6 +434,7 @@ export interface FileRoutesById {
   '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
   '/app/$slug/settings/plan': typeof AppSlugSettingsPlanRoute
   '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
+  '/app/$slug/settings/reminders': typeof AppSlugSettingsRemindersRoute
   '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
   '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
@@ -429,6 +448,7 @@ export interface FileRoutesById {
   '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
   '/app/$slug/usage/': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
+  '/app/$slug/customers/$id/statement': typeof AppSlugCustomersIdStatementRoute
   '/app/$slug/invoices/_editor/new': typeof AppSlugInvoicesEditorNewRoute
   '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
@@ -466,6 +486,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/plan'
     | '/app/$slug/settings/profile'
+    | '/app/$slug/settings/reminders'
     | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
@@ -479,6 +500,7 @@ export interface FileRouteTypes {
     | '/app/$slug/subscriptions/'
     | '/app/$slug/usage/'
     | '/app/$slug/customers/$id/edit'
+    | '/app/$slug/customers/$id/statement'
     | '/app/$slug/invoices/new'
     | '/app/$slug/invoices/recurring/$'
     | '/app/$slug/subscriptions/$id/change'
@@ -512,6 +534,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/plan'
     | '/app/$slug/settings/profile'
+    | '/app/$slug/settings/reminders'
     | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
@@ -524,6 +547,7 @@ export interface FileRouteTypes {
     | '/app/$slug/subscriptions'
     | '/app/$slug/usage'
     | '/app/$slug/customers/$id/edit'
+    | '/app/$slug/customers/$id/statement'
     | '/app/$slug/invoices/new'
     | '/app/$slug/invoices/recurring/$'
     | '/app/$slug/subscriptions/$id/change'
@@ -559,6 +583,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/organization'
     | '/app/$slug/settings/plan'
     | '/app/$slug/settings/profile'
+    | '/app/$slug/settings/reminders'
     | '/app/$slug/settings/roles'
     | '/app/$slug/settings/security'
     | '/app/$slug/settings/team'
@@ -572,6 +597,7 @@ export interface FileRouteTypes {
     | '/app/$slug/subscriptions/'
     | '/app/$slug/usage/'
     | '/app/$slug/customers/$id/edit'
+    | '/app/$slug/customers/$id/statement'
     | '/app/$slug/invoices/_editor/new'
     | '/app/$slug/invoices/recurring/$'
     | '/app/$slug/subscriptions/$id/change'
@@ -822,6 +848,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSettingsProfileRouteImport
       parentRoute: typeof AppSlugSettingsRouteRoute
     }
+    '/app/$slug/settings/reminders': {
+      id: '/app/$slug/settings/reminders'
+      path: '/reminders'
+      fullPath: '/app/$slug/settings/reminders'
+      preLoaderRoute: typeof AppSlugSettingsRemindersRouteImport
+      parentRoute: typeof AppSlugSettingsRouteRoute
+    }
     '/app/$slug/settings/roles': {
       id: '/app/$slug/settings/roles'
       path: '/roles'
@@ -885,6 +918,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugCustomersIdEditRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
+    '/app/$slug/customers/$id/statement': {
+      id: '/app/$slug/customers/$id/statement'
+      path: '/customers/$id/statement'
+      fullPath: '/app/$slug/customers/$id/statement'
+      preLoaderRoute: typeof AppSlugCustomersIdStatementRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/invoices/_editor/new': {
       id: '/app/$slug/invoices/_editor/new'
       path: '/new'
@@ -929,6 +969,7 @@ interface AppSlugSettingsRouteRouteChildren {
   AppSlugSettingsOrganizationRoute: typeof AppSlugSettingsOrganizationRoute
   AppSlugSettingsPlanRoute: typeof AppSlugSettingsPlanRoute
   AppSlugSettingsProfileRoute: typeof AppSlugSettingsProfileRoute
+  AppSlugSettingsRemindersRoute: typeof AppSlugSettingsRemindersRoute
   AppSlugSettingsRolesRoute: typeof AppSlugSettingsRolesRoute
   AppSlugSettingsSecurityRoute: typeof AppSlugSettingsSecurityRoute
   AppSlugSettingsTeamRoute: typeof AppSlugSettingsTeamRoute
@@ -941,6 +982,7 @@ const AppSlugSettingsRouteRouteChildren: AppSlugSettingsRouteRouteChildren = {
   AppSlugSettingsOrganizationRoute: AppSlugSettingsOrganizationRoute,
   AppSlugSettingsPlanRoute: AppSlugSettingsPlanRoute,
   AppSlugSettingsProfileRoute: AppSlugSettingsProfileRoute,
+  AppSlugSettingsRemindersRoute: AppSlugSettingsRemindersRoute,
   AppSlugSettingsRolesRoute: AppSlugSettingsRolesRoute,
   AppSlugSettingsSecurityRoute: AppSlugSettingsSecurityRoute,
   AppSlugSettingsTeamRoute: AppSlugSettingsTeamRoute,
@@ -984,6 +1026,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugSubscriptionsIndexRoute: typeof AppSlugSubscriptionsIndexRoute
   AppSlugUsageIndexRoute: typeof AppSlugUsageIndexRoute
   AppSlugCustomersIdEditRoute: typeof AppSlugCustomersIdEditRoute
+  AppSlugCustomersIdStatementRoute: typeof AppSlugCustomersIdStatementRoute
   AppSlugInvoicesRecurringSplatRoute: typeof AppSlugInvoicesRecurringSplatRoute
   AppSlugSubscriptionsIdChangeRoute: typeof AppSlugSubscriptionsIdChangeRoute
   AppSlugCustomersIdIndexRoute: typeof AppSlugCustomersIdIndexRoute
@@ -1009,6 +1052,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugSubscriptionsIndexRoute: AppSlugSubscriptionsIndexRoute,
   AppSlugUsageIndexRoute: AppSlugUsageIndexRoute,
   AppSlugCustomersIdEditRoute: AppSlugCustomersIdEditRoute,
+  AppSlugCustomersIdStatementRoute: AppSlugCustomersIdStatementRoute,
   AppSlugInvoicesRecurringSplatRoute: AppSlugInvoicesRecurringSplatRoute,
   AppSlugSubscriptionsIdChangeRoute: AppSlugSubscriptionsIdChangeRoute,
   AppSlugCustomersIdIndexRoute: AppSlugCustomersIdIndexRoute,

@@ -3,7 +3,16 @@ import { type Html, html } from './html.ts'
 import { htmlPage, type Page } from './page.ts'
 
 /** A mail that stayed here; `html` and `text` are what a mail program would show. */
-export type KeptMail = { id: string; to: string; subject: string; text: string; html: string; created_at: string }
+export type KeptMail = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  html: string
+  /** Their names. */
+  attachments: string[]
+  created_at: string
+}
 
 export function mailboxPage(mails: KeptMail[], to: string | undefined): Page {
   const count = mails.length === 100 ? 'the newest 100' : `${mails.length}`
@@ -57,11 +66,12 @@ function renderEmpty(to: string | undefined): Html {
 }
 
 export function mailPage(mail: KeptMail): Page {
-  const { to, subject, text, created_at } = mail
+  const { to, subject, text, attachments, created_at } = mail
   const body = html`<main id="content" class="wide">
     <p class="crumbs"><a href="/dev/mail">Mail</a> / <a href="/dev/mail?to=${encodeURIComponent(to)}">${to}</a></p>
     <h1>${subject}</h1>
     <p class="quiet">To ${to} · ${renderTime(created_at)}</p>
+    ${attachments.length > 0 && html`<p class="quiet">Attached: ${attachments.join(', ')}</p>`}
     <div class="parts">
       <section aria-labelledby="text">
         <h2 id="text">Text</h2>

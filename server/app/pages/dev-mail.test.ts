@@ -48,7 +48,7 @@ test('lists mail newest first, and by recipient whatever the case', async () => 
       { id: older, to: 'mei@example.com', subject: 'First' },
     ],
   )
-  assert.deepEqual(Object.keys(body.data[0]), ['id', 'to', 'subject', 'text', 'html', 'created_at'])
+  assert.deepEqual(Object.keys(body.data[0]), ['id', 'to', 'subject', 'text', 'html', 'created_at', 'attachments'])
   const { text } = await request('GET', '/dev/mail?to=mei@example.com')
   assert.ok(text.indexOf('Second') < text.indexOf('First'))
   assert.doesNotMatch(text, /Third/)

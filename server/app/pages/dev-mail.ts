@@ -34,7 +34,8 @@ export function devMailRoutes(app: App, pool: Pool): void {
   })
 }
 
-const columns = 'id, recipient as "to", subject, text_body as text, html_body as html, created_at'
+const columns = `id, recipient as "to", subject, text_body as text, html_body as html, created_at,
+  (select coalesce(jsonb_agg(a ->> 'filename' order by n), '[]') from jsonb_array_elements(attachments) with ordinality as e (a, n)) as attachments`
 const newest = 'order by created_at desc, id desc limit 100'
 
 /** Newest first, by time: ids made within one millisecond are in no order. Recipients are kept in lower case. */

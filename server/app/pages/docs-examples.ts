@@ -1,6 +1,7 @@
 import { componentOf, resolve, type Schema, withoutNull } from './api-document.ts'
 import type { Schemas } from './docs-fields.ts'
 import { shown } from './docs-shown.ts'
+import { dunningStory } from './docs-story-dunning.ts'
 import { moneyStory } from './docs-story-money.ts'
 import { bankStory } from './docs-story-bank.ts'
 import { operatorStory } from './docs-story-operator.ts'
@@ -37,6 +38,7 @@ const story: Record<string, Json> = {
   ...operatorStory(ids),
   ...moneyStory(ids.invoice, ids.payment),
   ...stripeStory(ids),
+  ...dunningStory(ids.invoice),
   ...planStory,
   ...subscriptionStory(ids.invoice),
   ...recurringStory(ids.invoice),

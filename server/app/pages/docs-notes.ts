@@ -1,3 +1,6 @@
+import { bankNotes } from './docs-notes-bank.ts'
+import { usageNotes } from './docs-notes-usage.ts'
+
 /** What an operation does, in a sentence or three, for those whose route has no summary of its own. */
 export const operationNotes: Record<string, string> = {
   registerUser:
@@ -107,37 +110,13 @@ export const operationNotes: Record<string, string> = {
   listMeters: 'What is counted, newest first. Archived meters are left out unless you ask for them.',
   createBankAccount: 'An account whose statements are imported. Its name is for people; each once.',
   listBankAccounts: 'All of them, by name, with how much money waits on each to be matched.',
-  rememberColumns:
-    'Says which column of a CSV means what. It holds for every file of this account with the same heads; `previewStatement` gives the fingerprint and the heads.',
-  previewStatement:
-    'Reads the beginning of a file and changes nothing: the format, the columns as remembered or guessed, and the first lines as they would be read.',
-  importStatement:
-    'Takes a file of DBS, OCBC, UOB or any other CSV, OFX, MT940 or CAMT.053. It is read and matched in the background; `status` and the counts say how far. The same file again answers 200 with the import that there is. A line that an earlier file brought is counted once, and two equal lines of one file are both kept.',
-  listBankTransactions: 'Lines of all statements, the newest first, each with what the matcher suggests.',
-  getBankTotals: 'How much waits, is suggested, on hold and matched.',
-  startMatching:
-    'Looks at all money that waits once more, as after invoices were issued. What is certain becomes a payment; the rest gets suggestions with their reasons.',
-  acceptSuggestion:
-    'Records the payment that a suggestion stands for. Of two people who accept at once, one is told 409 `bank.already_matched`.',
-  allocateTransaction:
-    'Says by hand whose money it is and which invoices it settles, in full or in part. `fee_cents` is what a bank kept on the way: the payment is the sum of both. What is left over is credit of the customer.',
-  ignoreTransaction: 'Sets aside what is no payment of a customer, with a note why.',
-  holdTransaction: 'Puts it aside until a day, from which on it is open by itself.',
-  reopenTransaction: 'What was ignored or on hold waits again.',
-  undoMatch:
-    'Reverses the payment, so that its invoices are open again. The money waits, and is only matched by people from then on.',
+  ...bankNotes,
+  ...usageNotes,
   createMeter: 'Events name it by its `code`, which stays for ever. What it counts is billed by prices that name it.',
   getMeter: 'One meter, with the `version` that a change must name.',
   updateMeter: 'Send the fields that change. How a meter counts is fixed by its first event: make another meter then.',
   archiveMeter: 'It takes no more events. What it has counted is still billed.',
   restoreMeter: 'It takes events again.',
-  ingestUsage:
-    'Counts what customers used, up to 1,000 events at once. Each counts once by its `event_key` and meter, so send again whatever you are not sure of, with or without an `Idempotency-Key`. Events that cannot count (see the codes in `rejected`) are left out and the others taken; a body that is malformed anywhere is refused as a whole with 422. What comes after its period was billed, and within 35 days, counts in the next.',
-  getUsage:
-    'What each meter counted, in steps for a chart and in all. A total counts as an invoice does: with `unique` the different values of all days, with `max` the largest of them. Days are those of the organisation.',
-  listUsageEvents: 'By the time at which they count, newest first. An event cannot be changed or taken back.',
-  exportUsageEvents:
-    'All events that the filter shows, oldest first, as CSV. That you took them along is recorded as an event.',
   listGstCodes: 'The GST codes that a line may have, with the rate that holds today.',
   listPlans: 'In the order of the seller. Archived ones are left out unless you ask for them.',
   createPlan: 'A plan, or an add-on that is sold beside plans. What it costs is said by its prices.',
@@ -229,6 +208,27 @@ export const operationNotes: Record<string, string> = {
   resumeRecurringInvoice:
     'Takes up what was paused or ended. Dates that passed meanwhile are skipped, never caught up, and answered in `skipped_dates`.',
   endRecurringInvoice: 'Nothing is made any more. What was made stays.',
+  sendInvoice:
+    'Mails the invoice with its PDF. The answer comes before the mail goes: `GET /invoices/{id}/mails` says what became of it.',
+  listInvoiceMails: 'What was mailed of this invoice, and whether the mail server took it.',
+  getDunningSettings:
+    'The ladder of reminders, which is off until you switch it on, and the placeholders for its texts.',
+  updateDunningSettings:
+    'Which reminders go out, and in which words. What was sent stays. A customer gets one mail of a step, which lists everything overdue.',
+  previewStep: 'The mail of a step as a customer would get it today. Keeps nothing, sends nothing.',
+  getCustomerDunning: 'What is late, how late they usually are, what they were told, and what comes next.',
+  remindCustomer:
+    'Sends a reminder now, in the words of the step that is reached, also while reminders are off or paused. One a day at most.',
+  pauseDunning: 'No reminders by themselves, until a day or until somebody resumes.',
+  resumeDunning: 'Reminders go on where they stopped.',
+  getInvoiceDunning: 'Why the invoice is chased or not, with promises, disputes and reminders.',
+  recordPromise: 'The customer says when they will pay. Until that day is over no reminder lists the invoice.',
+  withdrawPromise: 'The promise was a mistake, or does not hold any more.',
+  openDispute: 'The customer says that something is wrong. Until it is resolved no reminder lists the invoice.',
+  resolveDispute: 'Settled, one way or the other. Reminders go on while anything is due.',
+  getStatement: 'All that moved between you and a customer in some days, with the balance after each.',
+  getStatementPdf: 'The same as a document. For a link or a frame, `organization_id` may stand in the address.',
+  sendStatement: 'Mails the statement as a PDF, drawn when the mail goes out.',
   recordPayment:
     'Money that came in for one invoice, in full or in part. The invoice becomes paid when nothing is due any more; more than is due is refused.',
   listPayments: 'Newest first.',

@@ -1,4 +1,5 @@
 import { planFields } from './docs-story-plans.ts'
+import { dunningFields } from './docs-story-dunning.ts'
 import { recurringFields } from './docs-story-recurring.ts'
 import { subscriptionFields } from './docs-story-subscriptions.ts'
 
@@ -7,6 +8,7 @@ export const shown: Record<string, string[]> = {
   ...planFields,
   ...subscriptionFields,
   ...recurringFields,
+  ...dunningFields,
   Registration: ['timezone'],
   Login: [],
   StepUp: ['password'],

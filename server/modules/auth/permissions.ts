@@ -43,6 +43,7 @@ const rolesOf = {
   'invoices.read': [...business, 'accountant'],
   'invoices.write': books,
   'invoices.issue': books,
+  'invoices.send': books,
   'invoices.void': books,
   'invoices.write_off': books,
   'credit_notes.issue': books,
@@ -52,6 +53,11 @@ const rolesOf = {
   'payments.refund': books,
   'bank.read': [...business, 'accountant'],
   'bank.write': books,
+  'dunning.read': [...business, 'accountant'],
+  'dunning.write': books,
+  'dunning.remind': books,
+  'statements.read': [...business, 'accountant'],
+  'statements.send': books,
   'events.read': [...business, 'dpo'],
   // That something changed, without what: every open page wants to know when to read again.
   'events.follow': everybody,
@@ -75,6 +81,7 @@ const supportMayChange: ReadonlySet<string> = new Set([
   'invoices.write_off',
   'credit_notes.issue',
   'payments.write',
+  'dunning.write',
 ] satisfies Permission[])
 
 /** What belongs to being a member at all: to come in, to hear that something changed, to answer, to go. */

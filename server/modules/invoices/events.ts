@@ -9,6 +9,10 @@ export const invoiceVoided = defineEvent<Invoice>('invoice.voided')
 export const invoiceWrittenOff = defineEvent<Invoice>('invoice.written_off')
 export const invoiceReinstated = defineEvent<Invoice>('invoice.reinstated')
 
+/** It was given to the mail; what became of that is the event of the mail. */
+export type Sending = { id: string; number: string; customer_id: string; recipient: string; customer_mail_id: string }
+export const invoiceSent = defineEvent<Sending>('invoice.sent')
+
 /** Money was set against the invoice or taken off it; `amount_due_cents` is what is left. */
 export type Settlement = {
   id: string

@@ -1,3 +1,5 @@
+import { listMailsAbout } from '#modules/customer-mails/queries.ts'
+import type { CustomerMailList } from '#modules/customer-mails/schemas.ts'
 import type { Context } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
@@ -17,6 +19,12 @@ export async function getInvoice(ctx: Context, id: string): Promise<Invoice> {
   const [[face], lines, gst_breakdown] = await ctx.db.batch(...invoiceQueries(ctx, id))
   if (!face) throw notFound('invoice')
   return { ...face, lines, gst_breakdown }
+}
+
+/** What was mailed of the invoice by itself. */
+export async function listInvoiceMails(ctx: Context, id: string): Promise<CustomerMailList> {
+  await getInvoice(ctx, id)
+  return listMailsAbout(ctx, id)
 }
 
 /** The whole document with what only its paper says, in one round trip. */

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { CustomerMail, CustomerMailList } from '#modules/customer-mails/schemas.ts'
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { accessOf } from '#platform/http-access.ts'
@@ -7,11 +8,12 @@ import type { InvoiceDocuments } from './invoice-documents.ts'
 import { issueDebitNote } from './issue-debit-note.ts'
 import { issueInvoice } from './issue-invoice.ts'
 import { reinstateInvoice } from './reinstate-invoice.ts'
-import { getInvoice, getPrintedInvoice, listInvoices, sumInvoices } from './queries.ts'
+import { getInvoice, getPrintedInvoice, listInvoiceMails, listInvoices, sumInvoices } from './queries.ts'
 import {
   Invoice,
   InvoicePage,
   InvoiceQuery,
+  InvoiceSending,
   InvoiceTotals,
   InvoiceTotalsQuery,
   NewDebitNote,
@@ -19,6 +21,7 @@ import {
   VoidReason,
   WriteOffReason,
 } from './schemas.ts'
+import { sendInvoice } from './send-invoice.ts'
 import { voidInvoice } from './void-invoice.ts'
 import { writeOffInvoice } from './write-off-invoice.ts'
 
@@ -80,6 +83,21 @@ export function invoiceRoutes(
         .header('x-frame-options', 'SAMEORIGIN')
         .send(Buffer.from(pdf))
     },
+  })
+
+  app.post('/invoices/:id/send', {
+    config: { permission: 'invoices.send', idempotency: 'required' },
+    schema: { operationId: 'sendInvoice', tags, params: ById, body: InvoiceSending, response: { 202: CustomerMail } },
+    handler: (request, reply) => {
+      reply.code(202)
+      return request.transact((ctx) => sendInvoice(ctx, request.params.id, request.body))
+    },
+  })
+
+  app.get('/invoices/:id/mails', {
+    config: reads,
+    schema: { operationId: 'listInvoiceMails', tags, params: ById, response: { 200: CustomerMailList } },
+    handler: (request) => request.transact((ctx) => listInvoiceMails(ctx, request.params.id)),
   })
 
   app.post('/invoices/:id/void', {

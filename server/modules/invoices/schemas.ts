@@ -6,6 +6,7 @@ import {
   Cents,
   Currency,
   Day,
+  Email,
   Id,
   Input,
   Instant,
@@ -269,6 +270,11 @@ export const VoidReason = Input('VoidReason', {
 export type WriteOffReason = Static<typeof WriteOffReason>
 export const WriteOffReason = Input('WriteOffReason', {
   reason: Meaning(Line(500), 'Kept with the invoice; the customer never sees it'),
+})
+
+export type InvoiceSending = Static<typeof InvoiceSending>
+export const InvoiceSending = Input('InvoiceSending', {
+  to: Meaning(Type.Optional(Email), 'The address of the customer unless you name another'),
 })
 
 /** More is owed for an invoice than it says: one more document, which names it. */

@@ -17,12 +17,14 @@ import { PageHeader } from '#web/ui/page-header.tsx'
 import { Skeleton } from '#web/ui/state.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
+const CustomerDunning = lazy(() => import('#web/dunning/customer-dunning.tsx'))
 const CustomerSubscriptions = lazy(() => import('#web/subscriptions/customer-subscriptions.tsx'))
 const route = getRouteApi('/app/$slug/customers/$id/')
 
 export function CustomerPage() {
   const { id } = route.useParams()
   const canSeeInvoices = useCan('invoices.read')
+  const canSeeReminders = useCan('dunning.read')
   const canSeeSubscriptions = useCan('subscriptions.read')
   const { data: customer, error, refetch } = useQuery(customerQuery(id))
   if (error && !customer) return <CustomerError error={error} onRetry={() => void refetch()} />
@@ -45,6 +47,7 @@ export function CustomerPage() {
         {canSeeInvoices && (
           <div className="grid min-w-0 content-start gap-4">
             <CustomerMoney customerId={id} />
+            <Suspense>{canSeeReminders && <CustomerDunning customer={customer} />}</Suspense>
             <Suspense>{canSeeSubscriptions && <CustomerSubscriptions customer={customer} />}</Suspense>
             <CustomerInvoices customer={customer} />
             <CustomerRecurring customer={customer} />

@@ -11,11 +11,11 @@ const rest_ms = 700
 /** The first part of the keys of what shows a kind of thing, its own first. A kind that is not named concerns all. */
 const shownBy: Record<string, [own: string, ...others: string[]]> = {
   customer: ['customers', 'drafts', 'reports', 'recurring-invoices'],
-  invoice: ['invoices', 'drafts', 'payments', 'reports', 'entitlements', 'recurring-invoices'],
+  invoice: ['invoices', 'drafts', 'payments', 'reports', 'entitlements', 'recurring-invoices', 'dunning'],
   invoice_draft: ['drafts', 'subscriptions', 'recurring-invoices'],
   recurring_invoice: ['recurring-invoices'],
   pay_link: ['invoices'],
-  payment: ['payments', 'reports'],
+  payment: ['payments', 'reports', 'dunning'],
   plan: ['plans', 'prices', 'pricing'],
   price: ['prices', 'plans', 'pricing', 'subscriptions'],
   subscription: ['subscriptions', 'invoices', 'renewals', 'reports'],

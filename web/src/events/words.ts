@@ -5,6 +5,19 @@ import { formatDate, formatDateTime, formatMoney } from '#web/api/format.ts'
 export const eventNames: Record<string, string> = {
   'invoice.issued': 'issued',
   'invoice.voided': 'voided',
+  'invoice.sent': 'mailed',
+  'customer_mail.sent': 'delivered',
+  'customer_mail.failed': 'could not deliver',
+  'dunning.reminder_sent': 'reminded',
+  'dunning.reminder_cancelled': 'held back a reminder that was no longer true',
+  'dunning.paused': 'paused the reminders of',
+  'dunning.resumed': 'resumed the reminders of',
+  'dunning_settings.updated': 'changed the reminders',
+  'payment_promise.recorded': 'noted a promise to pay',
+  'payment_promise.withdrawn': 'withdrew a promise to pay',
+  'dispute.opened': 'noted a dispute over',
+  'dispute.resolved': 'resolved the dispute over',
+  'statement.sent': 'mailed a statement to',
   'invoice.paid': 'was paid in full',
   'invoice.part_paid': 'was paid in part',
   'invoice.seen': 'opened the pay page of',
@@ -153,6 +166,10 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('online_payment.')) return joined(' for ', money(data.amount_cents), text(data.invoice_number))
   if (name.startsWith('saved_card.')) return joined(' ', text(data.brand), text(data.last4))
   if (name.startsWith('payment.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
+  if (name === 'invoice.sent') return joined(' to ', text(data.number), text(data.recipient))
+  if (name.startsWith('customer_mail.')) return joined(' to ', text(data.subject), text(data.recipient))
+  if (name === 'dunning.reminder_sent') return joined(' of ', text(data.customer_name), money(data.amount_cents))
+  if (/^(payment_promise|dispute)\./.test(name)) return text(data.number)
   if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
   if (name.startsWith('subscription.')) return joined(' on ', text(data.customer_name), text(read(data.plan, 'name')))
   if (name.startsWith('subscription_charge.')) return text(data.description)

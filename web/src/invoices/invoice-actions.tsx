@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Ban, RefreshCw, Copy, Download, Ellipsis, HandCoins } from 'lucide-react'
+import { Ban, RefreshCw, Copy, Download, Ellipsis, HandCoins, Mail } from 'lucide-react'
 import { useState } from 'react'
 import type { Invoice } from '#modules/invoices/schemas.ts'
 import { newIdempotencyKey } from '#web/api/client.ts'
@@ -9,6 +9,7 @@ import { createDraft } from '#web/invoices/api.ts'
 import { copyOf } from '#web/invoices/draft-form.ts'
 import { invoicePdfDownloadUrl } from '#web/invoices/pdf-queries.ts'
 import { draftQuery } from '#web/invoices/queries.ts'
+import { SendDialog } from '#web/invoices/send-dialog.tsx'
 import { VoidDialog } from '#web/invoices/void-dialog.tsx'
 import { RecordPaymentDialog } from '#web/payments/record-payment-dialog.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
@@ -16,9 +17,10 @@ import { Menu, type MenuItem } from '#web/ui/menu.tsx'
 import { toast, toastError } from '#web/ui/toast.ts'
 
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
-  const [open, setOpen] = useState<'payment' | 'void'>()
+  const [open, setOpen] = useState<'payment' | 'void' | 'send'>()
   const canPay = useCan('payments.write') && invoice.status === 'open'
   const canVoid = useCan('invoices.void') && invoice.status === 'open'
+  const canSend = useCan('invoices.send') && invoice.status !== 'void'
   const canWrite = useCan('invoices.write')
   const canIssue = useCan('invoices.issue')
   const navigate = useNavigate()
@@ -31,6 +33,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       search: { from: `invoice:${invoice.id}` },
     })
   const items: MenuItem[] = [
+    ...(canSend ? [{ label: 'Mail to customer…', icon: <Mail aria-hidden />, onSelect: () => setOpen('send') }] : []),
     ...(canWrite
       ? [{ label: 'Duplicate as draft', icon: <Copy aria-hidden />, onSelect: () => void duplicate() }]
       : []),
@@ -67,6 +70,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
         </Button>
       )}
       {open === 'payment' && <RecordPaymentDialog invoice={invoice} onClose={close} />}
+      {open === 'send' && <SendDialog invoice={invoice} onClose={close} />}
       {open === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
     </>
   )

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { Invoice } from '#modules/invoices/schemas.ts'
+import { useCan } from '#web/app/session.ts'
 import { InvoiceActions } from '#web/invoices/invoice-actions.tsx'
 import { InvoiceFacts } from '#web/invoices/invoice-facts.tsx'
 import { IssuedPaper } from '#web/invoices/issued-paper.tsx'
@@ -13,6 +15,7 @@ import { PageHeader } from '#web/ui/page-header.tsx'
 import { PageError, Skeleton } from '#web/ui/state.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
+const InvoiceDunning = lazy(() => import('#web/dunning/invoice-dunning.tsx'))
 const route = getRouteApi('/app/$slug/invoices/$id')
 
 export function InvoicePage() {
@@ -30,6 +33,7 @@ export function InvoicePage() {
 }
 
 function Loaded({ invoice }: { invoice: Invoice }) {
+  const canSeeReminders = useCan('dunning.read')
   return (
     <>
       <div className="print:hidden">
@@ -50,6 +54,7 @@ function Loaded({ invoice }: { invoice: Invoice }) {
         <div className="grid min-w-0 content-start gap-4 lg:order-last print:hidden">
           <InvoiceFacts invoice={invoice} />
           <PayLinkCard invoice={invoice} />
+          <Suspense>{canSeeReminders && <InvoiceDunning invoice={invoice} />}</Suspense>
           <LifeLine invoice={invoice} />
         </div>
         <IssuedPaper invoice={invoice} />

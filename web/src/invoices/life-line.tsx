@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import type { CustomerMail } from '#modules/customer-mails/schemas.ts'
+import type { DunningNotice } from '#modules/dunning/schemas.ts'
 import type { Event } from '#modules/events/schemas.ts'
 import type { Invoice } from '#modules/invoices/schemas.ts'
 import type { Payment } from '#modules/payments/schemas.ts'
 import { formatDate, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { eventsQuery } from '#web/events/queries.ts'
+import { invoiceDunningQuery, invoiceMailsQuery } from '#web/dunning/queries.ts'
+import { mailWords, noticeTitle } from '#web/dunning/words.ts'
 import { methodName } from '#web/payments/methods.ts'
 import { invoicePaymentsQuery } from '#web/payments/payment-queries.ts'
 import { cx } from '#web/ui/cx.ts'
@@ -17,7 +21,10 @@ type Moment = { key: string; at?: string | undefined; title: string; note?: Reac
 export function LifeLine({ invoice }: { invoice: Invoice }) {
   const events = useQuery({ ...eventsQuery({ subject_id: invoice.id }), enabled: useCan('events.read') })
   const payments = useQuery({ ...invoicePaymentsQuery(invoice.id), enabled: useCan('payments.read') })
-  const moments = momentsOf(invoice, payments.data?.data ?? [], events.data?.data ?? [])
+  const mails = useQuery(invoiceMailsQuery(invoice.id))
+  const dunning = useQuery({ ...invoiceDunningQuery(invoice.id), enabled: useCan('dunning.read') })
+  const told = [...mailMoments(mails.data?.data ?? []), ...noticeMoments(dunning.data?.notices ?? [])]
+  const moments = momentsOf(invoice, payments.data?.data ?? [], events.data?.data ?? [], told)
   return (
     <section aria-labelledby="life" className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card">
       <h2 id="life" className="pb-2 text-base font-semibold">
@@ -48,7 +55,7 @@ export function LifeLine({ invoice }: { invoice: Invoice }) {
   )
 }
 
-function momentsOf(invoice: Invoice, payments: Payment[], events: Event[]): Moment[] {
+function momentsOf(invoice: Invoice, payments: Payment[], events: Event[], told: Moment[]): Moment[] {
   const by = (name: string) => {
     const actor = events.find((event) => event.name === name)?.actor_name
     return actor ? `by ${actor}` : undefined
@@ -63,26 +70,29 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[]): Mome
       note: by('invoice.issued'),
       tone: 'bg-primary',
     },
-    ...(seen
-      ? [
-          {
-            key: 'seen',
-            at: seen.created_at,
-            title: 'Seen',
-            note: 'The customer opened the pay page',
-            tone: 'bg-primary',
-          },
-        ]
-      : []),
-    ...received.map((payment) => ({
-      key: payment.id,
-      at: payment.created_at,
-      title: `${formatMoney(amountOn(invoice, payment))} received`,
-      note: [methodName(payment.method), payment.reference, `dated ${formatDate(payment.payment_date)}`]
-        .filter(Boolean)
-        .join(' · '),
-      tone: 'bg-primary',
-    })),
+    ...[
+      ...told,
+      ...(seen
+        ? [
+            {
+              key: 'seen',
+              at: seen.created_at,
+              title: 'Seen',
+              note: 'The customer opened the pay page',
+              tone: 'bg-primary',
+            },
+          ]
+        : []),
+      ...received.map((payment) => ({
+        key: payment.id,
+        at: payment.created_at,
+        title: `${formatMoney(amountOn(invoice, payment))} received`,
+        note: [methodName(payment.method), payment.reference, `dated ${formatDate(payment.payment_date)}`]
+          .filter(Boolean)
+          .join(' · '),
+        tone: 'bg-primary',
+      })),
+    ].toSorted((a, b) => Date.parse(a.at!) - Date.parse(b.at!)),
     ...(invoice.status === 'paid'
       ? [{ key: 'paid', title: 'Paid in full', tone: 'bg-ok', at: received.at(-1)?.created_at }]
       : []),
@@ -100,6 +110,24 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[]): Mome
     ...(invoice.status === 'open' ? [dueMoment(invoice)] : []),
   ]
 }
+
+const mailMoments = (mails: CustomerMail[]): Moment[] =>
+  mails.map(({ id, created_at, status, recipient, failure }) => ({
+    key: id,
+    at: created_at,
+    title: `Mail ${mailWords[status]}`,
+    note: failure ? `To ${recipient}: ${failure}` : `To ${recipient}`,
+    tone: status === 'failed' ? 'bg-accent' : 'bg-line-strong',
+  }))
+
+const noticeMoments = (notices: DunningNotice[]): Moment[] =>
+  notices.map((notice) => ({
+    key: notice.id,
+    at: notice.created_at,
+    title: noticeTitle(notice),
+    note: notice.failure ?? `To ${notice.recipient}`,
+    tone: 'bg-accent',
+  }))
 
 function dueMoment({ is_overdue, due_date }: Invoice): Moment {
   return is_overdue

@@ -8,6 +8,7 @@ export function SettingsLayout() {
   const canSeeRoles = useCan('roles.read')
   const canSeeKeys = useCan('api_keys.read')
   const canSeeBilling = useCan('subscriptions.read')
+  const canSeeReminders = useCan('dunning.read')
   return (
     <>
       <PageHeader title="Settings" />
@@ -19,6 +20,7 @@ export function SettingsLayout() {
           { to: '/app/$slug/settings/team', params: { slug }, label: 'Team' },
           ...(canSeeRoles ? [{ to: '/app/$slug/settings/roles', params: { slug }, label: 'Roles' }] : []),
           ...(canSeeBilling ? [{ to: '/app/$slug/settings/billing', params: { slug }, label: 'Billing' }] : []),
+          ...(canSeeReminders ? [{ to: '/app/$slug/settings/reminders', params: { slug }, label: 'Reminders' }] : []),
           ...(canSeeKeys ? [{ to: '/app/$slug/settings/api-keys', params: { slug }, label: 'API keys' }] : []),
           { to: '/app/$slug/settings/profile', params: { slug }, label: 'Your profile' },
           { to: '/app/$slug/settings/security', params: { slug }, label: 'Security' },

@@ -1,0 +1,82 @@
+import { deliverCustomerMail } from '#modules/customer-mails/jobs.ts'
+import { getOutgoingMail, type OutgoingMail } from '#modules/customer-mails/queries.ts'
+import type { Paper } from '#modules/customer-mails/schemas.ts'
+import { settleCustomerMail } from '#modules/customer-mails/settle-customer-mail.ts'
+import { takeCustomerMail } from '#modules/customer-mails/take-customer-mail.ts'
+import { sendReminders } from '#modules/dunning/jobs.ts'
+import { sendReminders as remindSome } from '#modules/dunning/send-reminders.ts'
+import { stillDue } from '#modules/dunning/still-due.ts'
+import { getPrintedInvoice } from '#modules/invoices/queries.ts'
+import { getOrganization } from '#modules/organizations/queries.ts'
+import type { InTransaction } from '#modules/renewals/continue-run.ts'
+import { getStatement } from '#modules/statements/queries.ts'
+import type { Context } from '#platform/context.ts'
+import { type HandledJob, handled, type Schedule } from '#platform/jobs.ts'
+import { type Attachment, isRefusedForGood } from '#platform/mail.ts'
+import { asSystem } from './as-system.ts'
+import type { Parts } from './parts.ts'
+import { forEachOrganization } from './renewal-jobs.ts'
+
+export const customerMailSchedules: Schedule[] = [{ job: sendReminders, every_minutes: 60 }]
+
+export function customerMailJobs(parts: Parts): HandledJob[] {
+  return [
+    handled(deliverCustomerMail, ({ organization_id, customer_mail_id }) =>
+      deliver(parts, organization_id, customer_mail_id),
+    ),
+    handled(sendReminders, () =>
+      forEachOrganization(parts, async (inTransaction) => {
+        if (await inTransaction(isMorning)) await remindAll(inTransaction)
+      }),
+    ),
+  ]
+}
+
+export async function remindAll(inTransaction: InTransaction): Promise<void> {
+  let after: string | undefined
+  do after = await inTransaction((ctx) => remindSome(ctx, after))
+  while (after)
+}
+
+/** Between eight and noon where the organisation is: an hour that was missed is made up for, and no mail comes at night. */
+async function isMorning(ctx: Context): Promise<boolean> {
+  const { hour } = ctx.now.toZonedDateTimeISO((await getOrganization(ctx)).timezone)
+  return hour >= 8 && hour < 12
+}
+
+/**
+ * Papers first, for drawing them may fail and cost nothing; then the claim, the mail server, and what it said. Only a
+ * process that dies between claim and answer leaves it open whether the mail went, and then it is not sent again.
+ */
+async function deliver(parts: Parts, organization_id: string, id: string): Promise<void> {
+  const inside = <T>(work: (ctx: Context) => Promise<T>) => asSystem(parts, organization_id, work)
+  const mail = await inside((ctx) => getOutgoingMail(ctx, id))
+  if (mail.settled_at) return
+  const attachments: Attachment[] = []
+  if (mail.status === 'queued')
+    for (const paper of mail.attachments) attachments.push(await draw(parts, organization_id, paper))
+  if (!(await inside((ctx) => takeCustomerMail(ctx, id, () => isWanted(ctx, mail))))) return
+  const { recipient: to, subject, text_body: text, html_body: html, reply_to } = mail
+  const outcome = await parts.mailer({ id, to, subject, text, html, reply_to, attachments }).then(
+    () => ({ status: 'sent', failure: null }) as const,
+    (error: Error) => ({ status: isRefusedForGood(error) ? 'failed' : 'queued', failure: error.message }) as const,
+  )
+  if (await inside((ctx) => settleCustomerMail(ctx, id, outcome))) throw new Error(outcome.failure ?? 'Not sent')
+}
+
+/** A reminder of what was paid in the meantime would be wrong. */
+const isWanted = async (ctx: Context, { kind, source_id }: OutgoingMail): Promise<boolean> =>
+  kind !== 'reminder' || stillDue(ctx, source_id)
+
+async function draw(parts: Parts, organization_id: string, paper: Paper): Promise<Attachment> {
+  const inside = <T>(work: (ctx: Context) => Promise<T>) => asSystem(parts, organization_id, work)
+  const content_type = 'application/pdf'
+  if (paper.kind === 'invoice') {
+    const invoice = await inside((ctx) => getPrintedInvoice(ctx, paper.id))
+    const content = await parts.documents.pdfOf(organization_id, invoice)
+    return { filename: `${invoice.number}.pdf`, content_type, content }
+  }
+  const statement = await inside((ctx) => getStatement(ctx, paper.customer_id, paper))
+  const content = await parts.statements.pdfOf(statement)
+  return { filename: `Statement ${statement.to_date}.pdf`, content_type, content }
+}

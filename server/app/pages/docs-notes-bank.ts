@@ -1,0 +1,22 @@
+/** What an operation with bank statements does. */
+export const bankNotes: Record<string, string> = {
+  rememberColumns:
+    'Says which column of a CSV means what. It holds for every file of this account with the same heads; `previewStatement` gives the fingerprint and the heads.',
+  previewStatement:
+    'Reads the beginning of a file and changes nothing: the format, the columns as remembered or guessed, and the first lines as they would be read.',
+  importStatement:
+    'Takes a file of DBS, OCBC, UOB or any other CSV, OFX, MT940 or CAMT.053. It is read and matched in the background; `status` and the counts say how far. The same file again answers 200 with the import that there is. A line that an earlier file brought is counted once, and two equal lines of one file are both kept.',
+  listBankTransactions: 'Lines of all statements, the newest first, each with what the matcher suggests.',
+  getBankTotals: 'How much waits, is suggested, on hold and matched.',
+  startMatching:
+    'Looks at all money that waits once more, as after invoices were issued. What is certain becomes a payment; the rest gets suggestions with their reasons.',
+  acceptSuggestion:
+    'Records the payment that a suggestion stands for. Of two people who accept at once, one is told 409 `bank.already_matched`.',
+  allocateTransaction:
+    'Says by hand whose money it is and which invoices it settles, in full or in part. `fee_cents` is what a bank kept on the way: the payment is the sum of both. What is left over is credit of the customer.',
+  ignoreTransaction: 'Sets aside what is no payment of a customer, with a note why.',
+  holdTransaction: 'Puts it aside until a day, from which on it is open by itself.',
+  reopenTransaction: 'What was ignored or on hold waits again.',
+  undoMatch:
+    'Reverses the payment, so that its invoices are open again. The money waits, and is only matched by people from then on.',
+}

@@ -1,0 +1,90 @@
+import type { Json } from './docs-examples.ts'
+
+const of = (component: string, values: Record<string, Json>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${component}.${name}`, value]))
+
+/** What the examples tell of an invoice that Kopi Kaki's customer forgot. */
+export const dunningStory = (invoice_id: string): Record<string, Json> => ({
+  ...of('DunningStep', {
+    days: 3,
+    tone: 'friendly',
+    subject: 'A reminder from {seller_name}: {total} is due',
+    text: 'Hello {customer_name}, perhaps it slipped through.',
+  }),
+  ...of('DunningSettings', { is_enabled: true, placeholders: ['customer_name', 'seller_name', 'total'] }),
+  ...of('DunningPreview', {
+    to: 'accounts@tanjong.example',
+    subject: 'A reminder from Kopi Kaki Pte. Ltd.: $1,308.00 is due',
+    text: 'Hello Tanjong Design LLP, perhaps it slipped through.',
+    is_example: false,
+  }),
+  ...of('DunningNotice', {
+    tone: 'friendly',
+    step_days: 3,
+    is_by_hand: false,
+    notice_date: '2026-12-25',
+    amount_cents: 130_800,
+    invoice_ids: [invoice_id],
+    recipient: 'accounts@tanjong.example',
+    subject: 'A reminder from Kopi Kaki Pte. Ltd.: $1,308.00 is due',
+    status: 'sent',
+    failure: null,
+    sent_by: 'NexusCore',
+  }),
+  ...of('NewPause', { until_date: '2027-01-15', reason: 'They asked for time' }),
+  ...of('DunningPause', { until_date: '2027-01-15', reason: 'They asked for time', paused_by: 'Tan Mei Ling' }),
+  ...of('NextDunningNotice', { date: '2027-01-16', tone: 'firm' }),
+  ...of('CustomerDunning', { is_enabled: true, amount_overdue_cents: 130_800, days_late_median: 6 }),
+  ...of('NewPromise', { promised_date: '2027-01-08', note: 'Said by phone' }),
+  ...of('PaymentPromise', {
+    promised_date: '2027-01-08',
+    note: 'Said by phone',
+    status: 'open',
+    recorded_by: 'Tan Mei Ling',
+  }),
+  ...of('NewDispute', { reason: 'Two of the hours were not needed' }),
+  ...of('DisputeResolution', { resolution: 'Credited the two hours' }),
+  ...of('Dispute', {
+    reason: 'Two of the hours were not needed',
+    opened_by: 'Tan Mei Ling',
+    resolution: null,
+    resolved_at: null,
+  }),
+  ...of('InvoiceDunning', { state: 'waiting' }),
+  ...of('CustomerMail', {
+    kind: 'invoice',
+    source_id: invoice_id,
+    recipient: 'accounts@tanjong.example',
+    subject: 'Invoice INV-2026-00007 from Kopi Kaki Pte. Ltd.',
+    status: 'sent',
+    failure: null,
+    settled_at: '2026-11-22T04:00:01Z',
+  }),
+  ...of('InvoiceSending', { to: 'accounts@tanjong.example' }),
+  ...of('StatementSending', { from: '2026-10-01', to: '2026-12-31', recipient: 'accounts@tanjong.example' }),
+  ...of('StatementLine', {
+    date: '2026-11-22',
+    kind: 'invoice',
+    source_id: invoice_id,
+    number: 'INV-2026-00007',
+    amount_cents: 130_800,
+    balance_cents: 130_800,
+  }),
+  ...of('Ageing', {
+    not_due_cents: 0,
+    days_1_30_cents: 130_800,
+    days_31_60_cents: 0,
+    days_61_90_cents: 0,
+    days_over_90_cents: 0,
+  }),
+  ...of('Statement', {
+    from_date: '2026-10-01',
+    to_date: '2026-12-31',
+    opening_balance_cents: 0,
+    closing_balance_cents: 130_800,
+    credit_cents: 0,
+  }),
+})
+
+/** What an example of a request sends. */
+export const dunningFields: Record<string, string[]> = { DunningSettingsChanges: ['is_enabled'] }

@@ -1,0 +1,32 @@
+import { type Static, Type } from 'typebox'
+import { Id, Instant, Meaning, Nullable, OneOf, Output } from '#platform/schemas.ts'
+
+export const CustomerMailKind = OneOf('invoice', 'reminder', 'statement')
+export const CustomerMailStatus = OneOf('queued', 'sending', 'sent', 'failed', 'cancelled')
+
+/** A paper that goes with a mail; it is drawn when the mail goes out. */
+export type Paper =
+  | { kind: 'invoice'; id: string }
+  | { kind: 'statement'; customer_id: string; from: string; to: string }
+
+export type CustomerMail = Static<typeof CustomerMail>
+export const CustomerMail = Output('CustomerMail', {
+  id: Id,
+  customer_id: Id,
+  kind: Meaning(CustomerMailKind, 'What it brought'),
+  source_id: Meaning(Id, 'The invoice or the reminder; of a statement, the customer'),
+  recipient: Type.String({ description: 'The address it went to' }),
+  subject: Type.String({ description: 'As the customer reads it' }),
+  status: Meaning(
+    CustomerMailStatus,
+    '`sent`: the mail server took it; `cancelled`: it was no longer true when it was to go',
+  ),
+  failure: Nullable(Type.String({ description: 'What the mail server said, or what else went wrong' })),
+  created_at: Instant,
+  settled_at: Meaning(Nullable(Instant), 'When it was sent or given up'),
+})
+
+export type CustomerMailList = Static<typeof CustomerMailList>
+export const CustomerMailList = Output('CustomerMailList', {
+  data: Type.Array(CustomerMail, { description: 'Newest first, at most fifty' }),
+})

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { made } from './support.ts'
+import type { Person, TestApp } from './support.ts'
+
+/** Money that settles nothing, some of it given back, and an invoice that was too high. */
+export async function moveMoney(owner: Person, canary: string, customer_id: string, invoice_id: string): Promise<void> {
+  const key = () => ({ key: randomUUID() })
+  const more = { customer_id, amount_cents: 500, method: 'paynow', payer_name: `KAKI ${canary}` }
+  const { id } = made(await owner.post('/payments', more, key()))
+  const back = { amount_cents: 100, method: 'paynow', reason: `Too much ${canary}`, reference: canary }
+  made(await owner.post(`/payments/${id}/refunds`, back, key()))
+  made(await owner.post('/credit-notes', { invoice_id, amount_cents: 20, reason: `Less ${canary}` }, key()))
+  assert.equal((await owner.patch('/payment-settings', { is_credit_applied: false })).status, 200)
+}
+
+/** What is written when Stripe has answered, which the walks do not ask. */
+export async function leaveCard(
+  { admin }: TestApp,
+  organization_id: string,
+  customer_id: string,
+  invoice_id: string,
+  canary: string,
+) {
+  await admin.query(`insert into app.stripe_customers values ($1, $2, $3, now())`, [
+    organization_id,
+    customer_id,
+    `cus_${canary}`,
+  ])
+  await admin.query(
+    `insert into app.saved_cards (organization_id, id, customer_id, stripe_payment_method_id, brand, last4, exp_month, exp_year, created_at)
+     values ($1, uuidv7(), $2, $3, $3, '4242', 12, 2034, now())`,
+    [organization_id, customer_id, `pm_${canary}`],
+  )
+  await admin.query(
+    `insert into app.online_payments (organization_id, id, invoice_id, customer_id, kind, amount_cents, status, saves_card, url, created_at, updated_at)
+     values ($1, uuidv7(), $2, $3, 'checkout', 100, 'open', false, $4, now(), now())`,
+    [organization_id, invoice_id, customer_id, `https://pay.example/${canary}`],
+  )
+  await admin.query(
+    `insert into app.online_refunds
+     select r.organization_id, r.id, p.id, $2, now() from app.refunds r, app.online_payments p
+     where r.organization_id = $1 and p.organization_id = $1`,
+    [organization_id, `re_${canary}`],
+  )
+}
+
+/** A reminder of an invoice that is late, and what was said about it. */
+export async function chase({ admin }: TestApp, owner: Person, canary: string, customer_id: string, input: object) {
+  assert.equal((await owner.patch('/dunning-settings', { is_enabled: true })).status, 200)
+  const late = made(await owner.post('/invoices', input, { key: randomUUID() }))
+  await admin.query('update app.invoices set issue_date = issue_date - 40, due_date = issue_date - 9 where id = $1', [
+    late.id,
+  ])
+  made(await owner.post(`/customers/${customer_id}/remind`))
+  const pause = await owner.post(`/customers/${customer_id}/pause-dunning`, { reason: `Wait ${canary}` })
+  assert.equal(pause.status, 200, pause.text)
+  made(await owner.post(`/invoices/${late.id}/promises`, { promised_date: '2040-01-01', note: `Mei ${canary}` }))
+  made(await owner.post(`/invoices/${late.id}/disputes`, { reason: `Wrong ${canary}` }))
+}
