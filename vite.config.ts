@@ -18,7 +18,7 @@ const cssTarget = ['chrome125', 'firefox128', 'safari17.5']
 const base = [
   /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/,
   /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store|query-core|react-query)[\\/](?!.*useBlocker)/,
-  /web[\\/]src[\\/](api[\\/](client|problem)|app[\\/](session|enter|error-page|logo|theme)|ui[\\/](cx|toast|title|kbd|is-typing|menu))\.tsx?$/,
+  /web[\\/]src[\\/](api[\\/](client|problem|search-params)|app[\\/](session|enter|error-page|logo|theme)|ui[\\/](cx|toast|title|kbd|is-typing|menu))\.tsx?$/,
   /vite[\\/]preload-helper|rolldown[\\/]runtime/,
 ]
 /** What log-in needs beyond that, and then what pages share: few files, few names in the entry's table of files. */
@@ -45,7 +45,13 @@ const catalogue = [
 const extras = /web[\\/]src[\\/](app[\\/]keys-help|operator[\\/]impersonation-banner|organizations[\\/]trial-line)/
 /** Small parts that several pages share; what the entry needs to find a page stays with it. */
 const shared =
-  /web[\\/]src[\\/](customers|events|invoices|organizations|payments|plans|renewals|subscriptions|usage)[\\/](?!queries|search|orders)/
+  /web[\\/]src[\\/](credit-notes|customers|events|invoices|journal|organizations|payments|plans|renewals|subscriptions|usage)[\\/](?!queries|search|orders|credit-dialog)/
+/** So does whoever follows money from a payment to the books. */
+const moneyPages = [
+  /routes[\\/]app[\\/]\$slug[\\/](payments|credit-notes|books).*tsr-split/,
+  /web[\\/]src[\\/](credit-notes|journal)[\\/](?!search|queries|credit-dialog|credit-lines)/,
+  /web[\\/]src[\\/]payments[\\/](allocat|money-tabs|new-payment|payment-(?!queries)|payments-page|refund|reverse)/,
+]
 const account = /web[\\/]src[\\/]auth[\\/]/
 const appPaths =
   /^\/(app|login|sign-up|verify|welcome|forgot-password|reset-password|confirm-email|second-factor|invitations|operator)(\/|\?|$)/
@@ -116,7 +122,7 @@ function finish(): Plugin {
 
 /** Names cost the entry bytes too: only those that a person may want to find keep one. */
 const chunkName = ({ name }: { name: string }) =>
-  /^(base|controls|kit|account|rolldown-runtime)$/.test(name) ? 'assets/[name]-[hash:7].js' : 'assets/[hash:7].js'
+  /^(base|rolldown-runtime)$/.test(name) ? 'assets/[name]-[hash:7].js' : 'assets/[hash:7].js'
 
 async function inlineStyles(out: string, file: string): Promise<string> {
   let html = await readFile(file, 'utf8')
@@ -225,6 +231,11 @@ const app = defineConfig({
               includeDependenciesRecursively: false,
             },
             { name: 'extras', test: extras, includeDependenciesRecursively: false },
+            {
+              name: 'money',
+              test: (id) => moneyPages.some((part) => part.test(id)),
+              includeDependenciesRecursively: false,
+            },
             { name: 'account', test: account, minShareCount: 2 },
             {
               name: 'shared',

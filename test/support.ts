@@ -28,7 +28,7 @@ export const password = 'a long enough password'
 const password_hash = hash(password, password_cost)
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a test reads what it expects and fails when it is not there
-export type Answer = { status: number; body: any; headers: Record<string, string>; text: string }
+export type Answer = { status: number; body: any; headers: Record<string, string>; text: string; bytes?: Buffer }
 type Extra = { headers?: Record<string, string>; key?: string; version?: number }
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>
@@ -88,6 +88,7 @@ export async function startApp(
       status: reply.statusCode,
       body: isJson ? reply.json() : undefined,
       headers: reply.headers as Record<string, string>,
+      bytes: reply.rawPayload,
       text: reply.body,
     }
   }

@@ -24,13 +24,19 @@ import { Route as VerifyIndexRouteImport } from './routes/verify/index.tsx'
 import { Route as VerifyTokenRouteImport } from './routes/verify/$token.tsx'
 import { Route as AppSlugIndexRouteImport } from './routes/app/$slug/index.tsx'
 import { Route as AppSlugActivityRouteImport } from './routes/app/$slug/activity.tsx'
+import { Route as AppSlugBooksRouteImport } from './routes/app/$slug/books.tsx'
 import { Route as AppSlugCouponsRouteImport } from './routes/app/$slug/coupons.tsx'
 import { Route as AppSlugSettingsRouteRouteImport } from './routes/app/$slug/settings/route.tsx'
+import { Route as AppSlugCreditNotesIndexRouteImport } from './routes/app/$slug/credit-notes/index.tsx'
+import { Route as AppSlugCreditNotesIdRouteImport } from './routes/app/$slug/credit-notes/$id.tsx'
 import { Route as AppSlugCustomersIndexRouteImport } from './routes/app/$slug/customers/index.tsx'
 import { Route as AppSlugCustomersNewRouteImport } from './routes/app/$slug/customers/new.tsx'
 import { Route as AppSlugInvoicesIndexRouteImport } from './routes/app/$slug/invoices/index.tsx'
 import { Route as AppSlugInvoicesIdRouteImport } from './routes/app/$slug/invoices/$id.tsx'
 import { Route as AppSlugInvoicesEditorRouteImport } from './routes/app/$slug/invoices/_editor.tsx'
+import { Route as AppSlugPaymentsIndexRouteImport } from './routes/app/$slug/payments/index.tsx'
+import { Route as AppSlugPaymentsIdRouteImport } from './routes/app/$slug/payments/$id.tsx'
+import { Route as AppSlugPaymentsNewRouteImport } from './routes/app/$slug/payments/new.tsx'
 import { Route as AppSlugPlansIndexRouteImport } from './routes/app/$slug/plans/index.tsx'
 import { Route as AppSlugPlansIdRouteImport } from './routes/app/$slug/plans/$id.tsx'
 import { Route as AppSlugRenewalsIndexRouteImport } from './routes/app/$slug/renewals/index.tsx'
@@ -133,6 +139,11 @@ const AppSlugActivityRoute = AppSlugActivityRouteImport.update({
   path: '/activity',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
+const AppSlugBooksRoute = AppSlugBooksRouteImport.update({
+  id: '/books',
+  path: '/books',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
 const AppSlugCouponsRoute = AppSlugCouponsRouteImport.update({
   id: '/coupons',
   path: '/coupons',
@@ -141,6 +152,16 @@ const AppSlugCouponsRoute = AppSlugCouponsRouteImport.update({
 const AppSlugSettingsRouteRoute = AppSlugSettingsRouteRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugCreditNotesIndexRoute = AppSlugCreditNotesIndexRouteImport.update({
+  id: '/credit-notes/',
+  path: '/credit-notes/',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugCreditNotesIdRoute = AppSlugCreditNotesIdRouteImport.update({
+  id: '/credit-notes/$id',
+  path: '/credit-notes/$id',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugCustomersIndexRoute = AppSlugCustomersIndexRouteImport.update({
@@ -166,6 +187,21 @@ const AppSlugInvoicesIdRoute = AppSlugInvoicesIdRouteImport.update({
 const AppSlugInvoicesEditorRoute = AppSlugInvoicesEditorRouteImport.update({
   id: '/invoices/_editor',
   path: '/invoices',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugPaymentsIndexRoute = AppSlugPaymentsIndexRouteImport.update({
+  id: '/payments/',
+  path: '/payments/',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugPaymentsIdRoute = AppSlugPaymentsIdRouteImport.update({
+  id: '/payments/$id',
+  path: '/payments/$id',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugPaymentsNewRoute = AppSlugPaymentsNewRouteImport.update({
+  id: '/payments/new',
+  path: '/payments/new',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugPlansIndexRoute = AppSlugPlansIndexRouteImport.update({
@@ -324,11 +360,15 @@ export interface FileRoutesByFullPath {
   '/verify/': typeof VerifyIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsRouteRouteWithChildren
   '/app/$slug/activity': typeof AppSlugActivityRoute
+  '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/': typeof AppSlugIndexRoute
+  '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices': typeof AppSlugInvoicesEditorRouteWithChildren
+  '/app/$slug/payments/$id': typeof AppSlugPaymentsIdRoute
+  '/app/$slug/payments/new': typeof AppSlugPaymentsNewRoute
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
@@ -342,8 +382,10 @@ export interface FileRoutesByFullPath {
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
+  '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/payments/': typeof AppSlugPaymentsIndexRoute
   '/app/$slug/plans/': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
@@ -372,11 +414,15 @@ export interface FileRoutesByTo {
   '/app': typeof AppIndexRoute
   '/verify': typeof VerifyIndexRoute
   '/app/$slug/activity': typeof AppSlugActivityRoute
+  '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug': typeof AppSlugIndexRoute
+  '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/payments/$id': typeof AppSlugPaymentsIdRoute
+  '/app/$slug/payments/new': typeof AppSlugPaymentsNewRoute
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
@@ -390,7 +436,9 @@ export interface FileRoutesByTo {
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
+  '/app/$slug/credit-notes': typeof AppSlugCreditNotesIndexRoute
   '/app/$slug/customers': typeof AppSlugCustomersIndexRoute
+  '/app/$slug/payments': typeof AppSlugPaymentsIndexRoute
   '/app/$slug/plans': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsIndexRoute
@@ -422,11 +470,15 @@ export interface FileRoutesById {
   '/verify/': typeof VerifyIndexRoute
   '/app/$slug/settings': typeof AppSlugSettingsRouteRouteWithChildren
   '/app/$slug/activity': typeof AppSlugActivityRoute
+  '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/': typeof AppSlugIndexRoute
+  '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices/_editor': typeof AppSlugInvoicesEditorRouteWithChildren
+  '/app/$slug/payments/$id': typeof AppSlugPaymentsIdRoute
+  '/app/$slug/payments/new': typeof AppSlugPaymentsNewRoute
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
@@ -440,8 +492,10 @@ export interface FileRoutesById {
   '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
+  '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/payments/': typeof AppSlugPaymentsIndexRoute
   '/app/$slug/plans/': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
@@ -474,11 +528,15 @@ export interface FileRouteTypes {
     | '/verify/'
     | '/app/$slug/settings'
     | '/app/$slug/activity'
+    | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug/'
+    | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices'
+    | '/app/$slug/payments/$id'
+    | '/app/$slug/payments/new'
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/api-keys'
@@ -492,8 +550,10 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/team'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
+    | '/app/$slug/credit-notes/'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
+    | '/app/$slug/payments/'
     | '/app/$slug/plans/'
     | '/app/$slug/renewals/'
     | '/app/$slug/settings/'
@@ -522,11 +582,15 @@ export interface FileRouteTypes {
     | '/app'
     | '/verify'
     | '/app/$slug/activity'
+    | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug'
+    | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices'
+    | '/app/$slug/payments/$id'
+    | '/app/$slug/payments/new'
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/api-keys'
@@ -540,7 +604,9 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/team'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
+    | '/app/$slug/credit-notes'
     | '/app/$slug/customers'
+    | '/app/$slug/payments'
     | '/app/$slug/plans'
     | '/app/$slug/renewals'
     | '/app/$slug/settings'
@@ -571,11 +637,15 @@ export interface FileRouteTypes {
     | '/verify/'
     | '/app/$slug/settings'
     | '/app/$slug/activity'
+    | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug/'
+    | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices/_editor'
+    | '/app/$slug/payments/$id'
+    | '/app/$slug/payments/new'
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/api-keys'
@@ -589,8 +659,10 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/team'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
+    | '/app/$slug/credit-notes/'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
+    | '/app/$slug/payments/'
     | '/app/$slug/plans/'
     | '/app/$slug/renewals/'
     | '/app/$slug/settings/'
@@ -729,6 +801,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugActivityRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
+    '/app/$slug/books': {
+      id: '/app/$slug/books'
+      path: '/books'
+      fullPath: '/app/$slug/books'
+      preLoaderRoute: typeof AppSlugBooksRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/coupons': {
       id: '/app/$slug/coupons'
       path: '/coupons'
@@ -741,6 +820,20 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/app/$slug/settings'
       preLoaderRoute: typeof AppSlugSettingsRouteRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/credit-notes/': {
+      id: '/app/$slug/credit-notes/'
+      path: '/credit-notes'
+      fullPath: '/app/$slug/credit-notes/'
+      preLoaderRoute: typeof AppSlugCreditNotesIndexRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/credit-notes/$id': {
+      id: '/app/$slug/credit-notes/$id'
+      path: '/credit-notes/$id'
+      fullPath: '/app/$slug/credit-notes/$id'
+      preLoaderRoute: typeof AppSlugCreditNotesIdRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/customers/': {
@@ -776,6 +869,27 @@ declare module '@tanstack/react-router' {
       path: '/invoices'
       fullPath: '/app/$slug/invoices'
       preLoaderRoute: typeof AppSlugInvoicesEditorRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/payments/': {
+      id: '/app/$slug/payments/'
+      path: '/payments'
+      fullPath: '/app/$slug/payments/'
+      preLoaderRoute: typeof AppSlugPaymentsIndexRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/payments/$id': {
+      id: '/app/$slug/payments/$id'
+      path: '/payments/$id'
+      fullPath: '/app/$slug/payments/$id'
+      preLoaderRoute: typeof AppSlugPaymentsIdRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/payments/new': {
+      id: '/app/$slug/payments/new'
+      path: '/payments/new'
+      fullPath: '/app/$slug/payments/new'
+      preLoaderRoute: typeof AppSlugPaymentsNewRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/plans/': {
@@ -1010,17 +1124,23 @@ const AppSlugInvoicesEditorRouteWithChildren =
 interface AppSlugRouteRouteChildren {
   AppSlugSettingsRouteRoute: typeof AppSlugSettingsRouteRouteWithChildren
   AppSlugActivityRoute: typeof AppSlugActivityRoute
+  AppSlugBooksRoute: typeof AppSlugBooksRoute
   AppSlugCouponsRoute: typeof AppSlugCouponsRoute
   AppSlugIndexRoute: typeof AppSlugIndexRoute
+  AppSlugCreditNotesIdRoute: typeof AppSlugCreditNotesIdRoute
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
   AppSlugInvoicesIdRoute: typeof AppSlugInvoicesIdRoute
   AppSlugInvoicesEditorRoute: typeof AppSlugInvoicesEditorRouteWithChildren
+  AppSlugPaymentsIdRoute: typeof AppSlugPaymentsIdRoute
+  AppSlugPaymentsNewRoute: typeof AppSlugPaymentsNewRoute
   AppSlugPlansIdRoute: typeof AppSlugPlansIdRoute
   AppSlugRenewalsIdRoute: typeof AppSlugRenewalsIdRoute
   AppSlugSubscriptionsNewRoute: typeof AppSlugSubscriptionsNewRoute
   AppSlugUsageMetersRoute: typeof AppSlugUsageMetersRoute
+  AppSlugCreditNotesIndexRoute: typeof AppSlugCreditNotesIndexRoute
   AppSlugCustomersIndexRoute: typeof AppSlugCustomersIndexRoute
   AppSlugInvoicesIndexRoute: typeof AppSlugInvoicesIndexRoute
+  AppSlugPaymentsIndexRoute: typeof AppSlugPaymentsIndexRoute
   AppSlugPlansIndexRoute: typeof AppSlugPlansIndexRoute
   AppSlugRenewalsIndexRoute: typeof AppSlugRenewalsIndexRoute
   AppSlugSubscriptionsIndexRoute: typeof AppSlugSubscriptionsIndexRoute
@@ -1036,17 +1156,23 @@ interface AppSlugRouteRouteChildren {
 const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugSettingsRouteRoute: AppSlugSettingsRouteRouteWithChildren,
   AppSlugActivityRoute: AppSlugActivityRoute,
+  AppSlugBooksRoute: AppSlugBooksRoute,
   AppSlugCouponsRoute: AppSlugCouponsRoute,
   AppSlugIndexRoute: AppSlugIndexRoute,
+  AppSlugCreditNotesIdRoute: AppSlugCreditNotesIdRoute,
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
   AppSlugInvoicesIdRoute: AppSlugInvoicesIdRoute,
   AppSlugInvoicesEditorRoute: AppSlugInvoicesEditorRouteWithChildren,
+  AppSlugPaymentsIdRoute: AppSlugPaymentsIdRoute,
+  AppSlugPaymentsNewRoute: AppSlugPaymentsNewRoute,
   AppSlugPlansIdRoute: AppSlugPlansIdRoute,
   AppSlugRenewalsIdRoute: AppSlugRenewalsIdRoute,
   AppSlugSubscriptionsNewRoute: AppSlugSubscriptionsNewRoute,
   AppSlugUsageMetersRoute: AppSlugUsageMetersRoute,
+  AppSlugCreditNotesIndexRoute: AppSlugCreditNotesIndexRoute,
   AppSlugCustomersIndexRoute: AppSlugCustomersIndexRoute,
   AppSlugInvoicesIndexRoute: AppSlugInvoicesIndexRoute,
+  AppSlugPaymentsIndexRoute: AppSlugPaymentsIndexRoute,
   AppSlugPlansIndexRoute: AppSlugPlansIndexRoute,
   AppSlugRenewalsIndexRoute: AppSlugRenewalsIndexRoute,
   AppSlugSubscriptionsIndexRoute: AppSlugSubscriptionsIndexRoute,

@@ -4,6 +4,7 @@ import { shown } from './docs-shown.ts'
 import { dunningStory } from './docs-story-dunning.ts'
 import { moneyStory } from './docs-story-money.ts'
 import { bankStory } from './docs-story-bank.ts'
+import { ledgerStory } from './docs-story-ledger.ts'
 import { operatorStory } from './docs-story-operator.ts'
 import { stripeStory } from './docs-story-stripe.ts'
 import { planStory } from './docs-story-plans.ts'
@@ -42,6 +43,7 @@ const story: Record<string, Json> = {
   ...planStory,
   ...subscriptionStory(ids.invoice),
   ...recurringStory(ids.invoice),
+  ...ledgerStory(ids),
   ...rolesStory(ids),
   name: 'Kopi Kaki Pte. Ltd.',
   'Registration.name': 'Tan Mei Ling',

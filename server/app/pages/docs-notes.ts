@@ -1,8 +1,10 @@
 import { bankNotes } from './docs-notes-bank.ts'
 import { usageNotes } from './docs-notes-usage.ts'
+import { ledgerNotes } from './docs-story-ledger.ts'
 
 /** What an operation does, in a sentence or three, for those whose route has no summary of its own. */
 export const operationNotes: Record<string, string> = {
+  ...ledgerNotes,
   registerUser:
     'Makes an account and sends a mail with a link that confirms the address. The answer is the same for an address that has an account already; its owner is told by mail.',
   verifyEmail: 'Uses up the token from the mail. Each works once, within 24 hours.',
@@ -230,7 +232,7 @@ export const operationNotes: Record<string, string> = {
   getStatementPdf: 'The same as a document. For a link or a frame, `organization_id` may stand in the address.',
   sendStatement: 'Mails the statement as a PDF, drawn when the mail goes out.',
   recordPayment:
-    'Money that came in for one invoice, in full or in part. The invoice becomes paid when nothing is due any more; more than is due is refused.',
+    'Money that came in: for one invoice, or of a customer for any number of invoices. What settles none is credit of the customer. An invoice becomes paid when nothing is due any more; more than is due on it is refused.',
   listPayments: 'Newest first.',
   getPayment: 'One payment and the invoices it was set against.',
   getMoneyOverview: 'What is owed, what is late and by how much, what came in, and whom to remind first.',

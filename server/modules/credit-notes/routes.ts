@@ -1,6 +1,10 @@
+import type { InvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
+import { PdfQuery, sendPdf } from '#modules/invoices/send-pdf.ts'
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
+import { accessOf } from '#platform/http-access.ts'
 import { ById } from '#platform/schemas.ts'
+import { creditNotePage } from './credit-note-page.ts'
 import { issueCreditNote, previewCreditNote } from './issue-credit-note.ts'
 import { getCreditNote, listCreditNotes } from './queries.ts'
 import { CreditNote, CreditNotePage, CreditNotePreview, CreditNoteQuery, NewCreditNote } from './schemas.ts'
@@ -8,7 +12,10 @@ import { CreditNote, CreditNotePage, CreditNotePreview, CreditNoteQuery, NewCred
 const tags = ['credit notes']
 const reads = { permission: 'invoices.read' }
 
-export function creditNoteRoutes(app: App, { cursors }: { cursors: Cursors }): void {
+export function creditNoteRoutes(
+  app: App,
+  { cursors, documents }: { cursors: Cursors; documents: InvoiceDocuments },
+): void {
   app.post('/credit-notes', {
     config: { permission: 'credit_notes.issue', idempotency: 'required' },
     schema: { operationId: 'issueCreditNote', tags, body: NewCreditNote, response: { 201: CreditNote } },
@@ -34,5 +41,22 @@ export function creditNoteRoutes(app: App, { cursors }: { cursors: Cursors }): v
     config: reads,
     schema: { operationId: 'getCreditNote', tags, params: ById, response: { 200: CreditNote } },
     handler: (request) => request.transact((ctx) => getCreditNote(ctx, request.params.id)),
+  })
+
+  app.get('/credit-notes/:id/pdf', {
+    config: { ...reads, organization: 'query', cost: 5 },
+    schema: {
+      operationId: 'getCreditNotePdf',
+      tags,
+      params: ById,
+      querystring: PdfQuery,
+      produces: ['application/pdf'],
+    },
+    handler: async (request, reply) => {
+      const note = await request.transact((ctx) => getCreditNote(ctx, request.params.id))
+      const paper = { noun: 'credit_notes', id: note.id, day: note.issue_date, page: creditNotePage(note) } as const
+      const pdf = await documents.paperOf(accessOf(request)!.organization_id!, paper)
+      return sendPdf(reply, note.number, pdf, request.query)
+    },
   })
 }

@@ -54,6 +54,7 @@ export function invoiceOf(lines: Line[] = [{}], changes: Partial<PrintedInvoice>
     lines: printed,
     gst_breakdown,
     customer_accounting: null,
+    corrects: null,
     subtotal_cents,
     gst_amount_cents,
     total_amount_cents,

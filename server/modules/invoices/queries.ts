@@ -4,7 +4,7 @@ import type { Context } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
-import type { CustomerAccounting, PrintedInvoice } from './invoice-page.ts'
+import type { Corrected, CustomerAccounting, PrintedInvoice } from './invoice-page.ts'
 import type {
   Invoice,
   InvoicePage,
@@ -29,12 +29,13 @@ export async function listInvoiceMails(ctx: Context, id: string): Promise<Custom
 
 /** The whole document with what only its paper says, in one round trip. */
 export async function getPrintedInvoice(ctx: Context, id: string): Promise<PrintedInvoice> {
-  const [[face], lines, gst_breakdown, [customer_accounting = null]] = await ctx.db.batch(
+  const [[face], lines, gst_breakdown, [customer_accounting = null], [corrects = null]] = await ctx.db.batch(
     ...invoiceQueries(ctx, id),
     customerAccountingQuery(ctx, id),
+    correctedQuery(ctx, id),
   )
   if (!face) throw notFound('invoice')
-  return { ...face, lines, gst_breakdown, customer_accounting }
+  return { ...face, lines, gst_breakdown, customer_accounting, corrects }
 }
 
 function invoiceQueries(ctx: Context, id: string) {
@@ -78,6 +79,16 @@ function customerAccountingQuery(ctx: Context, id: string): TextQuery<CustomerAc
              select gst_rate_bp from gst_rates
              where gst_code = 'SRCA-C' and from_date <= i.tax_point_date order by from_date desc limit 1
            ) r on true
+           where i.organization_id = $1 and i.id = $2`,
+    parameters: [ctx.organization_id, id],
+  }
+}
+
+/** The invoice that a debit note adds to. */
+function correctedQuery(ctx: Context, id: string): TextQuery<Corrected> {
+  return {
+    text: `select c.number, c.issue_date from invoices i
+           join invoices c on c.organization_id = i.organization_id and c.id = i.corrects_invoice_id
            where i.organization_id = $1 and i.id = $2`,
     parameters: [ctx.organization_id, id],
   }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Typst, TypstSetup } from '#platform/typst.ts'
 import { invoicePage, type PrintedInvoice } from './invoice-page.ts'
+import type { PaperPage } from './paper-page.ts'
 
 /** What `createTypst` needs for these documents: Latin first, then Chinese and Tamil names. */
 export const invoiceTypst: TypstSetup = {
@@ -15,11 +16,15 @@ export const invoiceTypst: TypstSetup = {
   ].map((file) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/${file}`))),
 }
 
-/** The invoice as tagged PDF/A-3a: to be kept for years, read aloud, and the same bytes whenever asked for. */
+/** The invoice as paper. */
 export async function renderInvoicePdf(typst: Typst, invoice: PrintedInvoice): Promise<Uint8Array> {
-  const page = JSON.stringify(invoicePage(invoice), (_, value) => (typeof value === 'string' ? plain(value) : value))
-  const creation_timestamp = Date.parse(invoice.issue_date) / 1000
-  return typst.render('invoice.typ', { page }, { creation_timestamp, pdf_standard: 'a-3a' })
+  return renderPaper(typst, invoicePage(invoice), invoice.issue_date)
+}
+
+/** Tagged PDF/A-3a: to be kept for years, read aloud, and the same bytes whenever asked for. */
+export function renderPaper(typst: Typst, content: PaperPage, day: string): Promise<Uint8Array> {
+  const page = JSON.stringify(content, (_, value) => (typeof value === 'string' ? plain(value) : value))
+  return typst.render('paper.typ', { page }, { creation_timestamp: Date.parse(day) / 1000, pdf_standard: 'a-3a' })
 }
 
 /** JSON would escape half characters and controls past the check of what the fonts can print. */

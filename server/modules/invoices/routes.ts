@@ -1,9 +1,8 @@
-import { Type } from 'typebox'
 import { CustomerMail, CustomerMailList } from '#modules/customer-mails/schemas.ts'
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { accessOf } from '#platform/http-access.ts'
-import { ById, Id, Input, Meaning, OneOf } from '#platform/schemas.ts'
+import { ById } from '#platform/schemas.ts'
 import type { InvoiceDocuments } from './invoice-documents.ts'
 import { issueDebitNote } from './issue-debit-note.ts'
 import { issueInvoice } from './issue-invoice.ts'
@@ -22,6 +21,7 @@ import {
   WriteOffReason,
 } from './schemas.ts'
 import { sendInvoice } from './send-invoice.ts'
+import { PdfQuery, sendPdf } from './send-pdf.ts'
 import { voidInvoice } from './void-invoice.ts'
 import { writeOffInvoice } from './write-off-invoice.ts'
 
@@ -59,29 +59,19 @@ export function invoiceRoutes(
     handler: (request) => request.transact((ctx) => getInvoice(ctx, request.params.id)),
   })
 
-  // A frame and a download link cannot send a header, so the organisation may be named in the query here.
   app.get('/invoices/:id/pdf', {
     config: { ...reads, organization: 'query', cost: 5 },
     schema: {
       operationId: 'getInvoicePdf',
       tags,
       params: ById,
-      querystring: Input('InvoicePdfQuery', {
-        organization_id: Meaning(Type.Optional(Id), 'In place of the header, which a link cannot send'),
-        download: Meaning(Type.Optional(OneOf('1')), 'To be saved rather than shown'),
-      }),
+      querystring: PdfQuery,
       produces: ['application/pdf'],
     },
     handler: async (request, reply) => {
       const invoice = await request.transact((ctx) => getPrintedInvoice(ctx, request.params.id))
       const pdf = await documents.pdfOf(accessOf(request)!.organization_id!, invoice)
-      const disposition = request.query.download ? 'attachment' : 'inline'
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('content-disposition', `${disposition}; filename="${invoice.number}.pdf"`)
-        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
-        .header('x-frame-options', 'SAMEORIGIN')
-        .send(Buffer.from(pdf))
+      return sendPdf(reply, invoice.number, pdf, request.query)
     },
   })
 

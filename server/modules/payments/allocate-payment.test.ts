@@ -46,6 +46,11 @@ test('one payment settles several invoices, and what is left over is credit that
   assert.equal((await set(2, 2_500)).body.amount_unallocated_cents, 0)
   assert.deepEqual(await dueOf(), [0, 500, 1_500])
   assert.equal((await seller.get('/payments?is_unallocated=true')).body.data.length, 0)
+  const sums = (filter: string) => seller.get(`/payments/totals?${filter}`)
+  assert.deepEqual(
+    [(await sums('method=bank_transfer&from=2026-11-22')).body.amount_cents, (await sums('method=cash')).body.count],
+    [7_000, 0],
+  )
 })
 
 test('refuses a payment that names nobody, both, an invoice twice, more than came in, or somebody else', async () => {

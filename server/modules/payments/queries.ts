@@ -4,7 +4,15 @@ import type { Context } from '#platform/context.ts'
 import { beyond, type Cursors, pageOf } from '#platform/cursor.ts'
 import { db, type TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
-import type { CustomerBalance, Payment, PaymentPage, PaymentQuery, PaymentSettings } from './schemas.ts'
+import type {
+  CustomerBalance,
+  Payment,
+  PaymentPage,
+  PaymentQuery,
+  PaymentSettings,
+  PaymentTotals,
+  PaymentTotalsQuery,
+} from './schemas.ts'
 
 export async function getPayment(ctx: Context, id: string): Promise<Payment> {
   return ctx.db.one(paymentsOf(ctx).where('p.id', '=', id), () => notFound('payment'))
@@ -18,15 +26,36 @@ export async function listPayments(ctx: Context, cursors: Cursors, query: Paymen
     .orderBy('p.payment_date', 'desc')
     .orderBy('p.id', 'desc')
     .limit(sql.lit(limit + 1))
-  if (query.customer_id) select = select.where('p.customer_id', '=', query.customer_id)
-  if (query.invoice_id)
-    select = select.where(
-      sql<SqlBool>`p.id in (select payment_id from payment_allocations
-        where organization_id = ${ctx.organization_id} and invoice_id = ${query.invoice_id} and removed_at is null)`,
-    )
-  if (query.is_unallocated) select = select.where('p.amount_unallocated_cents', '>', 0)
+  select = select.where(matching(ctx, query))
   if (place) select = select.where(beyond('p.payment_date', 'date', 'desc', place, 'p.id'))
   return pageOf(cursors, 'payments', await ctx.db.all(select), limit, ({ payment_date }) => payment_date)
+}
+
+/** Counts and sums over what a filter shows. */
+export async function sumPayments(ctx: Context, query: PaymentTotalsQuery): Promise<PaymentTotals> {
+  const sum = (column: 'amount_cents' | 'amount_refunded_cents' | 'amount_unallocated_cents') =>
+    sql<number>`coalesce(sum(${sql.ref(`p.${column}`)}) filter (where p.reversed_at is null), 0)::bigint`.as(column)
+  const select = db
+    .selectFrom('payments as p')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select([sum('amount_cents'), sum('amount_refunded_cents'), sum('amount_unallocated_cents')])
+    .where('p.organization_id', '=', ctx.organization_id)
+    .where(matching(ctx, query))
+  return ctx.db.one(select)
+}
+
+function matching(ctx: Context, { customer_id, invoice_id, from, to, method, is_unallocated }: PaymentTotalsQuery) {
+  const conditions = [
+    customer_id && sql<SqlBool>`p.customer_id = ${customer_id}`,
+    invoice_id &&
+      sql<SqlBool>`p.id in (select payment_id from payment_allocations
+        where organization_id = ${ctx.organization_id} and invoice_id = ${invoice_id} and removed_at is null)`,
+    from && sql<SqlBool>`p.payment_date >= ${from}::date`,
+    to && sql<SqlBool>`p.payment_date <= ${to}::date`,
+    method && sql<SqlBool>`p.method = ${method}`,
+    is_unallocated && sql<SqlBool>`p.amount_unallocated_cents > 0`,
+  ].filter((condition) => typeof condition === 'object')
+  return conditions.reduce((all, next) => sql<SqlBool>`${all} and ${next}`, sql<SqlBool>`true`)
 }
 
 function paymentsOf(ctx: Context) {

@@ -1,11 +1,16 @@
+import type { InvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
+import { PdfQuery, sendPdf } from '#modules/invoices/send-pdf.ts'
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
+import { accessOf } from '#platform/http-access.ts'
 import { ById, Id, Input, Meaning } from '#platform/schemas.ts'
 import { allocatePayment } from './allocate-payment.ts'
 import { applyCredit } from './apply-credit.ts'
 import { getMoneyOverview } from './money-queries.ts'
 import { MoneyOverview } from './money-schemas.ts'
-import { getCustomerBalance, getPayment, getPaymentSettings, listPayments } from './queries.ts'
+import { getCustomerBalance, getPayment, getPaymentSettings, listPayments, sumPayments } from './queries.ts'
+import { getReceipt } from './receipt-queries.ts'
+import { receiptPage } from './receipt-page.ts'
 import { recordPayment } from './record-payment.ts'
 import { removeAllocation } from './remove-allocation.ts'
 import { reversePayment } from './reverse-payment.ts'
@@ -18,6 +23,8 @@ import {
   PaymentQuery,
   PaymentSettings,
   PaymentSettingsChanges,
+  PaymentTotals,
+  PaymentTotalsQuery,
   ReversePayment,
 } from './schemas.ts'
 import { updatePaymentSettings } from './update-payment-settings.ts'
@@ -30,7 +37,10 @@ const ByAllocation = Input('ByAllocation', {
   allocation_id: Meaning(Id, 'One of the `allocations` of the payment'),
 })
 
-export function paymentRoutes(app: App, { cursors }: { cursors: Cursors }): void {
+export function paymentRoutes(
+  app: App,
+  { cursors, documents }: { cursors: Cursors; documents: InvoiceDocuments },
+): void {
   app.post('/payments', {
     config: { ...writes, idempotency: 'required' },
     schema: { operationId: 'recordPayment', tags, body: NewPayment, response: { 201: Payment } },
@@ -46,10 +56,34 @@ export function paymentRoutes(app: App, { cursors }: { cursors: Cursors }): void
     handler: (request) => request.transact((ctx) => listPayments(ctx, cursors, request.query)),
   })
 
+  app.get('/payments/totals', {
+    config: reads,
+    schema: { operationId: 'sumPayments', tags, querystring: PaymentTotalsQuery, response: { 200: PaymentTotals } },
+    handler: (request) => request.transact((ctx) => sumPayments(ctx, request.query)),
+  })
+
   app.get('/payments/:id', {
     config: reads,
     schema: { operationId: 'getPayment', tags, params: ById, response: { 200: Payment } },
     handler: (request) => request.transact((ctx) => getPayment(ctx, request.params.id)),
+  })
+
+  app.get('/payments/:id/receipt', {
+    config: { ...reads, organization: 'query', cost: 5 },
+    schema: {
+      operationId: 'getPaymentReceipt',
+      tags,
+      params: ById,
+      querystring: PdfQuery,
+      produces: ['application/pdf'],
+    },
+    handler: async (request, reply) => {
+      const receipt = await request.transact((ctx) => getReceipt(ctx, request.params.id))
+      const { id, payment_date: day } = receipt.payment
+      const page = receiptPage(receipt)
+      const pdf = await documents.paperOf(accessOf(request)!.organization_id!, { noun: 'payments', id, day, page })
+      return sendPdf(reply, `Receipt ${page.number}`, pdf, request.query)
+    },
   })
 
   app.post('/payments/:id/allocations', {

@@ -89,15 +89,29 @@ export const Payment = Output('Payment', {
   created_at: Instant,
 })
 
-export type PaymentQuery = Static<typeof PaymentQuery>
-export const PaymentQuery = Input('PaymentQuery', {
-  ...ListQuery,
+const PaymentFilter = {
   invoice_id: Type.Optional(Id),
   customer_id: Type.Optional(Id),
+  from: Type.Optional(Type.String({ format: 'date', description: 'First day of payment' })),
+  to: Type.Optional(Type.String({ format: 'date', description: 'Last day of payment' })),
+  method: Type.Optional(PaymentMethod),
   is_unallocated: Meaning(Type.Optional(OneOf('true')), 'Only payments with money that settles nothing yet'),
-})
+}
+export type PaymentQuery = Static<typeof PaymentQuery>
+export const PaymentQuery = Input('PaymentQuery', { ...ListQuery, ...PaymentFilter })
 export type PaymentPage = Static<typeof PaymentPage>
 export const PaymentPage = Page('PaymentPage', Payment)
+
+export type PaymentTotalsQuery = Static<typeof PaymentTotalsQuery>
+export const PaymentTotalsQuery = Input('PaymentTotalsQuery', PaymentFilter)
+/** Sums over the same filter as the list; reversed payments count in `count` only. */
+export type PaymentTotals = Static<typeof PaymentTotals>
+export const PaymentTotals = Output('PaymentTotals', {
+  count: Type.Integer({ description: 'Payments that the filter shows, reversed ones too' }),
+  amount_cents: Meaning(SignedCents, 'All that came in'),
+  amount_refunded_cents: Meaning(SignedCents, 'What went back'),
+  amount_unallocated_cents: Meaning(SignedCents, 'What settles nothing yet'),
+})
 
 export type CustomerBalance = Static<typeof CustomerBalance>
 export const CustomerBalance = Output('CustomerBalance', {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { InvoiceTotals } from '#modules/invoices/schemas.ts'
 import { formatCount, formatMoney } from '#web/api/format.ts'
+import { CustomerCredit } from '#web/payments/customer-credit.tsx'
 import { invoiceTotalsQuery } from '#web/invoices/queries.ts'
 import { Skeleton } from '#web/ui/state.tsx'
 
@@ -46,6 +47,7 @@ export function CustomerMoney({ customerId: customer_id }: { customerId: string 
         <dd className="text-xl font-semibold tracking-tight tabular-nums">{formatMoney(all.data.amount_paid_cents)}</dd>
         <dd className="text-sm text-ink-3">{percent(all.data)} of it</dd>
       </div>
+      <CustomerCredit customerId={customer_id} />
     </dl>
   )
 }

@@ -12,6 +12,10 @@ test('tells an event as a sentence', () => {
   assert.equal(told('invoice.issued', issued), 'Mei Tan issued INV-2026-00412 to Kopi Kaki $8,171.10')
   const paid = { number: 'INV-2026-00412', amount_cents: 100_00, amount_due_cents: 50_00 }
   assert.equal(told('invoice.part_paid', paid), 'INV-2026-00412 was paid in part $100.00, $50.00 still due')
+  const note = { number: 'CN-2026-00003', invoice_number: 'INV-2026-00412', total_amount_cents: 100_00 }
+  assert.equal(told('credit_note.issued', note), 'Mei Tan issued CN-2026-00003 on INV-2026-00412 $100.00')
+  const credited = { ...paid, credit_note_id: 'a' }
+  assert.equal(told('invoice.credited', credited), 'INV-2026-00412 was credited $100.00, $50.00 still due')
   const payment = { amount_cents: 100_00, customer_name: 'Kopi Kaki', method: 'paynow' }
   assert.equal(told('payment.recorded', payment), 'Mei Tan recorded a payment of $100.00 from Kopi Kaki PayNow')
 })
@@ -31,7 +35,7 @@ test('tells what happened in the team', () => {
 })
 
 test('still reads when the event is one it does not know', () => {
-  assert.equal(told('credit_note.issued', {}), 'Mei Tan issued credit note')
+  assert.equal(told('quote.accepted', {}), 'Mei Tan accepted quote')
   assert.equal(eventTitle('organization.updated'), 'Organisation updated')
 })
 

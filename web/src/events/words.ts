@@ -23,7 +23,19 @@ export const eventNames: Record<string, string> = {
   'invoice.seen': 'opened the pay page of',
   'pay_link.replaced': 'replaced the pay link of',
   'pay_link.revoked': 'revoked the pay link of',
+  'invoice.payment_removed': 'is due again, a payment was taken off:',
+  'invoice.credited': 'was credited',
+  'invoice.written_off': 'wrote off',
+  'invoice.reinstated': 'took back the write-off of',
+  'credit_note.issued': 'issued',
   'payment.recorded': 'recorded a payment of',
+  'payment.allocated': 'set against invoices the payment of',
+  'payment.allocation_removed': 'took off an invoice the payment of',
+  'payment.reversed': 'took back the payment of',
+  'refund.recorded': 'recorded a refund of',
+  'refund.succeeded': 'completed a refund of',
+  'refund.failed': 'could not complete the refund of',
+  'payment_settings.updated': 'changed the payment settings',
   'invoice_draft.created': 'started a draft for',
   'invoice_draft.updated': 'edited the draft for',
   'invoice_draft.deleted': 'deleted the draft for',
@@ -155,7 +167,7 @@ export function tell(event: Told): { who: string; did: string; what: string; rem
   const did = eventNames[name] ?? name.replaceAll('_', ' ').split('.').toReversed().join(' ')
   const actor = event.actor_name ?? (event.actor_kind === 'api_key' ? 'An API key' : 'NexusCore')
   const who = joined(' for ', actor, event.on_behalf_of_name ?? '')
-  if (name === 'invoice.paid' || name === 'invoice.part_paid')
+  if (/^invoice\.(paid|part_paid|payment_removed|credited)$/.test(name))
     return { who: text(data.number), did, what: '', remark: paidRemark(data) }
   return { who, did, what: objectOf(event), remark: remarkOf(event) }
 }
@@ -170,10 +182,12 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('customer_mail.')) return joined(' to ', text(data.subject), text(data.recipient))
   if (name === 'dunning.reminder_sent') return joined(' of ', text(data.customer_name), money(data.amount_cents))
   if (/^(payment_promise|dispute)\./.test(name)) return text(data.number)
+  if (name.startsWith('refund.')) return joined(' to ', money(data.amount_cents), text(data.customer_name))
+  if (name.startsWith('credit_note.')) return joined(' on ', text(data.number), text(data.invoice_number))
   if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
   if (name.startsWith('subscription.')) return joined(' on ', text(data.customer_name), text(read(data.plan, 'name')))
   if (name.startsWith('subscription_charge.')) return text(data.description)
-  if (/^(billing_rules|price|renewal_run)\./.test(name)) return ''
+  if (/^(billing_rules|payment_settings|price|renewal_run)\./.test(name)) return ''
   if (/^(invoice_draft|recurring_invoice)\./.test(name)) return text(data.customer_name)
   if (name.startsWith('pay_link.')) return text(data.number)
   if (name === 'price.subscribers_moved')
@@ -205,6 +219,12 @@ function remarkOf({ data, name }: Told): string {
   if (name === 'recurring_invoice.resumed' && Array.isArray(data.skipped_dates) && data.skipped_dates.length > 0)
     return `skipped ${data.skipped_dates.map((date) => formatDate(text(date))).join(', ')}`
   if (name === 'invoice.voided' && text(data.void_reason)) return `“${text(data.void_reason)}”`
+  if (name === 'credit_note.issued') return money(data.total_amount_cents)
+  if (name === 'payment.reversed') return `“${text(data.reverse_reason)}”`
+  if (name === 'refund.failed') return text(data.failure)
+  if (name.startsWith('refund.')) return `“${text(data.reason)}”`
+  if (name === 'invoice.written_off')
+    return joined(' ', money(data.amount_written_off_cents), `“${text(data.write_off_reason)}”`)
   if (name === 'renewal_run.completed') return joined(', ', madeWords(data), money(data.amount_cents))
   if (name === 'online_payment.failed') return text(data.failure)
   if (name === 'renewal_run.failed') return text(data.failure)

@@ -1,4 +1,4 @@
-import type { Draft, DraftChanges, Invoice, NewDraft } from '#modules/invoices/schemas.ts'
+import type { Draft, DraftChanges, Invoice, NewDebitNote, NewDraft } from '#modules/invoices/schemas.ts'
 import type { PayLink } from '#modules/pay-pages/schemas.ts'
 import { del, get, patch, post } from '#web/api/client.ts'
 
@@ -20,3 +20,10 @@ export const getPayLink = (id: string) => get<PayLink>(`/invoices/${id}/pay-link
 export const replacePayLink = (id: string) => post<PayLink>(`/invoices/${id}/pay-link/replace`)
 
 export const revokePayLink = (id: string) => post<PayLink>(`/invoices/${id}/pay-link/revoke`)
+
+export const writeOffInvoice = (id: string, reason: string) => post<Invoice>(`/invoices/${id}/write-off`, { reason })
+
+export const reinstateInvoice = (id: string) => post<Invoice>(`/invoices/${id}/reinstate`)
+
+export const issueDebitNote = (id: string, input: NewDebitNote, idempotencyKey: string) =>
+  post<Invoice>(`/invoices/${id}/debit-notes`, input, { idempotencyKey })

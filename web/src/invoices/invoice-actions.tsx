@@ -1,7 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Ban, RefreshCw, Copy, Download, Ellipsis, HandCoins, Mail } from 'lucide-react'
-import { useState } from 'react'
+import {
+  Ban,
+  Copy,
+  Download,
+  Ellipsis,
+  FileMinus,
+  FilePlus,
+  HandCoins,
+  Mail,
+  RefreshCw,
+  Undo2,
+  UserX,
+} from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import type { Invoice } from '#modules/invoices/schemas.ts'
 import { newIdempotencyKey } from '#web/api/client.ts'
 import { useCan } from '#web/app/session.ts'
@@ -11,16 +23,33 @@ import { invoicePdfDownloadUrl } from '#web/invoices/pdf-queries.ts'
 import { draftQuery } from '#web/invoices/queries.ts'
 import { SendDialog } from '#web/invoices/send-dialog.tsx'
 import { VoidDialog } from '#web/invoices/void-dialog.tsx'
+import { useReinstate } from '#web/invoices/use-reinstate.ts'
 import { RecordPaymentDialog } from '#web/payments/record-payment-dialog.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { Menu, type MenuItem } from '#web/ui/menu.tsx'
 import { toast, toastError } from '#web/ui/toast.ts'
 
+const CreditDialog = lazy(() =>
+  import('#web/credit-notes/credit-dialog.tsx').then((m) => ({ default: m.CreditDialog })),
+)
+const DebitDialog = lazy(() => import('#web/invoices/debit-dialog.tsx').then((m) => ({ default: m.DebitDialog })))
+const WriteOffDialog = lazy(() =>
+  import('#web/invoices/write-off-dialog.tsx').then((m) => ({ default: m.WriteOffDialog })),
+)
+
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
-  const [open, setOpen] = useState<'payment' | 'void' | 'send'>()
+  const [open, setOpen] = useState<'payment' | 'void' | 'send' | 'credit' | 'debit' | 'write-off'>()
   const canPay = useCan('payments.write') && invoice.status === 'open'
-  const canVoid = useCan('invoices.void') && invoice.status === 'open'
   const canSend = useCan('invoices.send') && invoice.status !== 'void'
+  // What money has touched is corrected by a credit note.
+  const isUntouched = invoice.amount_paid_cents === 0 && invoice.amount_credited_cents === 0
+  const canVoid = useCan('invoices.void') && invoice.status === 'open' && isUntouched
+  const isCreditable =
+    (invoice.status === 'open' || invoice.status === 'paid') &&
+    invoice.amount_credited_cents < invoice.total_amount_cents
+  const canIssueNotes = useCan('credit_notes.issue')
+  const canWriteOff = useCan('invoices.write_off')
+  const reinstate = useReinstate(invoice)
   const canWrite = useCan('invoices.write')
   const canIssue = useCan('invoices.issue')
   const navigate = useNavigate()
@@ -38,6 +67,18 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       ? [{ label: 'Duplicate as draft', icon: <Copy aria-hidden />, onSelect: () => void duplicate() }]
       : []),
     ...(canIssue ? [{ label: 'Make recurring', icon: <RefreshCw aria-hidden />, onSelect: () => void repeat() }] : []),
+    ...(canIssueNotes && isCreditable
+      ? [{ label: 'Credit…', icon: <FileMinus aria-hidden />, onSelect: () => setOpen('credit') }]
+      : []),
+    ...(canIssueNotes && invoice.status !== 'void'
+      ? [{ label: 'Debit note…', icon: <FilePlus aria-hidden />, onSelect: () => setOpen('debit') }]
+      : []),
+    ...(canWriteOff && invoice.status === 'open'
+      ? [{ label: 'Write off…', icon: <UserX aria-hidden />, onSelect: () => setOpen('write-off') }]
+      : []),
+    ...(canWriteOff && invoice.status === 'uncollectible'
+      ? [{ label: 'Take back the write-off', icon: <Undo2 aria-hidden />, onSelect: () => void reinstate() }]
+      : []),
     ...(canVoid
       ? [
           'separator' as const,
@@ -71,6 +112,11 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       )}
       {open === 'payment' && <RecordPaymentDialog invoice={invoice} onClose={close} />}
       {open === 'send' && <SendDialog invoice={invoice} onClose={close} />}
+      <Suspense>
+        {open === 'credit' && <CreditDialog invoice={invoice} onClose={close} />}
+        {open === 'debit' && <DebitDialog invoice={invoice} onClose={close} />}
+        {open === 'write-off' && <WriteOffDialog invoice={invoice} onClose={close} />}
+      </Suspense>
       {open === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
     </>
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Invoice } from '#modules/invoices/schemas.ts'
 import { formatMoney, formatRate, today } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
+import { showsGst } from '#web/invoices/shows-gst.ts'
 import { late } from '#web/payments/ages.ts'
 import { daysBetween } from '#web/payments/days.ts'
 import { SubscriptionLink } from '#web/subscriptions/subscription-link.tsx'
@@ -18,14 +19,14 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   const canSeeSubscription = useCan('subscriptions.read') && invoice.subscription_ids.length > 0
   return (
     <section aria-label="Amounts" className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card">
-      <p className="text-sm text-ink-2">{isVoid ? 'Voided' : due > 0 ? 'Still due' : 'Paid in full'}</p>
+      <p className="text-sm text-ink-2">{standing(invoice)}</p>
       <p
         className={cx(
           'text-2xl leading-8 font-semibold tracking-tight tabular-nums',
           isVoid && 'text-ink-3 line-through',
         )}
       >
-        {formatMoney(isVoid || due === 0 ? total : due)}
+        {formatMoney(invoice.amount_written_off_cents || (isVoid || due === 0 ? total : due))}
       </p>
       {!isVoid && due > 0 && <DueLine invoice={invoice} />}
       {!isVoid && paid > 0 && due > 0 && (
@@ -57,7 +58,20 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
         <Fact term="Number">
           <CopyText value={invoice.number} label="Copy the number" />
         </Fact>
-        {invoice.reference && <Fact term="Reference">{invoice.reference}</Fact>}
+        {invoice.corrects_invoice_id && (
+          <Fact term="Adds to">
+            <Link
+              from="/app/$slug"
+              to="/app/$slug/invoices/$id"
+              params={{ id: invoice.corrects_invoice_id }}
+              className={textLinkClass}
+            >
+              {invoice.reference}
+            </Link>
+          </Fact>
+        )}
+        {invoice.correction_reason && <Fact term="Reason">{invoice.correction_reason}</Fact>}
+        {invoice.reference && !invoice.corrects_invoice_id && <Fact term="Reference">{invoice.reference}</Fact>}
         <Fact term="Issued">
           <DateText value={invoice.issue_date} />
         </Fact>
@@ -67,14 +81,24 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
       </dl>
       <dl className="mt-3 grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5 border-t border-line pt-3 text-sm tabular-nums">
         <Sum term="Subtotal" cents={invoice.subtotal_cents} />
-        {invoice.kind === 'tax_invoice' &&
+        {showsGst(invoice) &&
           invoice.gst_breakdown.map(({ gst_code, gst_rate_bp, gst_cents }) => (
             <Sum key={gst_code + gst_rate_bp} term={`GST ${formatRate(gst_rate_bp)} (${gst_code})`} cents={gst_cents} />
           ))}
         <Sum term="Total" cents={total} isStrong />
+        {invoice.amount_credited_cents > 0 && <Sum term="Credited" cents={-invoice.amount_credited_cents} />}
+        {paid > 0 && <Sum term="Paid" cents={-paid} />}
+        {invoice.amount_written_off_cents > 0 && <Sum term="Written off" cents={-invoice.amount_written_off_cents} />}
       </dl>
     </section>
   )
+}
+
+function standing({ status, amount_due_cents, amount_paid_cents, amount_credited_cents }: Invoice): string {
+  if (status === 'void') return 'Voided'
+  if (status === 'uncollectible') return 'Written off'
+  if (amount_due_cents > 0) return 'Still due'
+  return amount_credited_cents > 0 && amount_paid_cents === 0 ? 'Credited in full' : 'Paid in full'
 }
 
 const mostShown = 5

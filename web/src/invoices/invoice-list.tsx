@@ -125,6 +125,7 @@ const nothing: Record<string, [string, string]> = {
   open: ['Nothing is open', 'Every invoice is paid or void.'],
   overdue: ['Nothing is overdue', 'Everybody pays on time. Long may it last.'],
   paid: ['Nothing is paid yet', 'An invoice moves here when payments cover it.'],
+  uncollectible: ['Nothing was written off', 'What you give up is listed here, and can be taken back.'],
   void: ['No invoice was voided', 'A voided invoice keeps its number and is listed here.'],
 }
 

@@ -21,6 +21,7 @@ const tabs = [
   { value: 'overdue', label: 'Overdue' },
   { value: 'paid', label: 'Paid' },
   { value: 'void', label: 'Void' },
+  { value: 'uncollectible', label: 'Written off' },
   { value: 'draft', label: 'Drafts' },
 ]
 

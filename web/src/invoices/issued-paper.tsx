@@ -36,6 +36,7 @@ export function IssuedPaper({ invoice }: { invoice: Invoice }) {
             ...invoice,
             paid: {
               amount_paid_cents: invoice.amount_paid_cents,
+              amount_credited_cents: invoice.amount_credited_cents,
               amount_due_cents: invoice.amount_due_cents,
               isVoid: invoice.status === 'void',
             },

@@ -1,29 +1,38 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { CustomerMail } from '#modules/customer-mails/schemas.ts'
 import type { DunningNotice } from '#modules/dunning/schemas.ts'
+import type { CreditNoteSummary } from '#modules/credit-notes/schemas.ts'
 import type { Event } from '#modules/events/schemas.ts'
 import type { Invoice } from '#modules/invoices/schemas.ts'
 import type { Payment } from '#modules/payments/schemas.ts'
 import { formatDate, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
+import { creditNotesQuery } from '#web/credit-notes/queries.ts'
 import { eventsQuery } from '#web/events/queries.ts'
 import { invoiceDunningQuery, invoiceMailsQuery } from '#web/dunning/queries.ts'
 import { mailWords, noticeTitle } from '#web/dunning/words.ts'
 import { methodName } from '#web/payments/methods.ts'
 import { invoicePaymentsQuery } from '#web/payments/payment-queries.ts'
 import { cx } from '#web/ui/cx.ts'
+import { textLinkClass } from '#web/ui/link-class.ts'
 import { TimeText } from '#web/ui/date.tsx'
 
-type Moment = { key: string; at?: string | undefined; title: string; note?: ReactNode; tone: string }
+type Moment = { key: string; at?: string | undefined; title: ReactNode; note?: ReactNode; tone: string }
 
 /** What has happened to an invoice, oldest first, and what is next. */
 export function LifeLine({ invoice }: { invoice: Invoice }) {
   const events = useQuery({ ...eventsQuery({ subject_id: invoice.id }), enabled: useCan('events.read') })
   const payments = useQuery({ ...invoicePaymentsQuery(invoice.id), enabled: useCan('payments.read') })
+  const notes = useQuery(creditNotesQuery({ invoice_id: invoice.id }))
   const mails = useQuery(invoiceMailsQuery(invoice.id))
   const dunning = useQuery({ ...invoiceDunningQuery(invoice.id), enabled: useCan('dunning.read') })
-  const told = [...mailMoments(mails.data?.data ?? []), ...noticeMoments(dunning.data?.notices ?? [])]
+  const told = [
+    ...mailMoments(mails.data?.data ?? []),
+    ...noticeMoments(dunning.data?.notices ?? []),
+    ...(notes.data?.data ?? []).map(creditMoment),
+  ]
   const moments = momentsOf(invoice, payments.data?.data ?? [], events.data?.data ?? [], told)
   return (
     <section aria-labelledby="life" className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card">
@@ -61,7 +70,20 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[], told:
     return actor ? `by ${actor}` : undefined
   }
   const seen = events.find(({ name }) => name === 'invoice.seen')
-  const received = payments.toSorted((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at))
+  const opened: Moment[] = seen
+    ? [
+        {
+          key: 'seen',
+          at: seen.created_at,
+          title: 'Seen',
+          note: 'The customer opened the pay page',
+          tone: 'bg-primary',
+        },
+      ]
+    : []
+  const moved = [...told, ...opened, ...payments.map((payment) => paymentMoment(invoice, payment))].toSorted(
+    (a, b) => Date.parse(a.at!) - Date.parse(b.at!),
+  )
   return [
     {
       key: 'issued',
@@ -70,31 +92,9 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[], told:
       note: by('invoice.issued'),
       tone: 'bg-primary',
     },
-    ...[
-      ...told,
-      ...(seen
-        ? [
-            {
-              key: 'seen',
-              at: seen.created_at,
-              title: 'Seen',
-              note: 'The customer opened the pay page',
-              tone: 'bg-primary',
-            },
-          ]
-        : []),
-      ...received.map((payment) => ({
-        key: payment.id,
-        at: payment.created_at,
-        title: `${formatMoney(amountOn(invoice, payment))} received`,
-        note: [methodName(payment.method), payment.reference, `dated ${formatDate(payment.payment_date)}`]
-          .filter(Boolean)
-          .join(' · '),
-        tone: 'bg-primary',
-      })),
-    ].toSorted((a, b) => Date.parse(a.at!) - Date.parse(b.at!)),
+    ...moved,
     ...(invoice.status === 'paid'
-      ? [{ key: 'paid', title: 'Paid in full', tone: 'bg-ok', at: received.at(-1)?.created_at }]
+      ? [{ key: 'paid', title: 'Nothing left to pay', tone: 'bg-ok', at: moved.at(-1)?.at }]
       : []),
     ...(invoice.voided_at
       ? [
@@ -104,6 +104,19 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[], told:
             title: 'Voided',
             note: [by('invoice.voided'), invoice.void_reason && `“${invoice.void_reason}”`].filter(Boolean).join(': '),
             tone: 'bg-line-strong',
+          },
+        ]
+      : []),
+    ...(invoice.written_off_at
+      ? [
+          {
+            key: 'written off',
+            at: invoice.written_off_at,
+            title: `${formatMoney(invoice.amount_written_off_cents)} written off`,
+            note: [by('invoice.written_off'), invoice.write_off_reason && `“${invoice.write_off_reason}”`]
+              .filter(Boolean)
+              .join(': '),
+            tone: 'bg-accent',
           },
         ]
       : []),
@@ -128,6 +141,35 @@ const noticeMoments = (notices: DunningNotice[]): Moment[] =>
     note: notice.failure ?? `To ${notice.recipient}`,
     tone: 'bg-accent',
   }))
+function paymentMoment(invoice: Invoice, payment: Payment) {
+  return {
+    key: payment.id,
+    at: payment.created_at,
+    title: (
+      <Link from="/app/$slug" to="/app/$slug/payments/$id" params={{ id: payment.id }} className={textLinkClass}>
+        {formatMoney(amountOn(invoice, payment))} received
+      </Link>
+    ),
+    note: [methodName(payment.method), payment.reference, `dated ${formatDate(payment.payment_date)}`]
+      .filter(Boolean)
+      .join(' · '),
+    tone: 'bg-primary',
+  }
+}
+
+function creditMoment({ id, number, created_at, total_amount_cents, reason }: CreditNoteSummary) {
+  return {
+    key: id,
+    at: created_at,
+    title: (
+      <Link from="/app/$slug" to="/app/$slug/credit-notes/$id" params={{ id }} className={textLinkClass}>
+        {formatMoney(total_amount_cents)} credited
+      </Link>
+    ),
+    note: `${number}: “${reason}”`,
+    tone: 'bg-line-strong',
+  }
+}
 
 function dueMoment({ is_overdue, due_date }: Invoice): Moment {
   return is_overdue

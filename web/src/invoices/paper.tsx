@@ -4,6 +4,7 @@ import { formatDate, formatMoneyWithCode } from '#web/api/format.ts'
 import { countryName } from '#web/customers/countries.ts'
 import { PaperLines } from '#web/invoices/paper-lines.tsx'
 import { PaperTotals } from '#web/invoices/paper-totals.tsx'
+import { showsGst } from '#web/invoices/shows-gst.ts'
 import { cx } from '#web/ui/cx.ts'
 
 type Totals = 'gst_breakdown' | 'subtotal_cents' | 'gst_amount_cents' | 'total_amount_cents'
@@ -16,7 +17,13 @@ export type PaperContent = Pick<Invoice, 'kind' | 'reference' | 'notes' | Totals
   buyer: Party | null
   lines: ComputedDraft['lines']
   /** On an issued invoice only. */
-  paid?: { amount_paid_cents: number; amount_due_cents: number; isVoid: boolean }
+  paid?: { amount_paid_cents: number; amount_credited_cents: number; amount_due_cents: number; isVoid: boolean }
+}
+
+const titles: Record<Invoice['kind'], string> = {
+  tax_invoice: 'Tax Invoice',
+  invoice: 'Invoice',
+  debit_note: 'Debit Note',
 }
 
 type Props = { content: PaperContent; isDimmed?: boolean; isSheet?: boolean }
@@ -39,9 +46,7 @@ export function Paper({ content, isDimmed = false, isSheet = false }: Props) {
             <PartyBlock party={seller} isSeller />
           </div>
           <div className="@md:text-right">
-            <p className="text-xl leading-6 font-semibold tracking-tight text-brand-blue">
-              {kind === 'tax_invoice' ? 'Tax Invoice' : 'Invoice'}
-            </p>
+            <p className="text-xl leading-6 font-semibold tracking-tight text-brand-blue">{titles[kind]}</p>
             <p className={cx('pt-0.5 tabular-nums', number ? 'font-medium' : 'text-paper-ink-2')}>
               {number ?? 'Number given when issued'}
             </p>
@@ -56,7 +61,9 @@ export function Paper({ content, isDimmed = false, isSheet = false }: Props) {
           <dl className="grid h-fit max-w-44 grid-cols-[auto_1fr] gap-x-3 gap-y-1 tabular-nums">
             <Fact term="Issue date">{content.issue_date && formatDate(content.issue_date)}</Fact>
             <Fact term="Due date">{content.due_date && formatDate(content.due_date)}</Fact>
-            {content.reference && <Fact term="Reference">{content.reference}</Fact>}
+            {content.reference && (
+              <Fact term={kind === 'debit_note' ? 'Invoice' : 'Reference'}>{content.reference}</Fact>
+            )}
           </dl>
           <p className={cx('tabular-nums transition-opacity @2xl:text-right', isDimmed && 'opacity-45')}>
             <span className="block text-paper-ink-2">Amount due</span>
@@ -69,7 +76,7 @@ export function Paper({ content, isDimmed = false, isSheet = false }: Props) {
           className={cx('grid gap-4 transition-opacity duration-150', isDimmed && 'opacity-45')}
           aria-busy={isDimmed}
         >
-          <PaperLines lines={content.lines} hasGst={kind === 'tax_invoice'} />
+          <PaperLines lines={content.lines} hasGst={showsGst(content)} />
           <PaperTotals content={content} />
         </div>
         {notes && <p className="border-t border-paper-line pt-3 whitespace-pre-wrap">{notes}</p>}

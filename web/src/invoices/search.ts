@@ -1,7 +1,7 @@
 import type { InvoiceQuery } from '#modules/invoices/schemas.ts'
 import { isText } from '#web/api/search-params.ts'
 
-const states = ['open', 'overdue', 'paid', 'void', 'draft'] as const
+const states = ['open', 'overdue', 'paid', 'void', 'uncollectible', 'draft'] as const
 export type Sort = NonNullable<InvoiceQuery['sort']>
 
 /** What the list's address holds. */

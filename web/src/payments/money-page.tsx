@@ -26,6 +26,9 @@ export function MoneyPage() {
   return (
     <>
       <PageHeader title="Money" sub={data && <AsOf day={data.as_of_date} />}>
+        <Link from="/app/$slug" to="/app/$slug/payments" className={buttonClass('ghost')}>
+          Payments and books
+        </Link>
         {canWrite && (
           <Link from="/app/$slug" to="/app/$slug/invoices/new" className={buttonClass(isNew ? 'secondary' : 'primary')}>
             <Plus aria-hidden />

@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form'
 import type { BillingRules } from '#modules/subscriptions/billing-schemas.ts'
 import { changedFields } from '#web/api/changed-fields.ts'
 import { useCan } from '#web/app/session.ts'
+import { CreditSetting } from '#web/payments/credit-setting.tsx'
 import { changeBillingRules } from '#web/subscriptions/api.ts'
 import { dayChoices, type DayRule, dayRules, ruleChoices } from '#web/subscriptions/billing-rule-words.ts'
 import { billingRulesQuery } from '#web/subscriptions/queries.ts'
@@ -18,7 +19,13 @@ import { toast } from '#web/ui/toast.ts'
 export function BillingRulesPage() {
   useTitle('Billing', 'Settings')
   const { data, error, refetch } = useQuery(billingRulesQuery)
-  if (data) return <Editor rules={data} />
+  if (data)
+    return (
+      <>
+        <CreditSetting />
+        <Editor rules={data} />
+      </>
+    )
   if (error)
     return <ErrorState title="The billing rules could not be loaded" error={error} onRetry={() => void refetch()} />
   return <Skeleton className="h-96 w-full max-w-3xl" />

@@ -4,6 +4,8 @@ import { draftsQuery, invoicesQuery, invoiceTotalsQuery } from '#web/invoices/qu
 import { readInvoiceSearch } from '#web/invoices/search.ts'
 
 export const Route = createFileRoute('/app/$slug/invoices/')({
+  // The loader travels with the page: its query would burden the first load of every other.
+  codeSplitGroupings: [['component', 'loader']],
   validateSearch: readInvoiceSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {

@@ -1,0 +1,55 @@
+import type { Json } from './docs-examples.ts'
+
+const of = (component: string, values: Record<string, Json>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${component}.${name}`, value]))
+
+/** What payments, credit notes and the books say in examples. */
+export const ledgerStory = (ids: { invoice: string; payment: string }): Record<string, Json> => ({
+  payment_id: ids.payment,
+  allocation_id: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b020',
+  'Allocation.id': '019a9c5e-3b1f-7c42-9d10-5a7e42c1b020',
+  allocation_date: '2026-11-24',
+  invoice_issue_date: '2026-11-22',
+  refund_date: '2026-11-26',
+  entry_date: '2026-11-22',
+  source_id: ids.invoice,
+  ...of('JournalEntry', { debit_account: 'receivables', credit_account: 'revenue', amount_cents: 120_000 }),
+  ...of('AccountBalance', { account: 'receivables', debit_cents: 130_800, credit_cents: 0, balance_cents: 130_800 }),
+  is_credit_applied: true,
+  'CreditNote.number': 'CN-2026-00003',
+  'CreditNoteSummary.number': 'CN-2026-00003',
+})
+
+/** What each of their operations does. */
+export const ledgerNotes: Record<string, string> = {
+  sumPayments: 'Count and sums over the same filter as the list. Reversed payments are counted and not summed.',
+  allocatePayment: 'Sets money of a payment that settles nothing yet against invoices of the same customer.',
+  removeAllocation: 'Takes money off an invoice, which is due again; it stays with the customer as credit.',
+  reversePayment:
+    'Takes a payment back as if it had never come in, such as a cheque that bounced. Its invoices are due again, and it stays on record.',
+  getPaymentReceipt:
+    'A receipt as PDF: what came in, the invoices that it settles, and what the customer still owes. One that was reversed says so.',
+  getCustomerBalance: 'What a customer owes, how much of it is late, and what of their money settles nothing yet.',
+  applyCredit:
+    'Sets the oldest free money of a customer against their oldest open invoices, until one of both is used up.',
+  getPaymentSettings: 'Whether credit of a customer settles their next invoices by itself.',
+  updatePaymentSettings: 'Send the fields that change.',
+  recordRefund: 'Money that goes back out of what a payment does not settle. Never more than that.',
+  listRefunds: 'Newest first.',
+  getRefund: 'One refund and how far it is.',
+  failRefund: 'A refund that did not arrive: the money is credit of the customer again.',
+  writeOffInvoice:
+    'Gives up what is still due. The invoice stays on record as uncollectible, the loss is in the books.',
+  reinstateInvoice: 'Takes a write-off back: the same amount is due again.',
+  issueDebitNote:
+    'Asks for more than an invoice did, at its rates of GST. A document of its own series that is paid and chased like an invoice.',
+  issueCreditNote:
+    'Takes back all that is left of an invoice, some lines, or an amount with GST. What was paid of it already becomes credit of the customer.',
+  previewCreditNote: 'What the credit note would come to, and how much of it would become credit. Changes nothing.',
+  listCreditNotes: 'Newest first.',
+  getCreditNote: 'The whole document, with the invoice that it corrects and the reason.',
+  getCreditNotePdf: 'The document to print or send, with the invoice that it corrects and the reason.',
+  listJournalEntries:
+    'The books in their order. Each entry is a debit and a credit of the same amount; revenue that a later month earns stands there with the last day of that month.',
+  getTrialBalance: 'What every account comes to on a day. All debits equal all credits.',
+}

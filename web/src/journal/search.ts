@@ -1,0 +1,12 @@
+import { keepTexts } from '#web/api/search-params.ts'
+
+/** With an account, a document or `entries` the books show entries, else the trial balance. */
+export type BooksSearch = {
+  as_of?: string | undefined
+  entries?: string | undefined
+  account?: string | undefined
+  source_id?: string | undefined
+  to?: string | undefined
+  cursor?: string | undefined
+}
+export const readBooksSearch = keepTexts<BooksSearch>('as_of', 'entries', 'account', 'source_id', 'to', 'cursor')

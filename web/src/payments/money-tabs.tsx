@@ -1,0 +1,20 @@
+import { useCan, useOrganization } from '#web/app/session.ts'
+import { LinkTabs } from '#web/ui/list-controls.tsx'
+
+/** What has to do with money that came in, each page with its own address. */
+export function MoneyTabs() {
+  const { slug } = useOrganization()
+  const canSeePayments = useCan('payments.read')
+  const canSeeInvoices = useCan('invoices.read')
+  const params = { slug }
+  return (
+    <LinkTabs
+      label="Money and what belongs to it"
+      tabs={[
+        ...(canSeePayments ? [{ to: '/app/$slug/payments', params, label: 'Payments' }] : []),
+        ...(canSeeInvoices ? [{ to: '/app/$slug/credit-notes', params, label: 'Credit notes' }] : []),
+        ...(canSeePayments ? [{ to: '/app/$slug/books', params, label: 'Books' }] : []),
+      ]}
+    />
+  )
+}
