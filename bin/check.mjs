@@ -81,6 +81,8 @@ function nodeTests() {
   const half = (shard) => [
     '--test',
     '--test-isolation=none',
+    // A timer that a test left behind would keep its process, and with it the whole check, waiting for ever.
+    '--test-force-exit',
     '--test-reporter=spec',
     `--test-shard=${shard}/2`,
     ...files,
