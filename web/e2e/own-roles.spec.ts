@@ -22,8 +22,10 @@ test('a role is made, given, narrowed while its holder looks, and kept as long a
   await dialog.getByRole('button', { name: 'Make the role' }).click()
   await expect(dialog.getByText('Choose what the role allows.')).toBeVisible()
   await dialog.getByRole('checkbox', { name: 'Add, edit and archive customers', exact: true }).check()
-  await dialog.getByRole('checkbox', { name: 'Write and delete drafts', exact: true }).check()
-  const seeing = dialog.getByRole('checkbox', { name: 'See drafts and invoices' })
+  await dialog
+    .getByRole('checkbox', { name: 'Write and delete drafts, pause and end recurring invoices', exact: true })
+    .check()
+  const seeing = dialog.getByRole('checkbox', { name: 'See drafts, invoices and recurring invoices' })
   await expect(seeing).toBeChecked()
   await expect(seeing).toBeDisabled()
   await expectAccessible(page)

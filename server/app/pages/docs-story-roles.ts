@@ -33,7 +33,7 @@ export function rolesStory(ids: { role: string; colleague: string }): Record<str
     members_count: 1,
     permission: 'invoices.write',
     area: 'Invoices',
-    label: 'Write and delete drafts',
+    label: 'Write and delete drafts, pause and end recurring invoices',
     needs: ['invoices.read', 'customers.read', 'gst.read'],
   }
 }

@@ -24,7 +24,8 @@ export function LadderPage() {
 }
 
 const toFields = (step: DunningStep): StepFields => ({ ...step, key: crypto.randomUUID(), days: String(step.days) })
-const toStep = ({ key: _key, days, ...step }: StepFields): DunningStep => ({ ...step, days: Number(days) })
+// The days stay in their place: what is the same is told by comparing the JSON.
+const toStep = ({ key: _key, ...step }: StepFields): DunningStep => ({ ...step, days: Number(step.days) })
 const sameAs = (steps: StepFields[], kept: DunningStep[]) => JSON.stringify(steps.map(toStep)) === JSON.stringify(kept)
 
 function Editor({ settings }: { settings: DunningSettings }) {

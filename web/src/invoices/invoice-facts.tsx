@@ -94,7 +94,8 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   )
 }
 
-function standing({ status, amount_due_cents, amount_paid_cents, amount_credited_cents }: Invoice): string {
+/** In two or three words where its money stands. */
+export function standing({ status, amount_due_cents, amount_paid_cents, amount_credited_cents }: Invoice): string {
   if (status === 'void') return 'Voided'
   if (status === 'uncollectible') return 'Written off'
   if (amount_due_cents > 0) return 'Still due'

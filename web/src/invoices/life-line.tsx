@@ -13,6 +13,7 @@ import { creditNotesQuery } from '#web/credit-notes/queries.ts'
 import { eventsQuery } from '#web/events/queries.ts'
 import { invoiceDunningQuery, invoiceMailsQuery } from '#web/dunning/queries.ts'
 import { mailWords, noticeTitle } from '#web/dunning/words.ts'
+import { standing } from '#web/invoices/invoice-facts.tsx'
 import { methodName } from '#web/payments/methods.ts'
 import { invoicePaymentsQuery } from '#web/payments/payment-queries.ts'
 import { cx } from '#web/ui/cx.ts'
@@ -94,7 +95,7 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[], told:
     },
     ...moved,
     ...(invoice.status === 'paid'
-      ? [{ key: 'paid', title: 'Nothing left to pay', tone: 'bg-ok', at: moved.at(-1)?.at }]
+      ? [{ key: 'paid', title: standing(invoice), tone: 'bg-ok', at: moved.at(-1)?.at }]
       : []),
     ...(invoice.voided_at
       ? [

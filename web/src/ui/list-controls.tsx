@@ -155,7 +155,7 @@ export function LinkTabs({
     <nav
       ref={showCurrent}
       aria-label={label}
-      className="mb-6 flex gap-5 overflow-x-auto border-b border-line print:hidden"
+      className="mb-4 flex gap-5 overflow-x-auto border-b border-line print:hidden"
     >
       {tabs.map((tab) => (
         <Link
