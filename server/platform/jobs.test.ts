@@ -4,7 +4,7 @@ import { startApp } from '#test/support.ts'
 import type { UserContext } from './context.ts'
 import { transact } from './database.ts'
 import { listDeadJobs, retryDeadJobs } from './dead-jobs.ts'
-import { cronPattern, defineJob, handled, queueJob, startWorker } from './jobs.ts'
+import { cronPattern, defineJob, handled, keepRunning, queueJob, startWorker } from './jobs.ts'
 import { createLog } from './log.ts'
 
 const { parts, admin } = await startApp()
@@ -16,6 +16,7 @@ const contextOver = (db: UserContext['db']): UserContext => ({
   user_agent: null,
   now: parts.clock(),
 })
+const gate = () => Promise.withResolvers<void>()
 const queue = <P extends object>(job: ReturnType<typeof defineJob<P>>, payload: P) =>
   transact(parts.pool, undefined, async (tx) => queueJob(contextOver(tx), job, payload))
 
@@ -104,6 +105,35 @@ test('a job that a killed worker held is done by another', async () => {
   )
   await withWorker([handled(job, async () => void done++)], (idle) => idle())
   assert.equal(done, 1)
+})
+
+test('told to stop while another runner is starting, that one is stopped too', async () => {
+  const running = new Set<number>()
+  const [ending, starting, ready] = [gate(), gate(), gate()]
+  let started = 0
+  const start = async () => {
+    const id = ++started
+    if (id === 2) {
+      starting.resolve()
+      await ready.promise
+    }
+    running.add(id)
+    const ended = id === 1 ? ending : gate()
+    const stop = async () => {
+      running.delete(id)
+      ended.resolve()
+    }
+    return { promise: ended.promise, stop }
+  }
+  const { stop } = await keepRunning(start, createLog('silent'))
+  running.delete(1)
+  ending.reject(new Error('the database is away'))
+  await starting.promise
+  const stopping = stop()
+  ready.resolve()
+  await stopping
+  assert.equal(started, 2)
+  assert.deepEqual([...running], [])
 })
 
 test('the clock of schedules is that of Singapore', () => {

@@ -75,17 +75,26 @@ type WorkerOptions = { pool: Pool; jobs: HandledJob[]; schedules: Schedule[]; co
  * When the database goes away the runner ends; another takes its place as soon as there is a database again.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { pool, log } = options
+  const { stop } = await keepRunning(() => startRunner(options), options.log)
+  return { stop, idle: () => waitUntilIdle(options.pool) }
+}
+
+/** Starts another runner whenever one ends, until told to stop; then none is left, nor one that is just starting. */
+export async function keepRunning(
+  start: () => Promise<Pick<Runner, 'promise' | 'stop'>>,
+  log: Pick<Log, 'warn'>,
+): Promise<Pick<Worker, 'stop'>> {
   let stopped = false
-  let runner = await startRunner(options)
+  let runner = await start()
   const supervise = async () => {
     while (!stopped) {
       await runner.promise.catch((error) => log.warn({ error }, 'the worker lost the database'))
       while (!stopped) {
         await new Promise((resolve) => setTimeout(resolve, 500))
-        const next = stopped ? undefined : await startRunner(options).catch(() => undefined)
+        const next = stopped ? undefined : await start().catch(() => undefined)
         if (!next) continue
         runner = next
+        if (stopped) await next.stop().catch(() => {})
         break
       }
     }
@@ -97,7 +106,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await runner.stop().catch(() => {})
       await supervising
     },
-    idle: () => waitUntilIdle(pool),
   }
 }
 
