@@ -17,7 +17,7 @@ const cssTarget = ['chrome125', 'firefox128', 'safari17.5']
 /** What every page of the app needs; one file, because its parts compress better together than apart. */
 const base = [
   /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/,
-  /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store|query-core|react-query)[\\/](?!.*useBlocker)/,
+  /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store|query-core|react-query)[\\/](?!.*(useBlocker|useQueries|queriesObserver))/,
   /web[\\/]src[\\/](api[\\/](client|problem|search-params)|app[\\/](session|enter|error-page|logo|theme)|ui[\\/](cx|toast|title|kbd|is-typing|menu))\.tsx?$/,
   /vite[\\/]preload-helper|rolldown[\\/]runtime/,
 ]
@@ -26,7 +26,7 @@ const controls = /web[\\/]src[\\/](ui[\\/](button|field)|auth[\\/](auth-layout|p
 const kit = /web[\\/]src[\\/](ui|api)[\\/]|node_modules[\\/]lucide-react[\\/]/
 /** The settings are one file, with the pages around a team: who opens one of them mostly opens the next. */
 const settings = [
-  /routes[\\/](app[\\/]\$slug[\\/]settings(?![\\/]plan)|invitations|welcome).*tsr-split/,
+  /routes[\\/](app[\\/]\$slug[\\/]settings|invitations|welcome).*tsr-split/,
   /web[\\/]src[\\/](organizations|api-keys|roles)[\\/](?!queries|plan-|trial-line)/,
   /web[\\/]src[\\/]subscriptions[\\/]billing/,
   /web[\\/]src[\\/]auth[\\/](profile|security|sessions|email-section|password-section|theme|my-event|factors-section|app-factor|passkey-list)/,

@@ -26,7 +26,6 @@ import { Route as AppSlugIndexRouteImport } from './routes/app/$slug/index.tsx'
 import { Route as AppSlugActivityRouteImport } from './routes/app/$slug/activity.tsx'
 import { Route as AppSlugBooksRouteImport } from './routes/app/$slug/books.tsx'
 import { Route as AppSlugCouponsRouteImport } from './routes/app/$slug/coupons.tsx'
-import { Route as AppSlugSettingsRouteRouteImport } from './routes/app/$slug/settings/route.tsx'
 import { Route as AppSlugCreditNotesIndexRouteImport } from './routes/app/$slug/credit-notes/index.tsx'
 import { Route as AppSlugCreditNotesIdRouteImport } from './routes/app/$slug/credit-notes/$id.tsx'
 import { Route as AppSlugCustomersIndexRouteImport } from './routes/app/$slug/customers/index.tsx'
@@ -41,16 +40,7 @@ import { Route as AppSlugPlansIndexRouteImport } from './routes/app/$slug/plans/
 import { Route as AppSlugPlansIdRouteImport } from './routes/app/$slug/plans/$id.tsx'
 import { Route as AppSlugRenewalsIndexRouteImport } from './routes/app/$slug/renewals/index.tsx'
 import { Route as AppSlugRenewalsIdRouteImport } from './routes/app/$slug/renewals/$id.tsx'
-import { Route as AppSlugSettingsIndexRouteImport } from './routes/app/$slug/settings/index.tsx'
-import { Route as AppSlugSettingsApiKeysRouteImport } from './routes/app/$slug/settings/api-keys.tsx'
-import { Route as AppSlugSettingsBillingRouteImport } from './routes/app/$slug/settings/billing.tsx'
-import { Route as AppSlugSettingsOrganizationRouteImport } from './routes/app/$slug/settings/organization.tsx'
-import { Route as AppSlugSettingsPlanRouteImport } from './routes/app/$slug/settings/plan.tsx'
-import { Route as AppSlugSettingsProfileRouteImport } from './routes/app/$slug/settings/profile.tsx'
-import { Route as AppSlugSettingsRemindersRouteImport } from './routes/app/$slug/settings/reminders.tsx'
-import { Route as AppSlugSettingsRolesRouteImport } from './routes/app/$slug/settings/roles.tsx'
-import { Route as AppSlugSettingsSecurityRouteImport } from './routes/app/$slug/settings/security.tsx'
-import { Route as AppSlugSettingsTeamRouteImport } from './routes/app/$slug/settings/team.tsx'
+import { Route as AppSlugSettingsSplatRouteImport } from './routes/app/$slug/settings/$.tsx'
 import { Route as AppSlugSubscriptionsIndexRouteImport } from './routes/app/$slug/subscriptions/index.tsx'
 import { Route as AppSlugSubscriptionsNewRouteImport } from './routes/app/$slug/subscriptions/new.tsx'
 import { Route as AppSlugUsageIndexRouteImport } from './routes/app/$slug/usage/index.tsx'
@@ -149,11 +139,6 @@ const AppSlugCouponsRoute = AppSlugCouponsRouteImport.update({
   path: '/coupons',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
-const AppSlugSettingsRouteRoute = AppSlugSettingsRouteRouteImport.update({
-  id: '/settings',
-  path: '/settings',
-  getParentRoute: () => AppSlugRouteRoute,
-} as any)
 const AppSlugCreditNotesIndexRoute = AppSlugCreditNotesIndexRouteImport.update({
   id: '/credit-notes/',
   path: '/credit-notes/',
@@ -224,57 +209,10 @@ const AppSlugRenewalsIdRoute = AppSlugRenewalsIdRouteImport.update({
   path: '/renewals/$id',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
-const AppSlugSettingsIndexRoute = AppSlugSettingsIndexRouteImport.update({
-  id: '/',
-  path: '/',
-  getParentRoute: () => AppSlugSettingsRouteRoute,
-} as any)
-const AppSlugSettingsApiKeysRoute = AppSlugSettingsApiKeysRouteImport.update({
-  id: '/api-keys',
-  path: '/api-keys',
-  getParentRoute: () => AppSlugSettingsRouteRoute,
-} as any)
-const AppSlugSettingsBillingRoute = AppSlugSettingsBillingRouteImport.update({
-  id: '/billing',
-  path: '/billing',
-  getParentRoute: () => AppSlugSettingsRouteRoute,
-} as any)
-const AppSlugSettingsOrganizationRoute =
-  AppSlugSettingsOrganizationRouteImport.update({
-    id: '/organization',
-    path: '/organization',
-    getParentRoute: () => AppSlugSettingsRouteRoute,
-  } as any)
-const AppSlugSettingsPlanRoute = AppSlugSettingsPlanRouteImport.update({
-  id: '/plan',
-  path: '/plan',
-  getParentRoute: () => AppSlugSettingsRouteRoute,
-} as any)
-const AppSlugSettingsProfileRoute = AppSlugSettingsProfileRouteImport.update({
-  id: '/profile',
-  path: '/profile',
-  getParentRoute: () => AppSlugSettingsRouteRoute,
-} as any)
-const AppSlugSettingsRemindersRoute =
-  AppSlugSettingsRemindersRouteImport.update({
-    id: '/reminders',
-    path: '/reminders',
-    getParentRoute: () => AppSlugSettingsRouteRoute,
-  } as any)
-const AppSlugSettingsRolesRoute = AppSlugSettingsRolesRouteImport.update({
-  id: '/roles',
-  path: '/roles',
-  getParentRoute: () => AppSlugSettingsRouteRoute,
-} as any)
-const AppSlugSettingsSecurityRoute = AppSlugSettingsSecurityRouteImport.update({
-  id: '/security',
-  path: '/security',
-  getParentRoute: () => AppSlugSettingsRouteRoute,
-} as any)
-const AppSlugSettingsTeamRoute = AppSlugSettingsTeamRouteImport.update({
-  id: '/team',
-  path: '/team',
-  getParentRoute: () => AppSlugSettingsRouteRoute,
+const AppSlugSettingsSplatRoute = AppSlugSettingsSplatRouteImport.update({
+  id: '/settings/$',
+  path: '/settings/$',
+  getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugSubscriptionsIndexRoute =
   AppSlugSubscriptionsIndexRouteImport.update({
@@ -358,7 +296,6 @@ export interface FileRoutesByFullPath {
   '/verify/$token': typeof VerifyTokenRoute
   '/app/': typeof AppIndexRoute
   '/verify/': typeof VerifyIndexRoute
-  '/app/$slug/settings': typeof AppSlugSettingsRouteRouteWithChildren
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
@@ -371,15 +308,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/payments/new': typeof AppSlugPaymentsNewRoute
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
-  '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
-  '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
-  '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
-  '/app/$slug/settings/plan': typeof AppSlugSettingsPlanRoute
-  '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
-  '/app/$slug/settings/reminders': typeof AppSlugSettingsRemindersRoute
-  '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
-  '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
-  '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
+  '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
@@ -388,7 +317,6 @@ export interface FileRoutesByFullPath {
   '/app/$slug/payments/': typeof AppSlugPaymentsIndexRoute
   '/app/$slug/plans/': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
-  '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
   '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
   '/app/$slug/usage/': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
@@ -425,15 +353,7 @@ export interface FileRoutesByTo {
   '/app/$slug/payments/new': typeof AppSlugPaymentsNewRoute
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
-  '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
-  '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
-  '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
-  '/app/$slug/settings/plan': typeof AppSlugSettingsPlanRoute
-  '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
-  '/app/$slug/settings/reminders': typeof AppSlugSettingsRemindersRoute
-  '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
-  '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
-  '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
+  '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes': typeof AppSlugCreditNotesIndexRoute
@@ -441,7 +361,6 @@ export interface FileRoutesByTo {
   '/app/$slug/payments': typeof AppSlugPaymentsIndexRoute
   '/app/$slug/plans': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals': typeof AppSlugRenewalsIndexRoute
-  '/app/$slug/settings': typeof AppSlugSettingsIndexRoute
   '/app/$slug/subscriptions': typeof AppSlugSubscriptionsIndexRoute
   '/app/$slug/usage': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
@@ -468,7 +387,6 @@ export interface FileRoutesById {
   '/verify/$token': typeof VerifyTokenRoute
   '/app/': typeof AppIndexRoute
   '/verify/': typeof VerifyIndexRoute
-  '/app/$slug/settings': typeof AppSlugSettingsRouteRouteWithChildren
   '/app/$slug/activity': typeof AppSlugActivityRoute
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
@@ -481,15 +399,7 @@ export interface FileRoutesById {
   '/app/$slug/payments/new': typeof AppSlugPaymentsNewRoute
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
-  '/app/$slug/settings/api-keys': typeof AppSlugSettingsApiKeysRoute
-  '/app/$slug/settings/billing': typeof AppSlugSettingsBillingRoute
-  '/app/$slug/settings/organization': typeof AppSlugSettingsOrganizationRoute
-  '/app/$slug/settings/plan': typeof AppSlugSettingsPlanRoute
-  '/app/$slug/settings/profile': typeof AppSlugSettingsProfileRoute
-  '/app/$slug/settings/reminders': typeof AppSlugSettingsRemindersRoute
-  '/app/$slug/settings/roles': typeof AppSlugSettingsRolesRoute
-  '/app/$slug/settings/security': typeof AppSlugSettingsSecurityRoute
-  '/app/$slug/settings/team': typeof AppSlugSettingsTeamRoute
+  '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
@@ -498,7 +408,6 @@ export interface FileRoutesById {
   '/app/$slug/payments/': typeof AppSlugPaymentsIndexRoute
   '/app/$slug/plans/': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
-  '/app/$slug/settings/': typeof AppSlugSettingsIndexRoute
   '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
   '/app/$slug/usage/': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
@@ -526,7 +435,6 @@ export interface FileRouteTypes {
     | '/verify/$token'
     | '/app/'
     | '/verify/'
-    | '/app/$slug/settings'
     | '/app/$slug/activity'
     | '/app/$slug/books'
     | '/app/$slug/coupons'
@@ -539,15 +447,7 @@ export interface FileRouteTypes {
     | '/app/$slug/payments/new'
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
-    | '/app/$slug/settings/api-keys'
-    | '/app/$slug/settings/billing'
-    | '/app/$slug/settings/organization'
-    | '/app/$slug/settings/plan'
-    | '/app/$slug/settings/profile'
-    | '/app/$slug/settings/reminders'
-    | '/app/$slug/settings/roles'
-    | '/app/$slug/settings/security'
-    | '/app/$slug/settings/team'
+    | '/app/$slug/settings/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes/'
@@ -556,7 +456,6 @@ export interface FileRouteTypes {
     | '/app/$slug/payments/'
     | '/app/$slug/plans/'
     | '/app/$slug/renewals/'
-    | '/app/$slug/settings/'
     | '/app/$slug/subscriptions/'
     | '/app/$slug/usage/'
     | '/app/$slug/customers/$id/edit'
@@ -593,15 +492,7 @@ export interface FileRouteTypes {
     | '/app/$slug/payments/new'
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
-    | '/app/$slug/settings/api-keys'
-    | '/app/$slug/settings/billing'
-    | '/app/$slug/settings/organization'
-    | '/app/$slug/settings/plan'
-    | '/app/$slug/settings/profile'
-    | '/app/$slug/settings/reminders'
-    | '/app/$slug/settings/roles'
-    | '/app/$slug/settings/security'
-    | '/app/$slug/settings/team'
+    | '/app/$slug/settings/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes'
@@ -609,7 +500,6 @@ export interface FileRouteTypes {
     | '/app/$slug/payments'
     | '/app/$slug/plans'
     | '/app/$slug/renewals'
-    | '/app/$slug/settings'
     | '/app/$slug/subscriptions'
     | '/app/$slug/usage'
     | '/app/$slug/customers/$id/edit'
@@ -635,7 +525,6 @@ export interface FileRouteTypes {
     | '/verify/$token'
     | '/app/'
     | '/verify/'
-    | '/app/$slug/settings'
     | '/app/$slug/activity'
     | '/app/$slug/books'
     | '/app/$slug/coupons'
@@ -648,15 +537,7 @@ export interface FileRouteTypes {
     | '/app/$slug/payments/new'
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
-    | '/app/$slug/settings/api-keys'
-    | '/app/$slug/settings/billing'
-    | '/app/$slug/settings/organization'
-    | '/app/$slug/settings/plan'
-    | '/app/$slug/settings/profile'
-    | '/app/$slug/settings/reminders'
-    | '/app/$slug/settings/roles'
-    | '/app/$slug/settings/security'
-    | '/app/$slug/settings/team'
+    | '/app/$slug/settings/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes/'
@@ -665,7 +546,6 @@ export interface FileRouteTypes {
     | '/app/$slug/payments/'
     | '/app/$slug/plans/'
     | '/app/$slug/renewals/'
-    | '/app/$slug/settings/'
     | '/app/$slug/subscriptions/'
     | '/app/$slug/usage/'
     | '/app/$slug/customers/$id/edit'
@@ -815,13 +695,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugCouponsRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
-    '/app/$slug/settings': {
-      id: '/app/$slug/settings'
-      path: '/settings'
-      fullPath: '/app/$slug/settings'
-      preLoaderRoute: typeof AppSlugSettingsRouteRouteImport
-      parentRoute: typeof AppSlugRouteRoute
-    }
     '/app/$slug/credit-notes/': {
       id: '/app/$slug/credit-notes/'
       path: '/credit-notes'
@@ -920,75 +793,12 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugRenewalsIdRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
-    '/app/$slug/settings/': {
-      id: '/app/$slug/settings/'
-      path: '/'
-      fullPath: '/app/$slug/settings/'
-      preLoaderRoute: typeof AppSlugSettingsIndexRouteImport
-      parentRoute: typeof AppSlugSettingsRouteRoute
-    }
-    '/app/$slug/settings/api-keys': {
-      id: '/app/$slug/settings/api-keys'
-      path: '/api-keys'
-      fullPath: '/app/$slug/settings/api-keys'
-      preLoaderRoute: typeof AppSlugSettingsApiKeysRouteImport
-      parentRoute: typeof AppSlugSettingsRouteRoute
-    }
-    '/app/$slug/settings/billing': {
-      id: '/app/$slug/settings/billing'
-      path: '/billing'
-      fullPath: '/app/$slug/settings/billing'
-      preLoaderRoute: typeof AppSlugSettingsBillingRouteImport
-      parentRoute: typeof AppSlugSettingsRouteRoute
-    }
-    '/app/$slug/settings/organization': {
-      id: '/app/$slug/settings/organization'
-      path: '/organization'
-      fullPath: '/app/$slug/settings/organization'
-      preLoaderRoute: typeof AppSlugSettingsOrganizationRouteImport
-      parentRoute: typeof AppSlugSettingsRouteRoute
-    }
-    '/app/$slug/settings/plan': {
-      id: '/app/$slug/settings/plan'
-      path: '/plan'
-      fullPath: '/app/$slug/settings/plan'
-      preLoaderRoute: typeof AppSlugSettingsPlanRouteImport
-      parentRoute: typeof AppSlugSettingsRouteRoute
-    }
-    '/app/$slug/settings/profile': {
-      id: '/app/$slug/settings/profile'
-      path: '/profile'
-      fullPath: '/app/$slug/settings/profile'
-      preLoaderRoute: typeof AppSlugSettingsProfileRouteImport
-      parentRoute: typeof AppSlugSettingsRouteRoute
-    }
-    '/app/$slug/settings/reminders': {
-      id: '/app/$slug/settings/reminders'
-      path: '/reminders'
-      fullPath: '/app/$slug/settings/reminders'
-      preLoaderRoute: typeof AppSlugSettingsRemindersRouteImport
-      parentRoute: typeof AppSlugSettingsRouteRoute
-    }
-    '/app/$slug/settings/roles': {
-      id: '/app/$slug/settings/roles'
-      path: '/roles'
-      fullPath: '/app/$slug/settings/roles'
-      preLoaderRoute: typeof AppSlugSettingsRolesRouteImport
-      parentRoute: typeof AppSlugSettingsRouteRoute
-    }
-    '/app/$slug/settings/security': {
-      id: '/app/$slug/settings/security'
-      path: '/security'
-      fullPath: '/app/$slug/settings/security'
-      preLoaderRoute: typeof AppSlugSettingsSecurityRouteImport
-      parentRoute: typeof AppSlugSettingsRouteRoute
-    }
-    '/app/$slug/settings/team': {
-      id: '/app/$slug/settings/team'
-      path: '/team'
-      fullPath: '/app/$slug/settings/team'
-      preLoaderRoute: typeof AppSlugSettingsTeamRouteImport
-      parentRoute: typeof AppSlugSettingsRouteRoute
+    '/app/$slug/settings/$': {
+      id: '/app/$slug/settings/$'
+      path: '/settings/$'
+      fullPath: '/app/$slug/settings/$'
+      preLoaderRoute: typeof AppSlugSettingsSplatRouteImport
+      parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/subscriptions/': {
       id: '/app/$slug/subscriptions/'
@@ -1077,35 +887,6 @@ declare module '@tanstack/react-router' {
   }
 }
 
-interface AppSlugSettingsRouteRouteChildren {
-  AppSlugSettingsApiKeysRoute: typeof AppSlugSettingsApiKeysRoute
-  AppSlugSettingsBillingRoute: typeof AppSlugSettingsBillingRoute
-  AppSlugSettingsOrganizationRoute: typeof AppSlugSettingsOrganizationRoute
-  AppSlugSettingsPlanRoute: typeof AppSlugSettingsPlanRoute
-  AppSlugSettingsProfileRoute: typeof AppSlugSettingsProfileRoute
-  AppSlugSettingsRemindersRoute: typeof AppSlugSettingsRemindersRoute
-  AppSlugSettingsRolesRoute: typeof AppSlugSettingsRolesRoute
-  AppSlugSettingsSecurityRoute: typeof AppSlugSettingsSecurityRoute
-  AppSlugSettingsTeamRoute: typeof AppSlugSettingsTeamRoute
-  AppSlugSettingsIndexRoute: typeof AppSlugSettingsIndexRoute
-}
-
-const AppSlugSettingsRouteRouteChildren: AppSlugSettingsRouteRouteChildren = {
-  AppSlugSettingsApiKeysRoute: AppSlugSettingsApiKeysRoute,
-  AppSlugSettingsBillingRoute: AppSlugSettingsBillingRoute,
-  AppSlugSettingsOrganizationRoute: AppSlugSettingsOrganizationRoute,
-  AppSlugSettingsPlanRoute: AppSlugSettingsPlanRoute,
-  AppSlugSettingsProfileRoute: AppSlugSettingsProfileRoute,
-  AppSlugSettingsRemindersRoute: AppSlugSettingsRemindersRoute,
-  AppSlugSettingsRolesRoute: AppSlugSettingsRolesRoute,
-  AppSlugSettingsSecurityRoute: AppSlugSettingsSecurityRoute,
-  AppSlugSettingsTeamRoute: AppSlugSettingsTeamRoute,
-  AppSlugSettingsIndexRoute: AppSlugSettingsIndexRoute,
-}
-
-const AppSlugSettingsRouteRouteWithChildren =
-  AppSlugSettingsRouteRoute._addFileChildren(AppSlugSettingsRouteRouteChildren)
-
 interface AppSlugInvoicesEditorRouteChildren {
   AppSlugInvoicesEditorNewRoute: typeof AppSlugInvoicesEditorNewRoute
   AppSlugInvoicesEditorDraftsIdRoute: typeof AppSlugInvoicesEditorDraftsIdRoute
@@ -1122,7 +903,6 @@ const AppSlugInvoicesEditorRouteWithChildren =
   )
 
 interface AppSlugRouteRouteChildren {
-  AppSlugSettingsRouteRoute: typeof AppSlugSettingsRouteRouteWithChildren
   AppSlugActivityRoute: typeof AppSlugActivityRoute
   AppSlugBooksRoute: typeof AppSlugBooksRoute
   AppSlugCouponsRoute: typeof AppSlugCouponsRoute
@@ -1135,6 +915,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugPaymentsNewRoute: typeof AppSlugPaymentsNewRoute
   AppSlugPlansIdRoute: typeof AppSlugPlansIdRoute
   AppSlugRenewalsIdRoute: typeof AppSlugRenewalsIdRoute
+  AppSlugSettingsSplatRoute: typeof AppSlugSettingsSplatRoute
   AppSlugSubscriptionsNewRoute: typeof AppSlugSubscriptionsNewRoute
   AppSlugUsageMetersRoute: typeof AppSlugUsageMetersRoute
   AppSlugCreditNotesIndexRoute: typeof AppSlugCreditNotesIndexRoute
@@ -1154,7 +935,6 @@ interface AppSlugRouteRouteChildren {
 }
 
 const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
-  AppSlugSettingsRouteRoute: AppSlugSettingsRouteRouteWithChildren,
   AppSlugActivityRoute: AppSlugActivityRoute,
   AppSlugBooksRoute: AppSlugBooksRoute,
   AppSlugCouponsRoute: AppSlugCouponsRoute,
@@ -1167,6 +947,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugPaymentsNewRoute: AppSlugPaymentsNewRoute,
   AppSlugPlansIdRoute: AppSlugPlansIdRoute,
   AppSlugRenewalsIdRoute: AppSlugRenewalsIdRoute,
+  AppSlugSettingsSplatRoute: AppSlugSettingsSplatRoute,
   AppSlugSubscriptionsNewRoute: AppSlugSubscriptionsNewRoute,
   AppSlugUsageMetersRoute: AppSlugUsageMetersRoute,
   AppSlugCreditNotesIndexRoute: AppSlugCreditNotesIndexRoute,

@@ -10,7 +10,7 @@ import { Button } from '#web/ui/button.tsx'
 import { Pager } from '#web/ui/list-controls.tsx'
 import { useTitle } from '#web/ui/title.ts'
 
-const route = getRouteApi('/app/$slug/settings/api-keys')
+const route = getRouteApi('/app/$slug/settings/$')
 
 export function ApiKeysPage() {
   useTitle('API keys', 'Settings')

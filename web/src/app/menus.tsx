@@ -65,7 +65,10 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
 
   const items: MenuItem[] = [
     { heading: me.email },
-    { label: 'Your profile', onSelect: () => void navigate({ to: '/app/$slug/settings/profile', params: { slug } }) },
+    {
+      label: 'Your profile',
+      onSelect: () => void navigate({ to: '/app/$slug/settings/$', params: { slug, _splat: 'profile' } }),
+    },
     { label: 'Keyboard shortcuts', onSelect: onKeys },
     'separator',
     { heading: 'Theme' },

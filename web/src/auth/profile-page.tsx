@@ -62,7 +62,7 @@ export function ProfilePage() {
             hint={
               <>
                 You log in with it; change it under{' '}
-                <Link to="/app/$slug/settings/security" params={{ slug }} className="text-link underline">
+                <Link to="/app/$slug/settings/$" params={{ slug, _splat: 'security' }} className="text-link underline">
                   Security
                 </Link>
               </>

@@ -10,8 +10,8 @@ export function LargerPlan() {
   const { slug } = useOrganization()
   return (
     <Link
-      to="/app/$slug/settings/plan"
-      params={{ slug }}
+      to="/app/$slug/settings/$"
+      params={{ slug, _splat: 'plan' }}
       className="whitespace-nowrap underline underline-offset-2 pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center"
     >
       See larger plans

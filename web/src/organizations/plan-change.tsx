@@ -29,7 +29,7 @@ type Props = {
 export default function PlanChange({ price_id, offer, terms, seats_used }: Props) {
   const { id } = useOrganization()
   const queryClient = useQueryClient()
-  const navigate = useNavigate({ from: '/app/$slug/settings/plan' })
+  const navigate = useNavigate({ from: '/app/$slug/settings/$' })
   const box = useRef<HTMLFormElement>(null)
   const key = useRef(newIdempotencyKey())
   const isOwn = price_id === terms.price_id
@@ -132,7 +132,8 @@ export default function PlanChange({ price_id, offer, terms, seats_used }: Props
         </Button>
         <Link
           from="/app/$slug"
-          to="/app/$slug/settings/plan"
+          to="/app/$slug/settings/$"
+          params={{ _splat: 'plan' }}
           search={{}}
           resetScroll={false}
           className={buttonClass('ghost', 'lg')}

@@ -15,7 +15,7 @@ import { FilterTabs } from '#web/ui/list-controls.tsx'
 import { ErrorState, Skeleton } from '#web/ui/state.tsx'
 
 const PlanChange = lazy(() => import('#web/organizations/plan-change.tsx'))
-const route = getRouteApi('/app/$slug/settings/plan')
+const route = getRouteApi('/app/$slug/settings/$')
 
 type Interval = PublicPrice['billing_interval']
 type Offer = { plan: PublicPlan; price: PublicPrice }
@@ -109,7 +109,8 @@ function Card({ offer: { plan, price }, terms, isChosen }: { offer: Offer; terms
         {(!isOwn || price.model !== 'flat') && (
           <Link
             from="/app/$slug"
-            to="/app/$slug/settings/plan"
+            to="/app/$slug/settings/$"
+            params={{ _splat: 'plan' }}
             search={{ price_id: price.id }}
             hash="choice"
             resetScroll={false}

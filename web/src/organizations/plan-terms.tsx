@@ -32,7 +32,8 @@ export function PlanTermsLine() {
           </span>
           <Link
             from="/app/$slug"
-            to="/app/$slug/settings/plan"
+            to="/app/$slug/settings/$"
+            params={{ _splat: 'plan' }}
             search={{ price_id: terms.price_id }}
             hash="choice"
             className={textLinkClass}

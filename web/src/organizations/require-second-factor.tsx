@@ -36,7 +36,11 @@ export function RequireSecondFactor({ organization, onSaved }: Props) {
           <>
             {messageOf(failure)}{' '}
             {hasCode(failure, 'organizations.second_factor_first') && (
-              <Link to="/app/$slug/settings/security" params={{ slug }} className="underline underline-offset-4">
+              <Link
+                to="/app/$slug/settings/$"
+                params={{ slug, _splat: 'security' }}
+                className="underline underline-offset-4"
+              >
                 Add a second factor
               </Link>
             )}

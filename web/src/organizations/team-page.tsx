@@ -14,7 +14,7 @@ import { Button } from '#web/ui/button.tsx'
 import { Pager } from '#web/ui/list-controls.tsx'
 import { useTitle } from '#web/ui/title.ts'
 
-const route = getRouteApi('/app/$slug/settings/team')
+const route = getRouteApi('/app/$slug/settings/$')
 
 /** Who belongs here, who is asked to, and who owns it. */
 export function TeamPage() {

@@ -13,8 +13,8 @@ export default function TrialLine() {
   if (!told) return null
   return (
     <Link
-      to="/app/$slug/settings/plan"
-      params={{ slug }}
+      to="/app/$slug/settings/$"
+      params={{ slug, _splat: 'plan' }}
       className={cx(
         'flex h-11 items-center gap-2 rounded-md px-2 text-xs whitespace-nowrap tabular-nums hover:bg-hover md:h-8',
         told.isUrgent ? 'font-medium text-warn' : 'text-ink-2 hover:text-ink',
