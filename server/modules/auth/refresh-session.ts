@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { UserContext } from '#platform/context.ts'
 import { deriveKey, hashToken, randomToken, seal, unseal } from '#platform/crypto.ts'
 import { db } from '#platform/database.ts'
@@ -35,42 +34,50 @@ export async function refreshSession(
   return refused()
 }
 
-type Found = NonNullable<Awaited<ReturnType<typeof findToken>>>
-
-/** Locked, so that of many who come with one token at once the first is done before the second is looked at. */
-function findToken(ctx: UserContext, token_hash: Buffer) {
-  return ctx.db.find(
-    db
-      .selectFrom('refresh_tokens as r')
-      .innerJoin('sessions as s', 's.id', 'r.session_id')
-      .innerJoin('users as u', 'u.id', 's.user_id')
-      .select(['r.token_hash', 'r.rotated_at', 'r.rotated_by', 'r.successor', 'r.successor_shown_at'])
-      .select(['s.id as session_id', 's.user_id', 's.device', 'u.email', 'u.name', 's.created_at', 's.last_used_at'])
-      .select(sql.raw<boolean>(isOperator).as('is_operator'))
-      .where('r.token_hash', '=', token_hash)
-      .where('s.ended_at', 'is', null)
-      .where('s.expires_at', '>', ctx.now.toString())
-      .where('s.last_used_at', '>', ctx.now.subtract(idleLifetime).toString())
-      .where('u.disabled_at', 'is', null)
-      .forUpdate(['r', 's']),
-  )
+type Found = {
+  token_hash: Buffer
+  rotated_at: string | null
+  rotated_by: Buffer | null
+  successor: Buffer | null
+  successor_shown_at: string | null
+  session_id: string
+  user_id: string
+  device: string
+  email: string
+  name: string
+  created_at: string
+  last_used_at: string
+  is_operator: boolean
 }
 
+/** As text, for every client comes here every few minutes, and building the statement took longer than running it. */
+const foundSql = `select r.token_hash, r.rotated_at, r.rotated_by, r.successor, r.successor_shown_at,
+    s.id as session_id, s.user_id, s.device, s.created_at, s.last_used_at, u.email, u.name, ${isOperator} as is_operator
+  from refresh_tokens r
+  join sessions s on s.id = r.session_id
+  join users u on u.id = s.user_id
+  where r.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.last_used_at > $3 and u.disabled_at is null
+  for update of r, s`
+
+/** Locked, so that of many who come with one token at once the first is done before the second is looked at. */
+function findToken(ctx: UserContext, token_hash: Buffer): Promise<Found | undefined> {
+  const idle_since = ctx.now.subtract(idleLifetime).toString()
+  return ctx.db.find({ text: foundSql, parameters: [token_hash, ctx.now.toString(), idle_since] })
+}
+
+const rotateSql = `with rotated as (
+    update refresh_tokens set rotated_at = $2, rotated_by = $3, successor = $4 where token_hash = $1),
+  used as (update sessions set last_used_at = $2, ip = $5 where id = $6)
+  insert into refresh_tokens (token_hash, session_id, created_at) values ($7, $6, $2)`
+
 function rotate(ctx: UserContext, { token_hash, session_id }: Found, refresh_token: string): string {
-  const now = ctx.now.toString()
   const successor = randomToken('nxr')
-  ctx.db.send(
-    db
-      .updateTable('refresh_tokens')
-      .set({
-        rotated_at: now,
-        rotated_by: clientOf(ctx),
-        successor: seal(sealingKey(refresh_token), 'successor', Buffer.from(successor)),
-      })
-      .where('token_hash', '=', token_hash),
-  )
-  ctx.db.send(db.insertInto('refresh_tokens').values({ token_hash: hashToken(successor), session_id, created_at: now }))
-  ctx.db.send(db.updateTable('sessions').set({ last_used_at: now, ip: ctx.ip }).where('id', '=', session_id))
+  const sealed = seal(sealingKey(refresh_token), 'successor', Buffer.from(successor))
+  const now = ctx.now.toString()
+  ctx.db.send({
+    text: rotateSql,
+    parameters: [token_hash, now, clientOf(ctx), sealed, ctx.ip, session_id, hashToken(successor)],
+  })
   return successor
 }
 
