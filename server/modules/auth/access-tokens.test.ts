@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { startApp } from '#test/support.ts'
@@ -33,6 +33,24 @@ test('SEC-031 the published key verifies the access token, which says what RFC 9
   const claims = parsed(payload)
   assert.deepEqual(Object.keys(claims), ['iss', 'aud', 'sub', 'sid', 'jti', 'iat', 'nbf', 'exp'])
   assert.equal((claims.exp as number) - (claims.iat as number), 600)
+})
+
+test('a token is not verified again by the process that issued it, and ends in time all the same', async () => {
+  let asked = 0
+  const counted = {
+    ...app.parts.signing_keys,
+    ring: (at: Temporal.Instant) => (asked++, app.parts.signing_keys.ring(at)),
+  }
+  const claims = { user_id: randomUUID(), session_id: randomUUID() }
+  const here = createAccessTokens(counted, 'http://localhost:8000')
+  const own = (await here.signer(now))(claims)
+  const elsewhere = createAccessTokens(counted, 'http://localhost:8000')
+  asked = 0
+  assert.partialDeepStrictEqual(await here.read(own, now), claims)
+  assert.equal(asked, 0)
+  assert.partialDeepStrictEqual(await elsewhere.read(own, now), claims)
+  assert.equal(asked, 1)
+  assert.equal(await here.read(own, now.add({ seconds: 600 })), undefined)
 })
 
 test('SEC-031 any one character of the token altered is refused', async () => {

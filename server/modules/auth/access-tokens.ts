@@ -23,9 +23,13 @@ const cacheMax = 10_000
 /** Seconds that the clocks of two of our machines may differ. */
 const skew = 5
 
-/** EdDSA access tokens (RFC 9068); a verified token is remembered until it expires. */
+/** EdDSA access tokens (RFC 9068); one that was issued or verified here is remembered until it expires. */
 export function createAccessTokens(keys: SigningKeys, issuer: string): AccessTokens {
-  const verified = new Map<string, AccessClaims & { expires: number }>()
+  const known = new Map<string, AccessClaims & { expires: number }>()
+  const remember = (token: string, claims: AccessClaims & { expires: number }) => {
+    if (known.size >= cacheMax) known.delete(known.keys().next().value!)
+    known.set(token, claims)
+  }
 
   return {
     async signer(now) {
@@ -33,21 +37,25 @@ export function createAccessTokens(keys: SigningKeys, issuer: string): AccessTok
       return ({ user_id, session_id }) => {
         const iat = Math.floor(now.epochMilliseconds / 1000)
         const claims = { iss: issuer, aud: issuer, sub: user_id, sid: session_id, jti: randomUUID(), iat, nbf: iat }
-        const signed = `${headerOf(current)}.${encode({ ...claims, exp: iat + accessTokenLifetime })}`
-        return `${signed}.${sign(null, Buffer.from(signed), current.private_key).toString('base64url')}`
+        const expires = iat + accessTokenLifetime
+        const signed = `${headerOf(current)}.${encode({ ...claims, exp: expires })}`
+        const token = `${signed}.${sign(null, Buffer.from(signed), current.private_key).toString('base64url')}`
+        // It mostly comes back to the process that made it, which need not check its own signature.
+        remember(token, { user_id, session_id, expires })
+        return token
       }
     },
     async read(token, now) {
       const seconds = now.epochMilliseconds / 1000
-      const known = verified.get(token) ?? check(token, (await keys.ring(now)).published, issuer, seconds)
-      if (!known) return undefined
-      if (known.expires <= seconds) {
-        verified.delete(token)
+      const remembered = known.get(token)
+      const claims = remembered ?? check(token, (await keys.ring(now)).published, issuer, seconds)
+      if (!claims) return undefined
+      if (claims.expires <= seconds) {
+        known.delete(token)
         return undefined
       }
-      if (verified.size >= cacheMax) verified.delete(verified.keys().next().value!)
-      verified.set(token, known)
-      return known
+      if (!remembered) remember(token, claims)
+      return claims
     },
     async jwks(now) {
       const { published } = await keys.ring(now)
