@@ -1,6 +1,7 @@
 import { catalogue, customers, type Habit } from '#db/demo/merlion-cloud.ts'
 import { createDraft } from '#modules/invoices/create-draft.ts'
 import { issueInvoice } from '#modules/invoices/issue-invoice.ts'
+import { getInvoice } from '#modules/invoices/queries.ts'
 import type { Invoice, NewLine } from '#modules/invoices/schemas.ts'
 import { voidInvoice } from '#modules/invoices/void-invoice.ts'
 import { recordPayment } from '#modules/payments/record-payment.ts'
@@ -133,10 +134,13 @@ function instalments(
 
 const methods = ['paynow', 'paynow', 'paynow', 'bank_transfer', 'bank_transfer', 'cheque'] as const
 
-async function pay(ctx: Context, { id, number }: Invoice, amount_cents: number, random: Random): Promise<void> {
+/** At most what is due by then: some of it may have been credited, given up or paid otherwise. */
+async function pay(ctx: Context, { id, number }: Invoice, wanted_cents: number, random: Random): Promise<void> {
   const method = methods[between(random, 0, methods.length - 1)]!
   const reference = method === 'paynow' ? number : null
-  await recordPayment(ctx, { invoice_id: id, amount_cents, method, reference })
+  const { status, amount_due_cents } = await getInvoice(ctx, id)
+  const amount_cents = Math.min(wanted_cents, amount_due_cents)
+  if (status === 'open') await recordPayment(ctx, { invoice_id: id, amount_cents, method, reference })
 }
 
 async function leaveDrafts({ bookkeeper, customer_ids, today, random }: Story): Promise<void> {

@@ -14,7 +14,9 @@ import { db, transact } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { demoStory, type Random, seededRandom } from './demo-story.ts'
 import { demoDunning } from './demo-dunning.ts'
+import { demoLedger } from './demo-ledger.ts'
 import { demoRecurring } from './demo-recurring.ts'
+import { demoSubscriptions } from './demo-subscriptions.ts'
 import { demoUsage } from './demo-usage.ts'
 import type { Parts } from './parts.ts'
 import { sellOffers } from './seed-demo-plans.ts'
@@ -64,6 +66,8 @@ export async function ensureDemo(parts: Parts): Promise<void> {
       scenes: [
         ...demoUsage((now) => asPerson(owner!, now), ids, today),
         ...demoRecurring((now) => asPerson(owner!, now), ids, today),
+        ...demoSubscriptions((now) => asPerson(owner!, now), ids, today),
+        ...demoLedger((now) => asPerson(bookkeeper!, now), today),
       ],
     })
     const yesterday = today.subtract({ days: 1 }).add({ hours: 16 })
