@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import { db, type TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
-import { computeLines } from './compute-lines.ts'
+import { computeLines, withoutDays } from './compute-lines.ts'
 import { listMissing } from './rules.ts'
 import type { Draft, DraftPage, DraftQuery } from './schemas.ts'
 
@@ -28,9 +28,10 @@ export async function getDraft(ctx: Context, id: string): Promise<Draft> {
 
 export async function computeDraft(ctx: Context, row: DraftRow): Promise<Draft> {
   const computed = await computeLines(ctx, row.customer_id, row.lines)
-  const { parties, ...totals } = computed
+  const { parties, lines, ...totals } = computed
   return {
     ...row,
+    lines: withoutDays(lines),
     ...totals,
     customer_name: parties.customer_name ?? '',
     missing: listMissing({ ...computed, due_date: row.due_date }),

@@ -51,7 +51,7 @@ export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Inv
     subtotal_cents,
     gst_amount_cents,
     created_at: ctx.now.toString(),
-    lines: lines.map((line, i) => ({ position: i + 1, ...line, ...serviceOf(input.lines[i]!) })),
+    lines: lines.map((line, i) => ({ position: i + 1, ...line })),
     gst_breakdown,
   }
   const [[issued], [allowance]] = await ctx.db.batch(
@@ -91,11 +91,6 @@ function linkAll(ctx: Context, { id, subscription_ids }: Details): void {
     ),
   )
 }
-
-const serviceOf = ({ service_from_date, service_to_date }: IssuedLine) => ({
-  service_from_date: service_from_date ?? null,
-  service_to_date: service_to_date ?? null,
-})
 
 type Details = Pick<
   Invoice,

@@ -67,6 +67,10 @@ export type DraftPreview = Static<typeof DraftPreview>
 export const DraftPreview = Input('DraftPreview', {
   ...NewDraft.properties,
   customer_id: Meaning(Type.Optional(Nullable(Id)), 'Null or left out while nobody is chosen'),
+  draft_id: Meaning(
+    Type.Optional(Id),
+    'The draft that is being edited: what a renewal run put on it is taxed by its days of service',
+  ),
 })
 
 const ComputedLine = {

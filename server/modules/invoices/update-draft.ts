@@ -5,13 +5,14 @@ import { invalid, onConstraint, staleVersion } from '#platform/errors.ts'
 import { noSuchCustomer } from './create-draft.ts'
 import { computeDraft, getDraftRow } from './draft-queries.ts'
 import { draftUpdated } from './events.ts'
-import type { Draft, DraftChanges, IssuedLine, NewLine } from './schemas.ts'
+import { keepServiceDays } from './keep-service-days.ts'
+import type { Draft, DraftChanges } from './schemas.ts'
 
 export async function updateDraft(ctx: Context, id: string, version: number, changes: DraftChanges): Promise<Draft> {
   const before = await getDraftRow(ctx, id)
   if (before.issues_on_date && changes.customer_id !== undefined && changes.customer_id !== before.customer_id)
     throw otherCustomer()
-  const lines = changes.lines && withServiceDays(changes.lines, before.lines)
+  const lines = changes.lines && (await keepServiceDays(ctx, id, changes.lines))
   const updated_at = ctx.now.toString()
   const draft = await computeDraft(ctx, {
     ...before,
@@ -40,16 +41,6 @@ export async function updateDraft(ctx: Context, id: string, version: number, cha
   if (!saved) throw staleVersion('draft')
   recordEvent(ctx, draftUpdated, draft, changesBetween(before, { ...before, ...changes }))
   return draft
-}
-
-/** A line keeps the days that it is for as long as its description, which says them too, stays. */
-function withServiceDays(lines: NewLine[], before: IssuedLine[]): IssuedLine[] {
-  const days = new Map(
-    before.flatMap(({ description, service_from_date, service_to_date }) =>
-      service_from_date && service_to_date ? [[description, { service_from_date, service_to_date }]] : [],
-    ),
-  )
-  return lines.map((line) => ({ ...line, ...days.get(line.description) }))
 }
 
 const otherCustomer = () =>

@@ -1,3 +1,4 @@
+import { daysInWords, shareUntil, withDaysAndRate } from '#modules/invoices/cut-lines.ts'
 import { totalMax } from '#modules/invoices/rules.ts'
 import { sellerNow } from '#modules/gst/queries.ts'
 import { usageQuantity } from '#modules/usage/queries.ts'
@@ -86,7 +87,7 @@ export function dueLines(count: number, grouping: InvoiceGrouping): string {
     where not p.ends and p.is_ready
     union all
     select p.id, p.n${g('p.')}, 3, r.id, true,
-      l.name || ', ' || trim_scale(u.quantity) || ' ' || m.unit || ', ' || ${days('p.used_from_date', 'p.from_date')},
+      l.name || ', ' || trim_scale(u.quantity) || ' ' || m.unit || ', ' || ${daysInWords('p.used_from_date', 'p.from_date')},
       1, null, ${amountOf('r.', 'u.quantity')}, 0,
       ${gstCodeOf('l', 'e')}, p.used_from_date, p.from_date, p.percent_off_bp, p.amount_off_cents, p.credit_cents
     from chosen p
@@ -123,8 +124,7 @@ export function dueLines(count: number, grouping: InvoiceGrouping): string {
   ), priced as (
     select subscription_id, n${g()}, rank, item_id, is_recurring, gst_code, gst_rate_bp, service_from_date, service_to_date,
       percent_off_bp, amount_off_cents, credit_cents,
-      case when is_cut then description || ' (' || ${days('service_from_date', 'service_to_date')} || ', GST '
-        || trim_scale(gst_rate_bp / 100.0) || ' %)' else description end as description,
+      case when is_cut then ${withDaysAndRate('description', 'service_from_date', 'service_to_date')} else description end as description,
       case when is_cut then 1 else quantity end as quantity, case when not is_cut then unit end as unit,
       case when is_cut then ${shareUntil('service_to_date')} - ${shareUntil('service_from_date')}
         else unit_price_cents end as unit_price_cents,
@@ -215,13 +215,8 @@ function gstCodeOf(plan: string, seller = 'e'): string {
   return `case when not ${seller}.is_registered then 'NG' else coalesce(nullif(${plan}.gst_code, 'NG'), 'SR') end`
 }
 
-/** First to last day, as people write it. */
-function days(from: string, to: string): string {
-  return `to_char(${from}, 'FMDD Mon YYYY') || ' to ' || to_char(${to} - 1, 'FMDD Mon YYYY')`
-}
-
 const words = `case billing_interval when 'month' then 'monthly' when 'quarter' then 'quarterly' else 'yearly' end
-  || ', ' || ${days('from_date', 'to_date')}`
+  || ', ' || ${daysInWords('from_date', 'to_date')}`
 
 /** Seats are shown as seats; what tiers and packages come to is one amount. */
 function unitsOf(price: string, quantity: string): string {
@@ -237,8 +232,3 @@ const amountOf = (price: string, quantity: string): string =>
   held(
     `price_amount(${['model', 'unit_amount_cents', 'package_size', 'tiers'].map((column) => price + column).join(', ')}, ${quantity})`,
   )
-
-/** Of a line whose days saw two rates of GST, rounded from the start so that the parts add up (see shareOf in rules.ts). */
-function shareUntil(day: string): string {
-  return `round(whole_cents * (${day} - from_date)::numeric / (to_date - from_date))::bigint`
-}

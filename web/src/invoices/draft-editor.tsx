@@ -28,7 +28,7 @@ export function DraftEditor({ opened, customer, onCreated }: Props) {
   })
   const [chosen, setChosen] = useState<Option | null>(optionOf(opened, customer))
   const buyer = useQuery({ ...customerQuery(chosen?.value ?? ''), enabled: chosen !== null })
-  const preview = usePreview(form)
+  const preview = usePreview(form, opened?.issues_on_date ? opened.id : undefined)
   const saving = useSaving({ form, opened, onCreated })
   const { state } = saving
 

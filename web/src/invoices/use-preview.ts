@@ -14,8 +14,8 @@ export type Preview = {
   error: unknown
 }
 
-/** The server's totals for what is being typed, a quarter of a second behind. */
-export function usePreview(form: UseFormReturn<DraftForm>): Preview {
+/** The server's totals for what is being typed, a quarter of a second behind; `draft_id` of one that a renewal run made. */
+export function usePreview(form: UseFormReturn<DraftForm>, draft_id: string | undefined): Preview {
   const [asked, setAsked] = useState(() => toPreview(form.getValues()))
   const [isTyping, setTyping] = useState(false)
 
@@ -35,7 +35,7 @@ export function usePreview(form: UseFormReturn<DraftForm>): Preview {
     }
   }, [form])
 
-  const { data, isPlaceholderData, error } = useQuery(previewQuery(asked.body))
+  const { data, isPlaceholderData, error } = useQuery(previewQuery({ ...asked.body, ...(draft_id && { draft_id }) }))
   return { computed: data, rows: asked.rows, isStale: isTyping || isPlaceholderData || error !== null, error }
 }
 
