@@ -38,6 +38,8 @@ create table app.bank_accounts (
   currency text not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  archived_at timestamp with time zone,
   constraint bank_accounts_pkey PRIMARY KEY (organization_id, id),
   constraint bank_accounts_in_sgd CHECK ((currency = 'SGD'::text)),
   constraint bank_accounts_name_given CHECK ((name <> ''::text)),
@@ -47,6 +49,7 @@ create table app.bank_accounts (
 comment on table app.bank_accounts is 'dist:tenant Accounts of the organisation, whose statements are imported.';
 create policy tenant on app.bank_accounts using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.bank_accounts to app_user;
+grant update (name, bank, account_number, updated_at, version, archived_at) on app.bank_accounts to app_user;
 
 create table app.bank_column_mappings (
   organization_id uuid not null,
@@ -146,6 +149,7 @@ create table app.bank_transactions (
   undone_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  doubts jsonb not null default '[]'::jsonb,
   constraint bank_transactions_pkey PRIMARY KEY (organization_id, id),
   constraint bank_transactions_account FOREIGN KEY (organization_id, bank_account_id) REFERENCES app.bank_accounts(organization_id, id),
   constraint bank_transactions_amount_given CHECK ((amount_cents <> 0)),
@@ -166,7 +170,7 @@ CREATE INDEX bank_transactions_by_status ON app.bank_transactions USING btree (o
 CREATE INDEX bank_transactions_waiting ON app.bank_transactions USING btree (organization_id, transaction_date, id) WHERE ((status = 'open'::text) AND (amount_cents > 0));
 create policy tenant on app.bank_transactions using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.bank_transactions to app_user;
-grant update (status, held_until, note, payment_id, is_automatic, match_score, match_reasons, matched_by, matched_at, undone_at, updated_at) on app.bank_transactions to app_user;
+grant update (status, held_until, note, payment_id, is_automatic, match_score, match_reasons, matched_by, matched_at, undone_at, updated_at, doubts) on app.bank_transactions to app_user;
 
 create table app.billing_settings (
   organization_id uuid not null,

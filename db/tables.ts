@@ -34,6 +34,8 @@ export type Tables = {
     currency: 'SGD'
     created_at: string
     updated_at: string
+    version: Generated<number>
+    archived_at: string | null
   }
   bank_column_mappings: {
     organization_id: string
@@ -104,6 +106,7 @@ export type Tables = {
     undone_at: string | null
     created_at: string
     updated_at: string
+    doubts: Generated<string>
   }
   billing_settings: {
     organization_id: string

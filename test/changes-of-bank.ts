@@ -17,6 +17,23 @@ export function changesOfBank(app: TestApp) {
       headers: (await app.signUp()).headers,
       body: { name: 'DBS current account' },
     }),
+    'PATCH /bank-accounts/:id': async () => {
+      const { headers, account } = await bank.seller()
+      return {
+        headers: { ...headers, 'if-match': '"1"' },
+        path: `/bank-accounts/${account.id}`,
+        body: { account_number: '072-123456-7' },
+      }
+    },
+    'POST /bank-accounts/:id/archive': async () => {
+      const { headers, account } = await bank.seller()
+      return { headers, path: `/bank-accounts/${account.id}/archive` }
+    },
+    'POST /bank-accounts/:id/restore': async () => {
+      const { headers, account, owner } = await bank.seller()
+      await owner.post(`/bank-accounts/${account.id}/archive`)
+      return { headers, path: `/bank-accounts/${account.id}/restore` }
+    },
     'POST /bank-accounts/:id/remember-columns': async () => {
       const { headers, account, layout } = await bank.seller()
       return { headers, path: `/bank-accounts/${account.id}/remember-columns`, body: layout }

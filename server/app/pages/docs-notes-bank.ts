@@ -1,13 +1,20 @@
 /** What an operation with bank statements does. */
 export const bankNotes: Record<string, string> = {
+  createBankAccount: 'An account whose statements are imported. Its name is for people; each once.',
+  listBankAccounts: 'All of them, by name, with how much money waits on each to be matched.',
+  updateBankAccount: 'Changes the name, the bank or the number of an account; what was imported stays.',
+  archiveBankAccount:
+    'Takes a closed account out of the lists. It takes no more statements; its lines stay, and can still be matched.',
+  restoreBankAccount: 'Puts an archived account back into the lists.',
   rememberColumns:
     'Says which column of a CSV means what. It holds for every file of this account with the same heads; `previewStatement` gives the fingerprint and the heads.',
   previewStatement:
-    'Reads the beginning of a file and changes nothing: the format, the columns as remembered or guessed, and the first lines as they would be read.',
+    'Reads a file and changes nothing: the format, the columns as remembered or guessed, the first lines as they would be read, and of the whole file how much is new, known, unreadable and doubtful. `mapping` tries columns before they are remembered.',
   importStatement:
     'Takes a file of DBS, OCBC, UOB or any other CSV, OFX, MT940 or CAMT.053. It is read and matched in the background; `status` and the counts say how far. The same file again answers 200 with the import that there is. A line that an earlier file brought is counted once, and two equal lines of one file are both kept.',
   listBankTransactions: 'Lines of all statements, the newest first, each with what the matcher suggests.',
-  getBankTotals: 'How much waits, is suggested, on hold and matched.',
+  getBankTotals:
+    'How much waits, is suggested, on hold, matched and ignored. `in_progress` counts all money of the statements that still have some waiting, so that `open` of it is what is left to do.',
   startMatching:
     'Looks at all money that waits once more, as after invoices were issued. What is certain becomes a payment; the rest gets suggestions with their reasons.',
   acceptSuggestion:

@@ -110,8 +110,6 @@ export const operationNotes: Record<string, string> = {
   archiveCustomer: 'Takes a customer out of the lists. Invoices stay, and archiving twice changes nothing.',
   restoreCustomer: 'Brings an archived customer back into the lists.',
   listMeters: 'What is counted, newest first. Archived meters are left out unless you ask for them.',
-  createBankAccount: 'An account whose statements are imported. Its name is for people; each once.',
-  listBankAccounts: 'All of them, by name, with how much money waits on each to be matched.',
   ...bankNotes,
   ...usageNotes,
   createMeter: 'Events name it by its `code`, which stays for ever. What it counts is billed by prices that name it.',

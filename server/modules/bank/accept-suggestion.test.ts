@@ -119,6 +119,7 @@ test('every match can be undone: the invoice is open, the money waits, and only 
   const undo = () => owner.post(`/bank-transactions/${money.id}/undo-match`, { reason: 'Wrong customer' })
   const undone = (await undo()).body
   assert.deepEqual([undone.status, undone.payment_id, undone.customer_id], ['open', null, null])
+  assert.equal(undone.suggestions[0].allocations[0].invoice_id, invoice.id)
   assert.equal((await owner.get(`/payments/${money.payment_id}`)).body.reverse_reason, 'Wrong customer')
   assert.equal((await owner.get(`/invoices/${invoice.id}`)).body.status, 'open')
   assert.equal((await undo()).body.code, 'bank.not_matched')
@@ -170,6 +171,99 @@ test('nobody sees or touches the money of another organisation, and a viewer cha
   assert.deepEqual((await other.get('/bank-transactions')).body.data, [])
   assert.equal((await other.get(`/bank-transactions/${money.id}`)).status, 404)
   assert.equal((await ask('accept', { suggestion_id: crypto.randomUUID() })).status, 409)
+})
+
+test('what a bank kept is a fee: the invoice is paid in whole, and nothing is left over', async () => {
+  const { owner, issue, importRows, transactions } = await seller()
+  const invoice = await issue(10_000)
+  await importRows([[today, `TT CHGS ${invoice.number}`, '99.00']])
+  const [money] = await transactions()
+  assert.deepEqual([money.status, money.is_automatic], ['matched', true])
+  const payment = (await owner.get(`/payments/${money.payment_id}`)).body
+  assert.deepEqual([payment.amount_cents, payment.fee_cents, payment.amount_unallocated_cents], [10_900, 1_000, 0])
+  assert.equal((await owner.get(`/invoices/${invoice.id}`)).body.status, 'paid')
+})
+
+test('what is matched is neither matched again nor set aside, and says who did it', async () => {
+  const { owner, customer, ask, money } = await withSuggestion()
+  assert.equal((await ask('accept')).status, 200)
+  const payments = async () => (await owner.get('/payments')).body.data.length
+  for (const [verb, body] of [
+    ['accept', {}],
+    ['allocate', { customer_id: customer.id, allocations: [] }],
+    ['ignore', { note: 'x' }],
+    ['hold', { held_until: '2026-12-24' }],
+    ['reopen', {}],
+  ] as const) {
+    const refused = await ask(verb, body)
+    assert.deepEqual([verb, refused.status, refused.body.code], [verb, 409, 'bank.already_matched'])
+  }
+  assert.equal(await payments(), 1)
+  const { body } = await owner.get(`/bank-transactions/${money.id}`)
+  assert.deepEqual([body.status, body.note, body.held_until], ['matched', null, null])
+})
+
+test('the payment has the day of the bank; money of a day to come waits, with what it seems to be for', async () => {
+  const { owner, issue, importRows, transactions } = await seller()
+  const [a, b] = [await issue(10_000), await issue(20_000)]
+  await importRows([
+    ['21/11/2026', a.number, '109.00'],
+    ['21/11/2062', b.number, '218.00'],
+  ])
+  const [typo, paid] = await transactions()
+  assert.deepEqual([typo.status, typo.suggestions.length], ['open', 1])
+  const refused = await owner.post(`/bank-transactions/${typo.id}/accept`)
+  assert.deepEqual([refused.status, refused.body.errors[0].pointer], [422, '/payment_date'])
+  assert.equal((await owner.get(`/payments/${paid.payment_id}`)).body.payment_date, '2026-11-21')
+})
+
+test('money that came twice in two statements waits, and says that it came before', async () => {
+  const { issue, importRows, transactions } = await seller()
+  await issue(10_000)
+  await issue(10_000)
+  const [row] = [[today, 'FAST KOPI KAKI PTE LTD INV', '109.00']] as const
+  await importRows([[row[0], `${row[1]} 1`, row[2]]])
+  const first = (await transactions())[0]
+  assert.equal(first.status, 'matched', JSON.stringify(first))
+  await importRows([[row[0], `${row[1]} 1`, row[2]], [...row.slice(0, 1), `${row[1]} 1`, row[2]] as never])
+  const second = (await transactions('&status=open'))[0]
+  const codes = second.suggestions.flatMap(({ reasons }: { reasons: { code: string }[] }) => reasons.map((r) => r.code))
+  assert.ok(codes.includes('duplicate'), JSON.stringify(codes))
+  assert.ok(second.doubts.some(({ code }: { code: string }) => code === 'duplicate'))
+})
+
+test('an invoice that is issued later takes the money that waited for it, once for however many are issued', async () => {
+  const { owner, issue, importRows, transactions } = await seller()
+  await importRows([[today, 'FAST KOPI KAKI PTE LTD', '109.00']])
+  assert.deepEqual((await transactions())[0].suggestions, [])
+  const before = (await owner.events()).length
+  await issue(20_000)
+  await app.settle()
+  assert.equal((await transactions())[0].status, 'open')
+  assert.ok(!(await owner.events()).slice(before).some(({ name }) => name.startsWith('bank_matching')))
+  const invoice = await issue(10_000)
+  await app.settle()
+  const [matched] = await transactions()
+  assert.deepEqual([matched.status, matched.is_automatic], ['matched', true])
+  assert.equal(matched.allocations[0].invoice_id, invoice.id)
+})
+
+test('what was held until a day that has come is matched like all that waits', async () => {
+  const { owner, issue, importRows, transactions, account } = await seller()
+  await importRows([[today, 'FAST KOPI KAKI PTE LTD', '109.00']])
+  const [money] = await transactions()
+  await owner.post(`/bank-transactions/${money.id}/hold`, { held_until: '2026-11-24' })
+  const openOn = async () => (await owner.get(`/bank-accounts/${account.id}`)).body.open_count
+  const invoice = await issue(10_000)
+  await app.settle()
+  assert.deepEqual([(await transactions())[0].status, await openOn()], ['on_hold', 0])
+  app.travelTo('2026-11-24T01:00:00Z')
+  assert.equal(await openOn(), 1)
+  await owner.post('/bank-transactions/start-matching')
+  await app.settle()
+  app.travelTo('2026-11-22T04:00:00Z')
+  const [matched] = await transactions()
+  assert.deepEqual([matched.status, matched.allocations[0]?.invoice_number], ['matched', invoice.number])
 })
 
 test('a name that a person matched once is known from then on', async () => {

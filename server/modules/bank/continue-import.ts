@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
@@ -9,6 +8,7 @@ import { bankImportCompleted, bankImportFailed } from './events.ts'
 import { matchOpen } from './match-open.ts'
 import { findUnread, getBankImport, getRemembered, type UnreadImport } from './queries.ts'
 import { readStatement } from './read-statement.ts'
+import { numberRows, type SeenRows } from './row-hash.ts'
 import { type BadRow, isBad, isRow, type StatementItem, type StatementRow } from './statement-rows.ts'
 
 /** Runs a piece of work in a transaction of its own. */
@@ -41,7 +41,7 @@ async function readFile(transact: InTransaction, storage: Storage, unread: Unrea
   if (!bytes) throw new Error(`The file of bank import ${unread.id} is not in the storage`)
   const remembered = await transact((ctx) => getRemembered(ctx, unread.bank_account_id))
   const progress: Progress = { row_count: 0, bad_count: 0, doubtful_count: 0, bad_rows: [] }
-  const seen = new Map<string, number>()
+  const seen: SeenRows = new Map()
   const { items } = readStatement(bytes, { remembered })
   const write = (batch: StatementItem[]) => transact((ctx) => keep(ctx, unread, batch, progress, seen))
   let batch: StatementItem[] = []
@@ -61,7 +61,7 @@ async function keep(
   { id, bank_account_id }: UnreadImport,
   batch: StatementItem[],
   progress: Progress,
-  seen: Map<string, number>,
+  seen: SeenRows,
 ): Promise<void> {
   const bad = batch.filter(isBad)
   const rows = batch.filter(isRow)
@@ -91,14 +91,9 @@ function insertRows(
   import_id: string,
   account_id: string,
   rows: StatementRow[],
-  seen: Map<string, number>,
+  seen: SeenRows,
 ): TextQuery<{ new_count: number }> {
-  const given = rows.map((row) => {
-    const row_hash = hashOf(row)
-    const occurrence = (seen.get(row_hash) ?? 0) + 1
-    seen.set(row_hash, occurrence)
-    return { ...row, id: newId(), row_hash, occurrence }
-  })
+  const given = numberRows(rows, seen).map((row) => ({ ...row, id: newId() }))
   return {
     text: `
       with given as (
@@ -118,13 +113,6 @@ function insertRows(
       select count(*)::int as new_count from inserted`,
     parameters: [ctx.organization_id, account_id, import_id, JSON.stringify(given), ctx.now.toString()],
   }
-}
-
-/** What makes a line itself, in whatever file it stands: the bank's own name for it, else all its words. */
-function hashOf(row: StatementRow): string {
-  const words = row.bank_id ?? [row.description, row.reference, row.payer_name, row.payer_account].join('\n')
-  const text = [row.transaction_date, row.amount_cents, words].join('\n')
-  return createHash('sha256').update(text).digest('base64url').slice(0, 32)
 }
 
 async function move(ctx: Context, id: string, status: 'matching'): Promise<void> {

@@ -26,4 +26,5 @@ export async function createBankAccount(ctx: Context, input: NewBankAccount): Pr
   return account
 }
 
-const nameTaken = () => conflict('bank.name_taken', 'Another bank account has this name already. Choose another one.')
+export const nameTaken = () =>
+  conflict('bank.name_taken', 'Another bank account has this name already. Choose another one.')

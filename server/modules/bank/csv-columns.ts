@@ -109,7 +109,7 @@ const words: Record<Exclude<keyof ColumnMapping, 'date_order'>, string[]> = {
 const plain = (head: string) =>
   head
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 
 /** What the heads mean where they are known; undefined when a day or an amount is not among them. */
@@ -144,8 +144,20 @@ export const fingerprintOf = (heads: string[]): string => fingerprint(...heads.m
 /** Every column that a mapping names is there. */
 export function fits(mapping: ColumnMapping, heads: string[]): boolean {
   const { date_order: _, description, reference, ...single } = mapping
-  return [...description, ...reference, ...Object.values(single)].every((head) => head === null || heads.includes(head))
+  return [...description, ...reference, ...Object.values(single)].every(
+    (head) => head === null || placeOf(head, heads) !== -1,
+  )
 }
+
+/** Where a column stands; like the fingerprint it does not mind capitals and signs, which banks change. */
+export function placeOf(head: string, heads: string[]): number {
+  const exact = heads.indexOf(head)
+  return exact === -1 ? heads.findIndex((other) => plain(other) === plain(head)) : exact
+}
+
+/** The column that names the currency, where there is one. */
+export const currencyPlace = (heads: string[]): number =>
+  heads.findIndex((head) => /^((account|transaction) )?(currency|ccy)$/.test(plain(head)))
 
 const signatures: [bank: string, heads: string[]][] = [
   ['DBS', ['transaction ref1', 'transaction ref2', 'transaction ref3']],

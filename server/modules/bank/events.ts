@@ -5,6 +5,9 @@ import type { BankTransaction } from './transaction-schemas.ts'
 type About<T> = T & { id: string }
 
 export const bankAccountCreated = defineEvent<BankAccount>('bank_account.created')
+export const bankAccountUpdated = defineEvent<BankAccount>('bank_account.updated')
+export const bankAccountArchived = defineEvent<BankAccount>('bank_account.archived')
+export const bankAccountRestored = defineEvent<BankAccount>('bank_account.restored')
 export const bankColumnsRemembered = defineEvent<About<ColumnsToRemember>>('bank_account.columns_remembered')
 export const bankImportStarted = defineEvent<BankImport>('bank_import.started')
 export const bankImportCompleted = defineEvent<BankImport>('bank_import.completed')

@@ -53,7 +53,7 @@ type About = {
 }
 
 const feeWords = /\b(CHGS?|CHARGES?|COMM|FEES?|TT|OUR|SHA|BEN|CABLE|AGENT|REMIT(TANCE)?|TELEGRAPHIC|SWIFT|OVERSEAS)\b/i
-const most = { fee_cents: 6_000, fee_share: 0.1 }
+const most = { fee_cents: 6_000, fee_share: 0.1, over_times: 2 }
 const isOpen = (invoice: NumberedInvoice) => invoice.amount_due_cents > 0
 const dueOn = (invoices: NumberedInvoice[]) => invoices.reduce((sum, invoice) => sum + invoice.amount_due_cents, 0)
 const distinct = <T>(items: T[]) => [...new Set(items)]
@@ -150,8 +150,10 @@ function proposalOf(about: About, chosen: NumberedInvoice[], reference: Referenc
   const is_fee = chosen.length === 1 && isFee(missing, due) && (names_fee || missing % 100 === 0)
   const amounts: Amounts =
     missing === 0 ? (chosen.length > 1 ? 'sum' : 'exact') : missing < 0 ? 'over' : is_fee ? 'fee' : 'part'
+  const fee_cents = amounts === 'fee' ? missing : 0
   const payer = found.find((one) => one.customer_id === customer_id)
   const other = payer ? undefined : found.find(({ is_strong }) => is_strong)
+  const is_far_over = money.amount_cents > due * most.over_times
   const is_before_issue = chosen.some(({ issue_date }) => issue_date > money.transaction_date)
   const reasons: (Reason | undefined)[] = [
     referenceReason(reference, chosen),
@@ -159,11 +161,12 @@ function proposalOf(about: About, chosen: NumberedInvoice[], reference: Referenc
     payer && (payer.is_strong ? payer.reason : because('payer_unsure', 'The name may be theirs, or another’s')),
     other && because('payer_other', `It comes from ${payers.nameOf(other.customer_id)}`),
     is_before_issue ? because('before_issue', 'The money came before the invoice was issued') : undefined,
+    is_far_over ? because('doubtful_amount', 'It is more than twice what is due') : undefined,
   ]
   return {
     customer_id,
-    invoices: allocate(chosen, money.amount_cents),
-    fee_cents: amounts === 'fee' ? missing : 0,
+    invoices: allocate(chosen, money.amount_cents + fee_cents),
+    fee_cents,
     amounts,
     reference,
     payer: payer ? (payer.is_strong ? 'strong' : 'weak') : other ? 'other' : 'unknown',
@@ -171,6 +174,7 @@ function proposalOf(about: About, chosen: NumberedInvoice[], reference: Referenc
     is_only_sum,
     names_fee,
     is_before_issue,
+    is_far_over,
     reasons: reasons.filter((reason) => reason !== undefined),
   }
 }

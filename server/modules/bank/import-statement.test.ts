@@ -1,4 +1,4 @@
-// verbs: continue-import create-bank-account preview-statement remember-columns get-bank-account
+// verbs: update-bank-account archive-bank-account restore-bank-account continue-import create-bank-account preview-statement remember-columns get-bank-account
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startApp } from '#test/support.ts'
@@ -122,4 +122,154 @@ test('goes on after a crash in the middle of a large statement, with each line o
   await app.settle()
   const whole = (await owner.get(`/bank-imports/${body.id}`)).body
   assert.deepEqual([whole.status, whole.new_count, whole.row_count], ['completed', 2_500, 2_500])
+})
+
+test('says before a file is imported what of it is new, known, bad and doubtful, and changes nothing', async () => {
+  const { owner, account, importRows, importFile, fileFrom, transactions } = await seller()
+  await importRows([['03/11/2026', 'FEE', '-5.00']])
+  const lines = [
+    ...Array.from({ length: 2_500 }, (_, i) => `04/11/2026,ROW ${i},1.00,`),
+    '03/11/2026,FEE,-5.00,',
+    '03/11/2026,FEE,-5.00,',
+    ...Array.from({ length: 120 }, () => '31/02/2026,BAD,1.00,'),
+  ]
+  const file = fileFrom(`Date,Description,Amount,Balance\n${lines.join('\n')}\n`)
+  const path = `/bank-accounts/${account.id}/preview-statement`
+  const { body } = await owner.post(path, file)
+  const { row_count, new_count, known_count, bad_count, from_date, to_date, in_cents, out_cents } = body
+  assert.deepEqual(
+    { row_count, new_count, known_count, bad_count, from_date, to_date, in_cents, out_cents },
+    {
+      row_count: 2_502,
+      new_count: 2_501,
+      known_count: 1,
+      bad_count: 120,
+      from_date: '2026-11-03',
+      to_date: '2026-11-04',
+      in_cents: 250_000,
+      out_cents: 1_000,
+    },
+  )
+  assert.deepEqual([body.rows.length, body.bad_rows.length, body.bad_rows[0].line], [20, 100, 2504])
+  assert.equal(body.known_import_id, null)
+  assert.equal((await transactions()).length, 1)
+  const { id, new_count: imported, bad_count: bad } = await importFile(file)
+  assert.deepEqual([imported, bad], [2_501, 120])
+  assert.equal((await owner.post(path, file)).body.known_import_id, id)
+
+  const typo = fileFrom(
+    'Date,Description,Amount,Balance\n05/11/2026,A,1.00,1.00\n06/11/2026,B,1000000.00,2.00\n07/11/2026,C,1.00,3.00\n08/11/2026,D,1.00,4.00\n',
+  )
+  const doubtful = (await owner.post(path, typo)).body
+  assert.deepEqual([doubtful.doubtful_count, doubtful.doubtful_rows[0].line], [1, 3])
+  assert.match(doubtful.doubtful_rows[0].warning, /would be 1\.00/)
+})
+
+test('tries columns before they are remembered, and remembers the last that somebody chose', async () => {
+  const { owner, account, fileFrom, layout } = await seller()
+  const file = fileFrom('Tarikh,Butir,Jumlah\n03/11/2026,SEWA,-12.50\n')
+  const preview = async (more: object = {}) =>
+    (await owner.post(`/bank-accounts/${account.id}/preview-statement`, { ...file, ...more })).body
+  const month_first = { ...layout.mapping, date_order: 'month_first' }
+  const tried = await preview({ mapping: month_first })
+  assert.deepEqual([tried.rows[0].transaction_date, (await preview()).mapping], ['2026-03-11', null])
+  const { header_fingerprint } = tried
+  for (const mapping of [month_first, layout.mapping])
+    await owner.post(`/bank-accounts/${account.id}/remember-columns`, { header_fingerprint, mapping })
+  assert.equal((await preview()).rows[0].transaction_date, '2026-11-03')
+})
+
+test('a file that breaks off in the middle fails with the reason, and may be sent again', async () => {
+  const { owner, account, importFile, sendFile, fileFrom } = await seller()
+  const entry =
+    '<Ntry><Amt Ccy="SGD">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-11-03</Dt></BookgDt></Ntry>'
+  const camt = `<?xml version="1.0"?><Document><BkToCstmrStmt><Stmt>${entry.repeat(3)}<Ntry><Amt>1</Ntry>`
+  const failed = await importFile(fileFrom(camt, 'broken.xml'))
+  assert.deepEqual([failed.status, failed.new_count], ['failed', 0])
+  assert.match(failed.failure, /The XML is broken/)
+  assert.equal((await sendFile(fileFrom(camt))).status, 201)
+  await app.settle()
+  const previewed = await owner.post(`/bank-accounts/${account.id}/preview-statement`, fileFrom(camt))
+  assert.equal(previewed.body.code, 'bank.unreadable_statement')
+})
+
+test('what a bank itself names is one line though its words change', async () => {
+  const { importFile, fileFrom } = await seller()
+  const ofx = (memo: string) =>
+    fileFrom(`<OFX><STMTTRN><DTPOSTED>20261103<TRNAMT>5.00<FITID>F1<MEMO>${memo}</STMTTRN></OFX>`, 'a.ofx')
+  assert.equal((await importFile(ofx('PENDING'))).new_count, 1)
+  const { new_count, known_count } = await importFile(ofx('PAYMENT'))
+  assert.deepEqual([new_count, known_count], [0, 1])
+})
+
+test('finds lines by day, direction, words and amount', async () => {
+  const { importRows, transactions } = await seller()
+  await importRows([
+    ['03/11/2026', 'KOPI ONE', '1308.00'],
+    ['04/11/2026', 'KOPI TWO', '-5.00'],
+    ['05/11/2026', 'TEH THREE', '7.00'],
+  ])
+  const found = async (query: string) =>
+    (await transactions(query)).map(({ description }: { description: string }) => description)
+  assert.deepEqual(await found('&from=2026-11-04'), ['TEH THREE', 'KOPI TWO'])
+  assert.deepEqual(await found('&to=2026-11-03'), ['KOPI ONE'])
+  assert.deepEqual(await found('&direction=out'), ['KOPI TWO'])
+  assert.deepEqual(await found('&q=kopi%20two'), ['KOPI TWO'])
+  assert.deepEqual(await found('&q=1,308.00'), ['KOPI ONE'])
+})
+
+test('pages through imports and keeps those of accounts apart', async () => {
+  const { owner, importRows } = await seller()
+  for (const day of ['03', '04', '05']) await importRows([[`${day}/11/2026`, 'A', '1.00']])
+  const first = (await owner.get('/bank-imports?limit=2')).body
+  const second = (await owner.get(`/bank-imports?limit=2&cursor=${first.next_cursor}`)).body
+  assert.deepEqual([first.data.length, second.data.length, second.next_cursor], [2, 1, null])
+  assert.ok(!first.data.some(({ id }: { id: string }) => id === second.data[0].id))
+  const { body: other } = await owner.post('/bank-accounts', { name: 'Other' })
+  assert.deepEqual((await owner.get(`/bank-imports?bank_account_id=${other.id}`)).body.data, [])
+})
+
+test('edits an account, archives it and brings it back; an archived one takes no statement', async () => {
+  const { owner, account, sendFile, fileOf } = await seller()
+  const path = `/bank-accounts/${account.id}`
+  const change = (body: object, version: number) => owner.patch(path, body, { version })
+  const renamed = await change({ name: 'DBS main', bank: 'DBS', account_number: '072-1' }, 1)
+  assert.equal(renamed.status, 200, renamed.text)
+  assert.deepEqual([renamed.body.name, renamed.body.bank, renamed.body.version], ['DBS main', 'DBS', 2])
+  assert.equal((await change({ name: 'Late' }, 1)).status, 412)
+  await owner.post('/bank-accounts', { name: 'Taken' })
+  assert.equal((await change({ name: 'Taken' }, 2)).body.code, 'bank.name_taken')
+
+  const names = async (query = '') =>
+    (await owner.get(`/bank-accounts${query}`)).body.data.map(({ name }: { name: string }) => name)
+  for (const _ of [1, 2]) assert.equal((await owner.post(`${path}/archive`)).body.version, 3)
+  assert.deepEqual([await names(), await names('?archived=yes')], [['Taken'], ['DBS main']])
+  assert.deepEqual(await names('?archived=all'), ['DBS main', 'Taken'])
+  const refused = await sendFile(fileOf([['03/11/2026', 'A', '1.00']]))
+  assert.deepEqual([refused.status, refused.body.code], [409, 'bank.account_archived'])
+  for (const _ of [1, 2]) assert.equal((await owner.post(`${path}/restore`)).body.archived_at, null)
+  assert.equal((await sendFile(fileOf([['03/11/2026', 'A', '1.00']]))).status, 201)
+  const recorded = (await owner.events()).map(({ name }) => name).filter((name) => name.startsWith('bank_account.'))
+  assert.deepEqual(recorded.slice(-3), ['bank_account.created', 'bank_account.archived', 'bank_account.restored'])
+})
+
+test('says how far the present statements are', async () => {
+  const { owner, account, importRows, transactions } = await seller()
+  await importRows([['01/11/2026', 'OLD', '9.00']])
+  const [old] = await transactions()
+  await owner.post(`/bank-transactions/${old.id}/ignore`, { note: 'Interest' })
+  const done = await importRows([
+    ['03/11/2026', 'A', '1.00'],
+    ['03/11/2026', 'B', '2.00'],
+    ['03/11/2026', 'C', '-4.00'],
+  ])
+  const b = (await transactions('&q=B'))[0]
+  await owner.post(`/bank-transactions/${b.id}/ignore`, { note: 'Interest' })
+  const totals = async (query: string) => (await owner.get(`/bank-transactions/totals${query}`)).body
+  const all = await totals('')
+  assert.deepEqual([all.open.count, all.in_progress.count, all.ignored.count], [1, 2, 2])
+  assert.equal((await totals(`?bank_import_id=${done.id}`)).ignored.count, 1)
+  const { body: other } = await owner.post('/bank-accounts', { name: 'Other' })
+  assert.deepEqual((await totals(`?bank_account_id=${other.id}`)).in_progress, { count: 0, amount_cents: 0 })
+  assert.equal((await totals(`?bank_account_id=${account.id}`)).open.count, 1)
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
-import { Problem } from '#platform/errors.ts'
+import { conflict, Problem } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { queueJob } from '#platform/jobs.ts'
 import type { Storage } from '#platform/storage.ts'
@@ -24,6 +24,7 @@ export async function importStatement(
   file: StatementFile,
 ): Promise<{ bank_import: BankImport; is_new: boolean }> {
   const account = await getBankAccount(ctx, account_id)
+  if (account.archived_at) throw accountArchived()
   const bytes = readContent(file)
   const { format, csv } = readStatement(bytes, { remembered: await getRemembered(ctx, account.id) })
   if (csv && !csv.mapping) throw columnsUnknown(csv.heads)
@@ -63,7 +64,7 @@ export async function importStatement(
   return { bank_import, is_new: true }
 }
 
-function findByHash(ctx: Context, account_id: string, file_hash: string): Promise<{ id: string } | undefined> {
+export function findByHash(ctx: Context, account_id: string, file_hash: string): Promise<{ id: string } | undefined> {
   const query: TextQuery<{ id: string }> = {
     text: `select id from bank_imports
            where organization_id = $1 and bank_account_id = $2 and file_hash = $3 and status <> 'failed'`,
@@ -71,6 +72,9 @@ function findByHash(ctx: Context, account_id: string, file_hash: string): Promis
   }
   return ctx.db.find(query)
 }
+
+const accountArchived = () =>
+  conflict('bank.account_archived', 'This bank account is archived. Restore it, then import the statement.')
 
 const columnsUnknown = (heads: string[]) =>
   new Problem(

@@ -102,9 +102,19 @@ test('takes a bank’s charge off, and leaves an over-payment as what it is', ()
   const invoices = () => [owed('INV-2026-00012', 109_000)]
   const [fee] = match([{ description: 'INV-2026-00012 TT CHGS', amount_cents: 107_000 }], invoices())
   assert.deepEqual([fee!.standing, fee!.suggestions[0]!.fee_cents], ['certain', 2_000])
-  assert.equal(fee!.suggestions[0]!.allocations[0]!.amount_cents, 107_000)
+  assert.equal(fee!.suggestions[0]!.allocations[0]!.amount_cents, 109_000)
   const [over] = match([{ description: 'INV-2026-00012', payer_name: 'Kopi Kaki', amount_cents: 120_000 }], invoices())
   assert.deepEqual([over!.standing, over!.suggestions[0]!.allocations[0]!.amount_cents], ['certain', 109_000])
+})
+
+test('does not book money that is far more than is due, whatever number it names', () => {
+  const invoices = [owed('INV-2026-00012', 109_000)]
+  const [typo] = match(
+    [{ description: 'INV-2026-00012', payer_name: 'Kopi Kaki', amount_cents: 109_000_000 }],
+    invoices,
+  )
+  assert.equal(typo!.standing, 'suggested')
+  assert.ok(typo!.suggestions[0]!.reasons.some(({ code }) => code === 'doubtful_amount'))
 })
 
 test('notices money that is sent twice, also when the first came with an earlier statement', () => {

@@ -54,7 +54,7 @@ export function matchTransactions({ transactions, invoices, payers, recent = [] 
   const decide = (money: Incoming, explained: Explained): boolean => {
     const [best, ...others] = ranked(explained)
     if (!best || !isCertain(best, others, explained.doubts)) return false
-    for (const { id, amount_cents } of best.invoices) index.settle(byId.get(id)!, amount_cents + best.fee_cents)
+    for (const { id, amount_cents } of best.invoices) index.settle(byId.get(id)!, amount_cents)
     const suggestions = [suggestionOf(best, explained)]
     matches.set(money.id, { transaction_id: money.id, standing: 'certain', suggestions, notes: explained.notes })
     const key = keyOf(money)

@@ -3,6 +3,7 @@ import type { TextQuery } from '#platform/database.ts'
 import type { Incoming } from './explain-transaction.ts'
 import type { NumberedInvoice } from './invoice-index.ts'
 import type { MatchInput } from './match-transactions.ts'
+import { isOpen, isOver } from './open-money.ts'
 import type { KnownPayer } from './payer-index.ts'
 
 export type OpenMoney = Incoming & { may_match: boolean }
@@ -10,15 +11,27 @@ export type OpenMoney = Incoming & { may_match: boolean }
 export type Place = { date: string; id: string }
 export const beginning: Place = { date: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' }
 
-/** Money that waits, the oldest first, from behind a place on. */
+const waiting = `select t.id, t.transaction_date, t.amount_cents, t.description, t.reference, t.payer_name, t.payer_account,
+    t.warning is not null as is_doubtful, t.undone_at is null as may_match
+  from bank_transactions t where t.organization_id = $1 and t.amount_cents > 0`
+
+/** Money that waits, the oldest first, from behind a place on. Apart, for only what is open has an index in this order. */
 export function openMoney(ctx: Context, after: Place, limit: number): Promise<OpenMoney[]> {
+  const some = (condition: string) => `(
+    ${waiting} and ${condition} and (t.transaction_date, t.id) > ($3::date, $4::uuid)
+    order by t.transaction_date, t.id limit ${limit})`
   const query: TextQuery<OpenMoney> = {
-    text: `select id, transaction_date, amount_cents, description, reference, payer_name, payer_account,
-             warning is not null as is_doubtful, undone_at is null as may_match
-           from bank_transactions
-           where organization_id = $1 and status = 'open' and amount_cents > 0 and (transaction_date, id) > ($2::date, $3::uuid)
-           order by transaction_date, id limit ${limit}`,
-    parameters: [ctx.organization_id, after.date, after.id],
+    text: `${some("t.status = 'open'")} union all ${some(isOver)} order by transaction_date, id limit ${limit}`,
+    parameters: [ctx.organization_id, ctx.now.toString(), after.date, after.id],
+  }
+  return ctx.db.all(query)
+}
+
+/** One line, where it waits. */
+export function openMoneyOf(ctx: Context, id: string): Promise<OpenMoney[]> {
+  const query: TextQuery<OpenMoney> = {
+    text: `${waiting} and ${isOpen} and t.id = $3`,
+    parameters: [ctx.organization_id, ctx.now.toString(), id],
   }
   return ctx.db.all(query)
 }

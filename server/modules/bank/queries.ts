@@ -3,26 +3,38 @@ import { type Cursors, pageOf } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { ColumnMapping } from './csv-columns.ts'
-import type { BankAccount, BankAccountList, BankImport, BankImportPage, BankImportQuery } from './schemas.ts'
+import { isOpen } from './open-money.ts'
+import type {
+  BankAccount,
+  BankAccountList,
+  BankAccountQuery,
+  BankImport,
+  BankImportPage,
+  BankImportQuery,
+} from './schemas.ts'
 
-const accountColumns = `a.id, a.name, a.bank, a.account_number, a.currency, a.created_at,
+/** $2 is the time. */
+const accountColumns = `a.id, a.name, a.bank, a.account_number, a.currency, a.archived_at, a.version, a.created_at,
   (select count(*) from bank_transactions t where t.organization_id = a.organization_id and t.bank_account_id = a.id
-     and t.status = 'open' and t.amount_cents > 0)::int as open_count,
+     and ${isOpen} and t.amount_cents > 0)::int as open_count,
   (select max(t.transaction_date) from bank_transactions t
-     where t.organization_id = a.organization_id and t.bank_account_id = a.id) as last_transaction_date`
+     where t.organization_id = a.organization_id and t.bank_account_id = a.id) as last_transaction_date,
+  (select max(i.created_at) from bank_imports i
+     where i.organization_id = a.organization_id and i.bank_account_id = a.id) as last_imported_at`
 
 export async function getBankAccount(ctx: Context, id: string): Promise<BankAccount> {
   const query: TextQuery<BankAccount> = {
-    text: `select ${accountColumns} from bank_accounts a where a.organization_id = $1 and a.id = $2`,
-    parameters: [ctx.organization_id, id],
+    text: `select ${accountColumns} from bank_accounts a where a.organization_id = $1 and a.id = $3`,
+    parameters: [ctx.organization_id, ctx.now.toString(), id],
   }
   return ctx.db.one(query, () => notFound('bank account'))
 }
 
-export async function listBankAccounts(ctx: Context): Promise<BankAccountList> {
+export async function listBankAccounts(ctx: Context, { archived = 'no' }: BankAccountQuery): Promise<BankAccountList> {
+  const condition = { no: 'and a.archived_at is null', yes: 'and a.archived_at is not null', all: '' }[archived]
   const query: TextQuery<BankAccount> = {
-    text: `select ${accountColumns} from bank_accounts a where a.organization_id = $1 order by a.name, a.id`,
-    parameters: [ctx.organization_id],
+    text: `select ${accountColumns} from bank_accounts a where a.organization_id = $1 ${condition} order by a.name, a.id`,
+    parameters: [ctx.organization_id, ctx.now.toString()],
   }
   return { data: await ctx.db.all(query) }
 }

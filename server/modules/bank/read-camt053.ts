@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { readAmount } from './read-amount.ts'
 import { readDay } from './read-day.ts'
-import { rowOf, type StatementItem, unreadable } from './statement-rows.ts'
+import { notInSgd, rowOf, type StatementItem, unreadable } from './statement-rows.ts'
 
 export const looksLikeCamt053 = (text: string): boolean => /BkToCstmrStmt|camt\.05[23]/.test(text.slice(0, 4000))
 
@@ -13,6 +13,8 @@ const wanted: Record<string, keyof Entry> = {
   'BookgDt/DtTm': 'booked',
   'ValDt/Dt': 'valued',
   'ValDt/DtTm': 'valued',
+  'Ntry/Sts': 'status',
+  'Sts/Cd': 'status',
   'Ntry/AcctSvcrRef': 'bank_id',
   'Ntry/AddtlNtryInf': 'more',
   'Refs/EndToEndId': 'end_to_end',
@@ -30,6 +32,8 @@ type Entry = Partial<
   Record<
     | 'amount'
     | 'direction'
+    | 'currency'
+    | 'status'
     | 'booked'
     | 'valued'
     | 'bank_id'
@@ -70,9 +74,10 @@ function listen(found: StatementItem[]): SaxesParser {
   parser.on('error', ({ message }) => {
     throw unreadable(`The XML is broken at ${message.slice(0, 120)} Export the statement again.`)
   })
-  parser.on('opentag', ({ name }) => {
+  parser.on('opentag', ({ name, attributes }) => {
     path.push(local(name))
     letters = ''
+    if (entry && path.slice(-2).join('/') === 'Ntry/Amt' && attributes.Ccy) entry.currency ??= String(attributes.Ccy)
     if (local(name) === 'Ntry') [entry, parts] = [{ line: parser.line }, []]
     else if (local(name) === 'TxDtls' && entry) parts.push({ line: parser.line })
   })
@@ -117,6 +122,8 @@ function rowsOf(entry: Entry, parts: Entry[]): StatementItem[] {
 
 function rowFrom(entry: Entry, said: Entry, amount: string, bank_id = entry.bank_id): StatementItem {
   const { line } = said
+  if (entry.currency && entry.currency !== 'SGD') return { line, reason: notInSgd(entry.currency) }
+  if (entry.status && entry.status !== 'BOOK') return { line, reason: 'The bank has not booked it yet.' }
   const day = (entry.booked ?? entry.valued ?? '').slice(0, 10)
   const transaction_date = readDay(day)
   if (!transaction_date) return { line, reason: `The date “${day.slice(0, 40)}” cannot be read.` }

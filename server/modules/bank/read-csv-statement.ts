@@ -1,8 +1,8 @@
-import { bankOf, type ColumnMapping, fingerprintOf, fits, guessMapping } from './csv-columns.ts'
+import { bankOf, type ColumnMapping, currencyPlace, fingerprintOf, fits, guessMapping, placeOf } from './csv-columns.ts'
 import { readAmount } from './read-amount.ts'
 import { readDay } from './read-day.ts'
 import { type CsvRecord, separatorOf, splitCsv } from './split-csv.ts'
-import { rowOf, type StatementItem, type StatementRow, unreadable } from './statement-rows.ts'
+import { notInSgd, rowOf, type StatementItem, type StatementRow, unreadable } from './statement-rows.ts'
 
 export type CsvHead = {
   bank: string | null
@@ -36,7 +36,8 @@ export function findCsvHead(text: string, known: KnownColumns): CsvHead {
 
 function mappingFor(heads: string[], header_fingerprint: string, { mapping, remembered }: KnownColumns) {
   if (mapping) return fits(mapping, heads) ? mapping : undefined
-  return remembered?.[header_fingerprint] ?? guessMapping(heads)
+  const said = remembered?.[header_fingerprint]
+  return said && fits(said, heads) ? said : guessMapping(heads)
 }
 
 const columnsMissing = (mapping: ColumnMapping | undefined) =>
@@ -66,14 +67,17 @@ export function* readCsvStatement(text: string, { header_line, heads, mapping }:
   if (open) yield open
 }
 
-type Columns = Record<'date' | 'amount' | 'credit' | 'debit' | 'payer_name' | 'payer_account' | 'balance', number> & {
+type Columns = Record<
+  'date' | 'amount' | 'credit' | 'debit' | 'payer_name' | 'payer_account' | 'balance' | 'currency',
+  number
+> & {
   description: number[]
   reference: number[]
   date_order: ColumnMapping['date_order']
 }
 
 function columnsOf(heads: string[], mapping: ColumnMapping): Columns {
-  const at = (head: string | null) => (head === null ? -1 : heads.indexOf(head))
+  const at = (head: string | null) => (head === null ? -1 : placeOf(head, heads))
   return {
     date: at(mapping.date),
     amount: at(mapping.amount),
@@ -82,6 +86,7 @@ function columnsOf(heads: string[], mapping: ColumnMapping): Columns {
     payer_name: at(mapping.payer_name),
     payer_account: at(mapping.payer_account),
     balance: at(mapping.balance),
+    currency: currencyPlace(heads),
     description: mapping.description.map(at),
     reference: mapping.reference.map(at),
     date_order: mapping.date_order,
@@ -102,6 +107,8 @@ function readRecord({ cells, line }: CsvRecord, columns: Columns): StatementItem
 
   const transaction_date = readDay(day, columns.date_order)
   if (!transaction_date) return { line, reason: `The date “${day.slice(0, 40)}” cannot be read.` }
+  const currency = cell(columns.currency).toUpperCase()
+  if (currency && currency !== 'SGD') return { line, reason: notInSgd(currency) }
   const amount = signedAmount(sums as [string, string, string])
   if (typeof amount === 'string') return { line, reason: amount }
   const balance = cell(columns.balance)

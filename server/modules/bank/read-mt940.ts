@@ -1,6 +1,6 @@
 import { readAmount } from './read-amount.ts'
 import { readDay } from './read-day.ts'
-import { rowOf, type StatementItem } from './statement-rows.ts'
+import { notInSgd, rowOf, type StatementItem } from './statement-rows.ts'
 
 export const looksLikeMt940 = (text: string): boolean =>
   /(^|\n):20:/.test(text.slice(0, 4000)) && /\n:60[FM]:/.test(text)
@@ -12,15 +12,19 @@ const statementLine =
 /** SWIFT MT940: each :61: is a transaction, and the :86: behind it says more of it. */
 export function* readMt940(text: string): Generator<StatementItem> {
   let open: { text: string; line: number; about: string } | undefined
+  let currency: string | undefined
+  const read = (entry: NonNullable<typeof open>): StatementItem =>
+    currency && currency !== 'SGD' ? { line: entry.line, reason: notInSgd(currency) } : transactionOf(entry)
   for (const { tag, value, line } of tagsOf(text)) {
     if (tag === '86' && open) {
       open.about = value
       continue
     }
-    if (open) yield transactionOf(open)
+    if (open) yield read(open)
+    if (/^60[FM]$/.test(tag)) currency = /^[CD]\d{6}([A-Z]{3})/.exec(value)?.[1]
     open = tag === '61' ? { text: value, line, about: '' } : undefined
   }
-  if (open) yield transactionOf(open)
+  if (open) yield read(open)
 }
 
 function* tagsOf(text: string): Generator<{ tag: string; value: string; line: number }> {

@@ -1,6 +1,6 @@
 import { readAmount } from './read-amount.ts'
 import { readDay } from './read-day.ts'
-import { rowOf, type StatementItem, unreadable } from './statement-rows.ts'
+import { notInSgd, rowOf, type StatementItem, unreadable } from './statement-rows.ts'
 
 export const looksLikeOfx = (text: string): boolean => /^\s*(OFXHEADER:|<\?OFX|<OFX>)|<OFX>/i.test(text.slice(0, 2000))
 
@@ -12,15 +12,17 @@ export function* readOfx(text: string): Generator<StatementItem> {
   const places = lineCounter(text)
   let fields: Map<string, string> | undefined
   let line = 0
+  let currency = 'SGD'
   for (let match = tag.exec(text); match; match = tag.exec(text)) {
     const [, slash, name, value] = match as unknown as [string, string, string, string]
     const upper = name.toUpperCase()
     if (upper === 'STMTTRN') {
       // A file that was cut off in the middle of a transaction ends there.
-      if (fields && slash) yield transactionOf(fields, line)
+      if (fields && slash) yield currency === 'SGD' ? transactionOf(fields, line) : { line, reason: notInSgd(currency) }
       fields = slash ? undefined : new Map()
       line = places(match.index)
-    } else if (fields && !slash && value.trim() && !fields.has(upper)) fields.set(upper, decodeEntities(value.trim()))
+    } else if (upper === 'CURDEF' && value.trim()) currency = value.trim().toUpperCase()
+    else if (fields && !slash && value.trim() && !fields.has(upper)) fields.set(upper, decodeEntities(value.trim()))
   }
 }
 

@@ -92,6 +92,47 @@ test('takes the columns that somebody chose for a layout nobody knows, and again
   assert.throws(() => readStatement(bytes(posb), { mapping }), /columns that were chosen/)
 })
 
+test('knows a layout again though its heads changed their capitals, and tells heads in other letters apart', () => {
+  const first = readStatement(bytes('Tarikh,Butir,Jumlah\n03/11/2026,SEWA,-12.50\n')).csv!
+  const mapping = {
+    date: 'Tarikh',
+    amount: 'Jumlah',
+    credit: null,
+    debit: null,
+    description: ['Butir'],
+    reference: [],
+    payer_name: null,
+    payer_account: null,
+    balance: null,
+    date_order: 'day_first' as const,
+  }
+  const remembered = { [first.header_fingerprint]: mapping }
+  const again = readStatement(bytes('TARIKH,Butir:,jumlah\n03/11/2026,SEWA,-12.50\n'), { remembered })
+  assert.deepEqual([...again.items].map(short), [['2026-11-03', -1250, 'SEWA', null, null]])
+  const fingerprints = ['日期,金额,摘要', '日期,摘要,金额'].map(
+    (heads) => readStatement(bytes(`${heads}\n03/11/2026,1,2\n`)).csv!.header_fingerprint,
+  )
+  assert.notEqual(fingerprints[0], fingerprints[1])
+  const foreign = { [first.header_fingerprint]: { ...mapping, amount: 'Amaun' } }
+  assert.equal(readStatement(bytes('Tarikh,Butir,Jumlah\n1,2,3\n'), { remembered: foreign }).csv!.mapping, null)
+})
+
+test('leaves out what is in another currency, or not booked yet, and says so', () => {
+  const said = (text: string) => itemsOf(text).map((item) => (isBad(item) ? item.reason : item.amount_cents))
+  const usd = 'It is in USD; only Singapore dollars are imported.'
+  assert.deepEqual(said('Date,Description,Currency,Amount\n03/11/2026,A,USD,5.00\n03/11/2026,B,SGD,6.00\n'), [usd, 600])
+  const entry = (ccy: string, more = '') =>
+    `<Ntry><Amt Ccy="${ccy}">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>${more}<BookgDt><Dt>2026-11-03</Dt></BookgDt></Ntry>`
+  assert.deepEqual(
+    said(camt(entry('USD') + entry('SGD', '<Sts><Cd>PDNG</Cd></Sts>') + entry('SGD', '<Sts>BOOK</Sts>'))),
+    [usd, 'The bank has not booked it yet.', 500],
+  )
+  const swift = (ccy: string) => `:20:STMT\n:25:1\n:60F:C261101${ccy}100,00\n:61:2611031103C5,00NTRFNONREF\n-`
+  assert.deepEqual([...said(swift('USD')), ...said(swift('SGD'))], [usd, 500])
+  const ofx = (ccy: string) => `<OFX><CURDEF>${ccy}\n<STMTTRN><DTPOSTED>20261103<TRNAMT>5.00</STMTTRN></OFX>`
+  assert.deepEqual([...said(ofx('USD')), ...said(ofx('SGD'))], [usd, 500])
+})
+
 test('says of each bad line where it stands and why, and reads the others', () => {
   const bad = `Date,Description,Amount,Balance
 31/02/2026,A,1.00,1.00

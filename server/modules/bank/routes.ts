@@ -2,14 +2,18 @@ import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { ById } from '#platform/schemas.ts'
 import type { Storage } from '#platform/storage.ts'
+import { archiveBankAccount } from './archive-bank-account.ts'
 import { createBankAccount } from './create-bank-account.ts'
 import { importStatement } from './import-statement.ts'
 import { previewStatement } from './preview-statement.ts'
 import { getBankAccount, getBankImport, listBankAccounts, listBankImports } from './queries.ts'
 import { rememberColumns } from './remember-columns.ts'
+import { restoreBankAccount } from './restore-bank-account.ts'
 import {
   BankAccount,
+  BankAccountChanges,
   BankAccountList,
+  BankAccountQuery,
   BankImport,
   BankImportPage,
   BankImportQuery,
@@ -18,7 +22,9 @@ import {
   NewBankAccount,
   StatementFile,
   StatementPreview,
+  StatementToPreview,
 } from './schemas.ts'
+import { updateBankAccount } from './update-bank-account.ts'
 
 const tags = ['bank']
 const reads = { permission: 'bank.read' }
@@ -27,8 +33,13 @@ const writes = { permission: 'bank.write' }
 export function bankRoutes(app: App, { cursors, storage }: { cursors: Cursors; storage: Storage }): void {
   app.get('/bank-accounts', {
     config: reads,
-    schema: { operationId: 'listBankAccounts', tags, response: { 200: BankAccountList } },
-    handler: (request) => request.transact(listBankAccounts),
+    schema: {
+      operationId: 'listBankAccounts',
+      tags,
+      querystring: BankAccountQuery,
+      response: { 200: BankAccountList },
+    },
+    handler: (request) => request.transact((ctx) => listBankAccounts(ctx, request.query)),
   })
 
   app.post('/bank-accounts', {
@@ -44,6 +55,31 @@ export function bankRoutes(app: App, { cursors, storage }: { cursors: Cursors; s
     config: reads,
     schema: { operationId: 'getBankAccount', tags, params: ById, response: { 200: BankAccount } },
     handler: (request) => request.transact((ctx) => getBankAccount(ctx, request.params.id)),
+  })
+
+  app.patch('/bank-accounts/:id', {
+    config: { ...writes, if_match: true },
+    schema: {
+      operationId: 'updateBankAccount',
+      tags,
+      params: ById,
+      body: BankAccountChanges,
+      response: { 200: BankAccount },
+    },
+    handler: (request) =>
+      request.transact((ctx) => updateBankAccount(ctx, request.params.id, request.version, request.body)),
+  })
+
+  app.post('/bank-accounts/:id/archive', {
+    config: writes,
+    schema: { operationId: 'archiveBankAccount', tags, params: ById, response: { 200: BankAccount } },
+    handler: (request) => request.transact((ctx) => archiveBankAccount(ctx, request.params.id)),
+  })
+
+  app.post('/bank-accounts/:id/restore', {
+    config: writes,
+    schema: { operationId: 'restoreBankAccount', tags, params: ById, response: { 200: BankAccount } },
+    handler: (request) => request.transact((ctx) => restoreBankAccount(ctx, request.params.id)),
   })
 
   app.post('/bank-accounts/:id/remember-columns', {
@@ -65,7 +101,7 @@ export function bankRoutes(app: App, { cursors, storage }: { cursors: Cursors; s
       operationId: 'previewStatement',
       tags,
       params: ById,
-      body: StatementFile,
+      body: StatementToPreview,
       response: { 200: StatementPreview },
     },
     handler: (request) => request.transact((ctx) => previewStatement(ctx, request.params.id, request.body)),

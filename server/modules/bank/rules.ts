@@ -51,6 +51,8 @@ export type Proposal = {
   /** The bank's text speaks of charges. */
   names_fee: boolean
   is_before_issue: boolean
+  /** So much more than is due that a digit may be wrong. */
+  is_far_over: boolean
   reasons: Reason[]
 }
 
@@ -79,6 +81,7 @@ export function isCertain(best: Proposal, others: Proposal[], doubts: Doubts): b
   // The payer is known and owes just this elsewhere: then the number may be a slip of the pen.
   if (best.payer !== 'strong' && others.some((other) => other.payer === 'strong' && explainsAll(other))) return false
   const rivals = others.filter((other) => other.customer_id === best.customer_id && explainsAll(other))
+  if (best.is_far_over) return false
   if (best.reference === 'full') return isCertainByNumber(best, rivals)
   if (doubts.names_paid || doubts.names_unknown || best.is_before_issue || !explainsAll(best)) return false
   if (best.amounts === 'sum' && !best.is_only_sum) return false

@@ -12,6 +12,7 @@ import {
   Output,
   Page,
   SignedCents,
+  Version,
 } from '#platform/schemas.ts'
 
 const Count = (description: string) => Type.Integer({ minimum: 0, description })
@@ -25,6 +26,13 @@ export const NewBankAccount = Input('NewBankAccount', {
   account_number: Meaning(Type.Optional(Nullable(Line(40))), account_number),
 })
 
+export type BankAccountChanges = Static<typeof BankAccountChanges>
+export const BankAccountChanges = Type.Object(Type.Partial(NewBankAccount).properties, {
+  title: 'BankAccountChanges',
+  additionalProperties: false,
+  minProperties: 1,
+})
+
 export type BankAccount = Static<typeof BankAccount>
 export const BankAccount = Output('BankAccount', {
   id: Id,
@@ -34,9 +42,16 @@ export const BankAccount = Output('BankAccount', {
   currency: Meaning(OneOf('SGD'), 'Of all amounts'),
   open_count: Count('Money that came in and waits to be matched'),
   last_transaction_date: Meaning(Nullable(Day), 'Of the newest line that was imported'),
+  last_imported_at: Meaning(Nullable(Instant), 'When the last statement was taken'),
+  archived_at: Meaning(Nullable(Instant), 'Null while the account is in the lists'),
+  version: Version,
   created_at: Instant,
 })
 
+export type BankAccountQuery = Static<typeof BankAccountQuery>
+export const BankAccountQuery = Input('BankAccountQuery', {
+  archived: Meaning(Type.Optional(OneOf('no', 'yes', 'all')), '`no` unless you say otherwise'),
+})
 export type BankAccountList = Static<typeof BankAccountList>
 export const BankAccountList = Output('BankAccountList', {
   data: Type.Array(BankAccount, { description: 'By name; all of them' }),
@@ -79,6 +94,12 @@ export const StatementFile = Input('StatementFile', {
   content: Type.String({ minLength: 1, maxLength: longestContent, description: 'The file in base64, at most 48 MiB' }),
 })
 
+export type StatementToPreview = Static<typeof StatementToPreview>
+export const StatementToPreview = Input('StatementToPreview', {
+  ...StatementFile.properties,
+  mapping: Meaning(Type.Optional(Columns), 'To try columns before they are remembered; only of a CSV'),
+})
+
 const Format = Meaning(OneOf('csv', 'ofx', 'mt940', 'camt053'), 'Told from the content')
 const BadRow = Output('BadRow', {
   line: Type.Integer({ description: 'Where it stands in the file, from 1' }),
@@ -106,7 +127,18 @@ export const StatementPreview = Output('StatementPreview', {
     description: 'The cells of the first lines below the heads, as they are',
   }),
   rows: Type.Array(PreviewRow, { description: 'How the first lines would be read' }),
-  bad_rows: Type.Array(BadRow, { description: 'Those among the first lines that would be left out' }),
+  row_count: Count('Lines of the whole file that can be read'),
+  new_count: Count('Those that are not there yet'),
+  known_count: Count('Those that an earlier statement brought'),
+  bad_count: Count('Lines that would be left out'),
+  doubtful_count: Count('Lines that somebody should look at'),
+  in_cents: Meaning(SignedCents, 'The sum of what came in'),
+  out_cents: Meaning(SignedCents, 'The sum of what went out, without its sign'),
+  from_date: Meaning(Nullable(Day), 'Of the earliest line'),
+  to_date: Meaning(Nullable(Day), 'Of the latest line'),
+  bad_rows: Type.Array(BadRow, { description: 'Those that would be left out: the first hundred' }),
+  doubtful_rows: Type.Array(PreviewRow, { description: 'Those that somebody should look at: the first twenty' }),
+  known_import_id: Meaning(Nullable(Id), 'This very file was imported already, and this is what came of it'),
 })
 
 export type BankImport = Static<typeof BankImport>

@@ -9,8 +9,9 @@ import type { MatchingStarted } from './transaction-schemas.ts'
 
 /** Explains all money that waits once more, as after invoices were issued. */
 export async function startMatching(ctx: Context): Promise<MatchingStarted> {
-  const { open } = await getBankTotals(ctx)
-  queueJob(ctx, matchOpenMoney, { organization_id: ctx.organization_id })
-  recordEvent(ctx, bankMatchingStarted, { id: newId(), open_count: open.count })
+  const { open } = await getBankTotals(ctx, {})
+  const run_id = newId()
+  queueJob(ctx, matchOpenMoney, { organization_id: ctx.organization_id, run_id })
+  recordEvent(ctx, bankMatchingStarted, { id: run_id, open_count: open.count })
   return { open_count: open.count }
 }

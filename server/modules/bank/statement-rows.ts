@@ -26,6 +26,10 @@ export const isRow = (item: StatementItem): item is StatementRow => !isBad(item)
 
 export type StatementFormat = 'csv' | 'ofx' | 'mt940' | 'camt053'
 
+/** Amounts of another currency would be taken for Singapore dollars. */
+export const notInSgd = (currency: string): string =>
+  `It is in ${currency.slice(0, 10)}; only Singapore dollars are imported.`
+
 export const unreadable = (detail: string): Problem => new Problem(422, 'bank.unreadable_statement', detail)
 
 /** A row with what most formats do not know left empty. */

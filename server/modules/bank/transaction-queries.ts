@@ -3,11 +3,15 @@ import { type Cursors, pageOf } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { ChangedTransaction } from './events.ts'
-import type { BankTotals, BankTransaction, BankTransactionPage, BankTransactionQuery } from './transaction-schemas.ts'
-
-/** Today by the calendar of the organisation; $2 is the time. */
-const today = `(select ($2::timestamptz at time zone timezone)::date from organizations where organization_id = $1)`
-const isOver = `t.status = 'on_hold' and t.held_until <= ${today}`
+import { isOpen, isOver } from './open-money.ts'
+import { readAmount } from './read-amount.ts'
+import type {
+  BankTotals,
+  BankTotalsQuery,
+  BankTransaction,
+  BankTransactionPage,
+  BankTransactionQuery,
+} from './transaction-schemas.ts'
 
 const own = `t.id, t.bank_account_id, t.bank_import_id, t.line, t.transaction_date, t.amount_cents, 'SGD' as currency, t.description,
   t.reference, t.payer_name, t.payer_account, t.balance_cents, t.warning,
@@ -18,7 +22,7 @@ const own = `t.id, t.bank_account_id, t.bank_import_id, t.line, t.transaction_da
       order by i.number)
     from payment_allocations a join invoices i on i.organization_id = a.organization_id and i.id = a.invoice_id
     where a.organization_id = t.organization_id and a.payment_id = t.payment_id and a.removed_at is null), '[]') as allocations,
-  t.is_automatic, t.match_score, t.match_reasons, t.matched_by, t.matched_at, t.undone_at`
+  t.doubts, t.is_automatic, t.match_score, t.match_reasons, t.matched_by, t.matched_at, t.undone_at`
 
 /** Only those that could be taken now: nothing less is due than they would settle. */
 const suggestions = `coalesce((
@@ -74,8 +78,15 @@ export async function listBankTransactions(
   add((p) => `t.bank_import_id = ${p}`, query.bank_import_id)
   add((p) => `t.transaction_date >= ${p}::date`, query.from)
   add((p) => `t.transaction_date <= ${p}::date`, query.to)
-  for (const word of query.q?.split(/\s+/).filter(Boolean) ?? [])
-    add((p) => `position(lower(${p}) in lower(concat_ws(' ', t.description, t.reference, t.payer_name))) > 0`, word)
+  for (const word of query.q?.split(/\s+/).filter(Boolean) ?? []) {
+    const cents = readAmount(word)
+    const isAmount = cents === undefined ? '' : `abs(t.amount_cents) = ${Math.abs(cents)} or `
+    add(
+      (p) =>
+        `(${isAmount}position(lower(${p}) in lower(concat_ws(' ', t.description, t.reference, t.payer_name))) > 0)`,
+      word,
+    )
+  }
   if (query.direction) conditions.push(query.direction === 'in' ? 't.amount_cents > 0' : 't.amount_cents < 0')
   if (query.status) conditions.push(conditionOf(query.status))
   if (place)
@@ -91,32 +102,46 @@ export async function listBankTransactions(
 }
 
 function conditionOf(status: NonNullable<BankTransactionQuery['status']>): string {
-  if (status === 'open') return `(t.status = 'open' or (${isOver}))`
+  if (status === 'open') return isOpen
   if (status === 'on_hold') return `t.status = 'on_hold' and not (${isOver})`
   return `t.status = '${status}'`
 }
 
 type Sums = Record<`${keyof BankTotals}_${'count' | 'cents'}`, number>
 
-export async function getBankTotals(ctx: Context): Promise<BankTotals> {
+export async function getBankTotals(ctx: Context, filter: BankTotalsQuery): Promise<BankTotals> {
   const sums = (name: keyof BankTotals, condition: string) =>
     `(count(*) filter (where ${condition}))::int as ${name}_count,
      coalesce(sum(amount_cents) filter (where ${condition}), 0)::bigint as ${name}_cents`
+  const parameters: unknown[] = [ctx.organization_id, ctx.now.toString()]
+  const only = (['bank_account_id', 'bank_import_id'] as const).flatMap((name) =>
+    filter[name] ? [`and t.${name} = $${parameters.push(filter[name])}`] : [],
+  )
   const query: TextQuery<Sums> = {
     text: `
       with suggested as (
         select distinct bank_transaction_id from bank_suggestions where organization_id = $1
       ), money as (
-        select t.amount_cents, case when ${isOver} then 'open' else t.status end as status, s.bank_transaction_id
+        select t.amount_cents, t.bank_import_id, case when ${isOver} then 'open' else t.status end as status, s.bank_transaction_id
         from bank_transactions t left join suggested s on s.bank_transaction_id = t.id
-        where t.organization_id = $1 and t.amount_cents > 0
+        where t.organization_id = $1 and t.amount_cents > 0 ${only.join(' ')}
+      ), unfinished as (
+        select distinct bank_import_id from money where status = 'open'
       )
       select ${sums('open', `status = 'open'`)}, ${sums('suggested', `status = 'open' and bank_transaction_id is not null`)},
-        ${sums('on_hold', `status = 'on_hold'`)}, ${sums('matched', `status = 'matched'`)}
-      from money`,
-    parameters: [ctx.organization_id, ctx.now.toString()],
+        ${sums('on_hold', `status = 'on_hold'`)}, ${sums('matched', `status = 'matched'`)}, ${sums('ignored', `status = 'ignored'`)},
+        ${sums('in_progress', `u.bank_import_id is not null`)}
+      from money left join unfinished u using (bank_import_id)`,
+    parameters,
   }
   const row = await ctx.db.one(query)
   const total = (name: keyof BankTotals) => ({ count: row[`${name}_count`], amount_cents: row[`${name}_cents`] })
-  return { open: total('open'), suggested: total('suggested'), on_hold: total('on_hold'), matched: total('matched') }
+  return {
+    open: total('open'),
+    suggested: total('suggested'),
+    on_hold: total('on_hold'),
+    matched: total('matched'),
+    ignored: total('ignored'),
+    in_progress: total('in_progress'),
+  }
 }

@@ -12,6 +12,7 @@ import {
   AcceptSuggestion,
   AllocateTransaction,
   BankTotals,
+  BankTotalsQuery,
   BankTransaction,
   BankTransactionPage,
   BankTransactionQuery,
@@ -40,8 +41,8 @@ export function bankTransactionRoutes(app: App, { cursors }: { cursors: Cursors 
 
   app.get('/bank-transactions/totals', {
     config: reads,
-    schema: { operationId: 'getBankTotals', tags, response: { 200: BankTotals } },
-    handler: (request) => request.transact(getBankTotals),
+    schema: { operationId: 'getBankTotals', tags, querystring: BankTotalsQuery, response: { 200: BankTotals } },
+    handler: (request) => request.transact((ctx) => getBankTotals(ctx, request.query)),
   })
 
   app.post('/bank-transactions/start-matching', {

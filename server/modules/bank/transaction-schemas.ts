@@ -56,6 +56,9 @@ export const BankTransaction = Output('BankTransaction', {
   payer_account: Nullable(Type.String({ description: 'From which account, where the bank says so' })),
   balance_cents: Meaning(Nullable(SignedCents), 'After it, where the statement has balances'),
   warning: Nullable(Type.String({ description: 'Why its amount is doubted; then it is never matched by itself' })),
+  doubts: Type.Array(BankReason, {
+    description: 'What speaks against it however it is explained, such as money that was sent twice',
+  }),
   status: Meaning(Status, 'What is on hold is open again from the day it was held until'),
   held_until: Meaning(Nullable(Day), 'Null unless on hold'),
   note: Nullable(Type.String({ description: 'Why it is ignored or on hold' })),
@@ -84,10 +87,19 @@ export const BankTransactionQuery = Input('BankTransactionQuery', {
   direction: Meaning(Type.Optional(OneOf('in', 'out')), 'Only money that came in, or went out'),
   from: Meaning(Type.Optional(Day), 'Only of this day or later'),
   to: Meaning(Type.Optional(Day), 'Only of this day or earlier'),
-  q: Meaning(Type.Optional(Line(100)), 'Words in the text, the reference or the name of the payer'),
+  q: Meaning(
+    Type.Optional(Line(100)),
+    'Words in the text, the reference or the name of the payer, or an amount such as 1,308.00',
+  ),
 })
 export type BankTransactionPage = Static<typeof BankTransactionPage>
 export const BankTransactionPage = Page('BankTransactionPage', BankTransaction)
+
+export type BankTotalsQuery = Static<typeof BankTotalsQuery>
+export const BankTotalsQuery = Input('BankTotalsQuery', {
+  bank_account_id: Meaning(Type.Optional(Id), 'Only of this account'),
+  bank_import_id: Meaning(Type.Optional(Id), 'Only what this statement brought'),
+})
 
 export type BankTotals = Static<typeof BankTotals>
 const Total = (title: string) =>
@@ -100,6 +112,11 @@ export const BankTotals = Output('BankTotals', {
   suggested: Meaning(Total('BankSuggestedTotal'), 'The part of it with a suggestion'),
   on_hold: Meaning(Total('BankHeldTotal'), 'Money that came in and is on hold'),
   matched: Meaning(Total('BankMatchedTotal'), 'What became payments'),
+  ignored: Meaning(Total('BankIgnoredTotal'), 'Money that came in and is no payment of a customer'),
+  in_progress: Meaning(
+    Total('BankInProgressTotal'),
+    'All money that came in with statements of which some still waits: what `open` is the rest of',
+  ),
 })
 
 export type AcceptSuggestion = Static<typeof AcceptSuggestion>

@@ -3,6 +3,7 @@ import { reversePayment } from '#modules/payments/reverse-payment.ts'
 import type { Context } from '#platform/context.ts'
 import { conflict } from '#platform/errors.ts'
 import { bankTransactionMatchUndone } from './events.ts'
+import { suggestAgain } from './match-open.ts'
 import { lockTransaction } from './settle-transaction.ts'
 import { changedTransaction, getBankTransaction } from './transaction-queries.ts'
 import type { BankTransaction, UndoMatch } from './transaction-schemas.ts'
@@ -35,4 +36,5 @@ async function freeTransaction(ctx: Context, id: string): Promise<void> {
     parameters: [ctx.organization_id, id, ctx.now.toString()],
   })
   recordEvent(ctx, bankTransactionMatchUndone, await changedTransaction(ctx, id))
+  await suggestAgain(ctx, id)
 }

@@ -11,6 +11,8 @@ export type Subscription = {
   event: string
   job: Job<{ organization_id: string; subject_id: string }>
   when?: (event: ChainedEvent) => boolean
+  /** However many such events there are: while one job waits in an organisation, it does for all of them. */
+  once?: true
   /** Only what happens in the organisation that runs the installation. */
   of_operator?: true
 }
@@ -89,16 +91,23 @@ async function dispatchBatch(pool: Pool, subscriptions: Subscription[], now: Tem
     const names = new Set(events.map(({ name }) => name))
     const following = subscriptions.filter(({ event }) => names.has(event))
     const operator = following.some(({ of_operator }) => of_operator) ? await findOperator(tx) : undefined
-    for (const { event, job, when = always, of_operator } of following) {
+    for (const { event, job, when = always, once, of_operator } of following) {
       const isDue = (each: ChainedEvent) =>
         each.name === event && when(each) && (!of_operator || each.organization_id === operator)
-      const due = events.filter(isDue)
+      const found = events.filter(isDue)
+      const due = once ? oneOfEach(found) : found
       if (due.length)
         tx.send({
           text: `select graphile_worker.add_jobs(array(
-                   select row($1, payload, null, null, $3, null, $4, null)::graphile_worker.job_spec
-                   from unnest($2::json[]) as payload))`,
-          parameters: [job.name, pgArray(due.map(payloadOf)), job.max_attempts, priorities[job.priority]],
+                   select row($1, payload, null, null, $3, key, $4, null)::graphile_worker.job_spec
+                   from unnest($2::json[], $5::text[]) as due (payload, key)))`,
+          parameters: [
+            job.name,
+            pgArray(due.map(payloadOf)),
+            job.max_attempts,
+            priorities[job.priority],
+            once ? pgArray(due.map(({ organization_id }) => `${job.name}:${organization_id}`)) : '{}',
+          ],
         })
     }
     // Here and not where events are written: a NOTIFY takes a lock that all who commit one wait for.
@@ -113,6 +122,10 @@ async function findOperator(tx: Transaction): Promise<string | undefined> {
   const query = db.selectFrom('operator_organizations').select('organization_id')
   return (await tx.find(query))?.organization_id
 }
+
+const oneOfEach = <E extends Dispatched>(events: E[]): E[] => [
+  ...new Map(events.map((event) => [event.organization_id, event])).values(),
+]
 
 const payloadOf = ({ organization_id, subject_id, request_id }: Dispatched): string =>
   JSON.stringify({ organization_id, subject_id, request_id })
