@@ -48,10 +48,15 @@ const shared =
   /web[\\/]src[\\/](credit-notes|customers|events|invoices|journal|organizations|payments|plans|renewals|subscriptions|usage)[\\/](?!queries|search|orders|credit-dialog)/
 /** So does whoever follows money from a payment to the books. */
 const moneyPages = [
-  /routes[\\/]app[\\/]\$slug[\\/](payments|credit-notes|books).*tsr-split/,
+  /routes[\\/]app[\\/]\$slug[\\/](payments|credit-notes|books|bank).*tsr-split/,
+  /web[\\/]src[\\/]bank[\\/](?!queries|bank-link|waiting-line)/,
+  /lucide-react[\\/].*[\\/](circle-question-mark|eye-off|file-up|split|upload)\.m?js/,
   /web[\\/]src[\\/](credit-notes|journal)[\\/](?!search|queries|credit-dialog|credit-lines)/,
   /web[\\/]src[\\/]payments[\\/](allocat|money-tabs|new-payment|payment-(?!queries)|payments-page|refund|reverse)/,
 ]
+/** What pages ask the server for, many small files that most pages want some of; the entry has its own. */
+const questions =
+  /web[\\/]src[\\/](api-keys|bank|credit-notes|customers|events|journal|organizations|plans|renewals|roles)[\\/]queries/
 const account = /web[\\/]src[\\/]auth[\\/]/
 const appPaths =
   /^\/(app|login|sign-up|verify|welcome|forgot-password|reset-password|confirm-email|second-factor|invitations|operator)(\/|\?|$)/
@@ -215,6 +220,7 @@ const app = defineConfig({
             { name: 'base', test: (id) => base.some((part) => part.test(id)) },
             { name: 'controls', test: controls },
             { name: 'kit', test: kit, minShareCount: 2 },
+            { name: 'questions', test: questions, includeDependenciesRecursively: false },
             {
               name: 'settings',
               test: (id) => settings.some((part) => part.test(id)),

@@ -1,5 +1,5 @@
 import { type Page, test } from '@playwright/test'
-import { apiOf, type Company } from './fixtures.ts'
+import { apiOf, type Company, expect } from './fixtures.ts'
 
 export const address = { line1: '1 Raffles Place', line2: '#20-61', postal_code: '048616', country: 'SG' }
 export const hosting = { description: 'Hosting', quantity: '2', unit: 'month', unit_price_cents: 50_000 }
@@ -38,6 +38,16 @@ export function salesOf(page: Page, company: Company) {
     payUrl: async (invoice_id: string) => (await api.get(`/invoices/${invoice_id}/pay-link`, tenant)).url as string,
     voidInvoice: (id: string) => api.post(`/invoices/${id}/void`, { reason: 'A mistake' }, tenant),
     issueDraft: (id: string) => api.post(`/invoice-drafts/${id}/issue`, {}, once()),
+    addBankAccount: (name = 'DBS current account') => api.post('/bank-accounts', { name }, tenant),
+    /** Waits until it is read and matched. */
+    async importStatement(account_id: string, text: string) {
+      const file = { file_name: 'november.csv', content: Buffer.from(text).toString('base64') }
+      const { id } = await api.post(`/bank-accounts/${account_id}/imports`, file, tenant)
+      await expect(async () => expect((await api.get(`/bank-imports/${id}`, tenant)).status).toBe('completed')).toPass({
+        timeout: 20_000,
+      })
+    },
+    acceptSuggestion: (id: string) => api.post(`/bank-transactions/${id}/accept`, {}, tenant),
     recordPayment: (invoice_id: string, amount_cents: number) =>
       api.post('/payments', { invoice_id, amount_cents, method: 'paynow' }, once()),
   }

@@ -26,6 +26,7 @@ import { Route as AppSlugIndexRouteImport } from './routes/app/$slug/index.tsx'
 import { Route as AppSlugActivityRouteImport } from './routes/app/$slug/activity.tsx'
 import { Route as AppSlugBooksRouteImport } from './routes/app/$slug/books.tsx'
 import { Route as AppSlugCouponsRouteImport } from './routes/app/$slug/coupons.tsx'
+import { Route as AppSlugBankSplatRouteImport } from './routes/app/$slug/bank/$.tsx'
 import { Route as AppSlugCreditNotesIndexRouteImport } from './routes/app/$slug/credit-notes/index.tsx'
 import { Route as AppSlugCreditNotesIdRouteImport } from './routes/app/$slug/credit-notes/$id.tsx'
 import { Route as AppSlugCustomersIndexRouteImport } from './routes/app/$slug/customers/index.tsx'
@@ -137,6 +138,11 @@ const AppSlugBooksRoute = AppSlugBooksRouteImport.update({
 const AppSlugCouponsRoute = AppSlugCouponsRouteImport.update({
   id: '/coupons',
   path: '/coupons',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugBankSplatRoute = AppSlugBankSplatRouteImport.update({
+  id: '/bank/$',
+  path: '/bank/$',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugCreditNotesIndexRoute = AppSlugCreditNotesIndexRouteImport.update({
@@ -300,6 +306,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/': typeof AppSlugIndexRoute
+  '/app/$slug/bank/$': typeof AppSlugBankSplatRoute
   '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -345,6 +352,7 @@ export interface FileRoutesByTo {
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug': typeof AppSlugIndexRoute
+  '/app/$slug/bank/$': typeof AppSlugBankSplatRoute
   '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -391,6 +399,7 @@ export interface FileRoutesById {
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/': typeof AppSlugIndexRoute
+  '/app/$slug/bank/$': typeof AppSlugBankSplatRoute
   '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -439,6 +448,7 @@ export interface FileRouteTypes {
     | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug/'
+    | '/app/$slug/bank/$'
     | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -484,6 +494,7 @@ export interface FileRouteTypes {
     | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug'
+    | '/app/$slug/bank/$'
     | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -529,6 +540,7 @@ export interface FileRouteTypes {
     | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug/'
+    | '/app/$slug/bank/$'
     | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -693,6 +705,13 @@ declare module '@tanstack/react-router' {
       path: '/coupons'
       fullPath: '/app/$slug/coupons'
       preLoaderRoute: typeof AppSlugCouponsRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
+    '/app/$slug/bank/$': {
+      id: '/app/$slug/bank/$'
+      path: '/bank/$'
+      fullPath: '/app/$slug/bank/$'
+      preLoaderRoute: typeof AppSlugBankSplatRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/credit-notes/': {
@@ -907,6 +926,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugBooksRoute: typeof AppSlugBooksRoute
   AppSlugCouponsRoute: typeof AppSlugCouponsRoute
   AppSlugIndexRoute: typeof AppSlugIndexRoute
+  AppSlugBankSplatRoute: typeof AppSlugBankSplatRoute
   AppSlugCreditNotesIdRoute: typeof AppSlugCreditNotesIdRoute
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
   AppSlugInvoicesIdRoute: typeof AppSlugInvoicesIdRoute
@@ -939,6 +959,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugBooksRoute: AppSlugBooksRoute,
   AppSlugCouponsRoute: AppSlugCouponsRoute,
   AppSlugIndexRoute: AppSlugIndexRoute,
+  AppSlugBankSplatRoute: AppSlugBankSplatRoute,
   AppSlugCreditNotesIdRoute: AppSlugCreditNotesIdRoute,
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
   AppSlugInvoicesIdRoute: AppSlugInvoicesIdRoute,

@@ -4,6 +4,7 @@ import { FileText, Plus } from 'lucide-react'
 import type { MoneyOverview } from '#modules/payments/money-schemas.ts'
 import { formatCount, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
+import { WaitingLine } from '#web/bank/waiting-line.tsx'
 import { Ageing } from '#web/payments/ageing.tsx'
 import { ChaseFirst } from '#web/payments/chase-first.tsx'
 import { addDays } from '#web/payments/days.ts'
@@ -27,7 +28,7 @@ export function MoneyPage() {
     <>
       <PageHeader title="Money" sub={data && <AsOf day={data.as_of_date} />}>
         <Link from="/app/$slug" to="/app/$slug/payments" className={buttonClass('ghost')}>
-          Payments and books
+          Payments, bank and books
         </Link>
         {canWrite && (
           <Link from="/app/$slug" to="/app/$slug/invoices/new" className={buttonClass(isNew ? 'secondary' : 'primary')}>
@@ -71,6 +72,7 @@ function Overview({ money }: { money: MoneyOverview }) {
           <div className="px-5 py-4">
             <Received received={money.received} asOf={money.as_of_date} />
           </div>
+          <WaitingLine />
           <DueSoon due={money.due_soon} asOf={money.as_of_date} />
         </div>
         <section

@@ -6,12 +6,14 @@ export function MoneyTabs() {
   const { slug } = useOrganization()
   const canSeePayments = useCan('payments.read')
   const canSeeInvoices = useCan('invoices.read')
+  const canSeeBank = useCan('bank.read')
   const params = { slug }
   return (
     <LinkTabs
       label="Money and what belongs to it"
       tabs={[
         ...(canSeePayments ? [{ to: '/app/$slug/payments', params, label: 'Payments' }] : []),
+        ...(canSeeBank ? [{ to: '/app/$slug/bank', params, label: 'Bank' }] : []),
         ...(canSeeInvoices ? [{ to: '/app/$slug/credit-notes', params, label: 'Credit notes' }] : []),
         ...(canSeePayments ? [{ to: '/app/$slug/books', params, label: 'Books' }] : []),
       ]}

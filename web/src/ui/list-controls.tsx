@@ -17,11 +17,12 @@ function withChanges(changes: Record<string, unknown>): never {
   return ((previous: Record<string, unknown>) => ({ ...previous, ...changes })) as never
 }
 
-/** Filters as links in the URL: `param` takes the option's value, the cursor falls away. */
+/** Filters as links in the URL: `param` takes the option's value; the cursor, and what `clears` names, fall away. */
 export function FilterTabs(props: {
   label: string
   param: string
   value: string | undefined
+  clears?: string
   options: { value: string | undefined; label: string; count?: number | undefined }[]
 }) {
   return (
@@ -30,7 +31,11 @@ export function FilterTabs(props: {
         <Link
           key={option.label}
           to="."
-          search={withChanges({ [props.param]: option.value, cursor: undefined })}
+          search={withChanges({
+            [props.clears ?? 'cursor']: undefined,
+            [props.param]: option.value,
+            cursor: undefined,
+          })}
           replace
           // The router writes aria-current itself, and would for "All" whatever is chosen.
           activeOptions={{ explicitUndefined: true }}
@@ -53,11 +58,13 @@ export function SearchField({
   placeholder,
   value,
   param = 'q',
+  clears = 'cursor',
 }: {
   label: string
   placeholder?: string
   value: string | undefined
   param?: string
+  clears?: string
 }) {
   const navigate = useNavigate()
   const [text, setText] = useState(value ?? '')
@@ -75,7 +82,11 @@ export function SearchField({
     timer.current = setTimeout(() => {
       const wanted = next.trim() || undefined
       setSeen(wanted)
-      void navigate({ to: '.', search: withChanges({ [param]: wanted, cursor: undefined }), replace: true })
+      void navigate({
+        to: '.',
+        search: withChanges({ [clears]: undefined, [param]: wanted, cursor: undefined }),
+        replace: true,
+      })
     }, 220)
   }
 
