@@ -13,6 +13,7 @@ import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { demoStory, type Random, seededRandom } from './demo-story.ts'
+import { demoBank } from './demo-bank.ts'
 import { demoDunning } from './demo-dunning.ts'
 import { demoLedger } from './demo-ledger.ts'
 import { demoRecurring } from './demo-recurring.ts'
@@ -25,7 +26,7 @@ export const demoOwner = people[0]
 
 /** Makes the demo company once: 40 customers and 18 months of invoices and payments, the same on every machine. */
 export async function ensureDemo(parts: Parts): Promise<void> {
-  const { pool, worker_pool, clock, passwords, config } = parts
+  const { pool, worker_pool, clock, passwords, config, storage } = parts
   const exists = await transact(pool, undefined, (tx) =>
     tx.find(db.selectFrom('users').select('id').where('email_normalized', '=', demoOwner.email)),
   )
@@ -72,6 +73,7 @@ export async function ensureDemo(parts: Parts): Promise<void> {
     })
     const yesterday = today.subtract({ days: 1 }).add({ hours: 16 })
     await demoDunning(asPerson(owner!, yesterday))
+    await demoBank(asPerson(bookkeeper!, yesterday.add({ hours: 1 })), storage)
     await createInvitation(asPerson(owner!, yesterday), invited, config.public_url)
     // The key itself is thrown away here: its row is there to be looked at.
     await addApiKey(asPerson(owner!, yesterday), apiKey)
