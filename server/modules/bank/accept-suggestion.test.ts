@@ -1,4 +1,4 @@
-// verbs: settle-transaction allocate-transaction undo-match ignore-transaction hold-transaction reopen-transaction set-standing start-matching
+// verbs: settle-transaction allocate-transaction undo-match ignore-transaction hold-transaction reopen-transaction set-standing start-matching match-open
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startApp } from '#test/support.ts'
