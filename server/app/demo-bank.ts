@@ -28,7 +28,8 @@ function owed(ctx: Context): TextQuery<Owed> {
   return {
     text: `select i.customer_id, c.name as customer_name, i.number, i.amount_due_cents
            from invoices i join customers c on c.organization_id = i.organization_id and c.id = i.customer_id
-           where i.organization_id = $1 and i.status = 'open' and i.issue_date < $2::date - 8 and c.name ~ '^[ -~]+$'
+           where i.organization_id = $1 and i.status = 'open' and i.issue_date < $2::date - 8
+             and i.amount_due_cents >= 30000 and c.name ~ '^[ -~]+$'
              and not exists (select from invoice_promises p where p.organization_id = $1 and p.invoice_id = i.id)
              and not exists (select from invoice_disputes d where d.organization_id = $1 and d.invoice_id = i.id)
              and not exists (select from dunning_notices n where n.organization_id = $1 and n.customer_id = i.customer_id)

@@ -37,3 +37,15 @@ test('the demo shows what else happens to money, and its books balance', async (
        from app.journal_entries where 'receivables' in (debit_account, credit_account))::bigint as receivables`)
   assert.equal(rows[0].receivables, rows[0].owed)
 })
+
+test('the demo has a bank statement: what is certain is matched, and eight lines wait in their disguises', async () => {
+  const seen = await count(
+    `select case when amount_cents < 0 then 'went out' else status end as name, count(*)::int from app.bank_transactions`,
+  )
+  assert.deepEqual(seen, { matched: 6, open: 8, 'went out': 3 })
+  const reasons = await count(`select r ->> 'code' as name, count(*) from (
+      select jsonb_array_elements(reasons) as r from app.bank_suggestions union all
+      select jsonb_array_elements(doubts) from app.bank_transactions where status = 'open') as s`)
+  for (const code of ['several_invoices', 'part_payment', 'less_fee', 'duplicate', 'payer_unsure'])
+    assert.ok(reasons[code], code)
+})
