@@ -1,4 +1,4 @@
-import { Contrast, FilePlus, Keyboard, UserPlus } from 'lucide-react'
+import { Contrast, FilePlus, Keyboard, Landmark, Upload, UserPlus } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { CustomerPage } from '#modules/customers/schemas.ts'
 import type { InvoicePage } from '#modules/invoices/schemas.ts'
@@ -39,6 +39,28 @@ export function useCommands({ onKeys }: { onKeys: () => void }): Commands {
       : []),
     ...(may('customers.write')
       ? [{ id: 'new-customer', label: 'New customer', icon: UserPlus, to: '/app/$slug/customers/new', params }]
+      : []),
+    ...(may('bank.read')
+      ? [
+          {
+            id: 'bank',
+            label: 'Match bank money',
+            icon: Landmark,
+            to: '/app/$slug/bank/$',
+            params: { slug, _splat: '' },
+          },
+        ]
+      : []),
+    ...(may('bank.write')
+      ? [
+          {
+            id: 'import-statement',
+            label: 'Import bank statement',
+            icon: Upload,
+            to: '/app/$slug/bank/$',
+            params: { slug, _splat: 'import' },
+          },
+        ]
       : []),
     ...sections
       .filter((section) => may(section.permission))

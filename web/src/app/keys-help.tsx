@@ -11,12 +11,19 @@ const writing: Keys[] = [
   ['Issue the invoice', ['Ctrl', 'Enter']],
 ]
 
+const matching: Keys[] = [
+  ['Bank: accept the best suggestion, or another', ['Enter', '2']],
+  ['Bank: choose invoices, hold, ignore', ['s', 'h', 'i']],
+  ['Bank: take the last one back', ['u']],
+]
+
 const keysFor = (permissions: string[]): Keys[] => [
   ['Search or do anything', ['Ctrl', 'K']],
   ...sections
     .filter(({ permission }) => permissions.includes(permission))
     .map((section): Keys => [`Go to ${section.label}`, ['g', section.key]]),
   ...(permissions.includes('invoices.write') ? writing : []),
+  ...(permissions.includes('bank.write') ? matching : []),
   ['Search this list', ['/']],
   ['Next and previous row', ['j', 'k']],
   ['Open the row', ['Enter']],
