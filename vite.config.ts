@@ -31,6 +31,11 @@ const settings = [
   /web[\\/]src[\\/]subscriptions[\\/]billing/,
   /web[\\/]src[\\/]auth[\\/](profile|security|sessions|email-section|password-section|theme|my-event|factors-section|app-factor|passkey-list)/,
 ]
+/** Seldom opened, and nothing of it is on any other page. */
+const cardPages = [
+  /routes[\\/]app[\\/]\$slug[\\/]stripe.*tsr-split/,
+  /web[\\/]src[\\/]stripe[\\/](?!search|queries|api|words|invoice-cards|customer-cards|payment-stripe)/,
+]
 /** Whoever opens a subscription goes on to the next page about it. The rest of these folders other pages share. */
 const selling = [
   /routes[\\/]app[\\/]\$slug[\\/](subscriptions|renewals)[\\/].*tsr-split/,
@@ -234,6 +239,11 @@ const app = defineConfig({
             {
               name: 'catalogue',
               test: (id) => catalogue.some((part) => part.test(id)),
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'cards',
+              test: (id) => cardPages.some((part) => part.test(id)),
               includeDependenciesRecursively: false,
             },
             { name: 'extras', test: extras, includeDependenciesRecursively: false },

@@ -201,6 +201,84 @@ comment on table app.billing_settings is 'dist:tenant When a changed subscriptio
 create policy tenant on app.billing_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.billing_settings to app_user;
 
+create table app.card_collections (
+  organization_id uuid not null,
+  invoice_id uuid not null,
+  customer_id uuid not null,
+  status text not null,
+  stop_reason text,
+  tries integer not null default 0,
+  first_tried_at timestamp with time zone,
+  next_try_at timestamp with time zone,
+  online_payment_id uuid,
+  told_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint card_collections_pkey PRIMARY KEY (organization_id, invoice_id),
+  constraint card_collections_charging CHECK (((status <> 'charging'::text) OR (online_payment_id IS NOT NULL))),
+  constraint card_collections_due CHECK (((status = 'due'::text) = (next_try_at IS NOT NULL))),
+  constraint card_collections_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint card_collections_payment FOREIGN KEY (organization_id, online_payment_id) REFERENCES app.online_payments(organization_id, id),
+  constraint card_collections_reason_known CHECK ((stop_reason = ANY (ARRAY['hard_decline'::text, 'used_up'::text, 'settled'::text, 'no_card'::text, 'by_hand'::text]))),
+  constraint card_collections_status_known CHECK ((status = ANY (ARRAY['due'::text, 'charging'::text, 'collected'::text, 'stopped'::text]))),
+  constraint card_collections_stopped CHECK (((status = 'stopped'::text) = (stop_reason IS NOT NULL)))
+);
+comment on table app.card_collections is 'dist:tenant Invoices that are charged to a saved card by themselves, and when the card is tried again. A try is claimed in the transaction that writes its online payment.';
+CREATE INDEX card_collections_by_customer ON app.card_collections USING btree (organization_id, customer_id) WHERE (status <> 'collected'::text);
+CREATE INDEX card_collections_due ON app.card_collections USING btree (organization_id, next_try_at) WHERE (status = ANY (ARRAY['due'::text, 'charging'::text]));
+create policy tenant on app.card_collections using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.card_collections to app_user;
+grant update (status, stop_reason, tries, first_tried_at, next_try_at, online_payment_id, told_at, updated_at) on app.card_collections to app_user;
+
+create table app.card_disputes (
+  organization_id uuid not null,
+  id uuid not null,
+  online_payment_id uuid not null,
+  stripe_dispute_id text not null,
+  amount_cents bigint not null,
+  fee_cents bigint not null default 0,
+  reason text not null,
+  status text not null,
+  respond_by timestamp with time zone,
+  refund_id uuid,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  constraint card_disputes_pkey PRIMARY KEY (organization_id, id),
+  constraint card_disputes_amount_positive CHECK ((amount_cents > 0)),
+  constraint card_disputes_closed CHECK (((closed_at IS NOT NULL) = (status = ANY (ARRAY['won'::text, 'lost'::text])))),
+  constraint card_disputes_fee_positive CHECK ((fee_cents >= 0)),
+  constraint card_disputes_payment FOREIGN KEY (organization_id, online_payment_id) REFERENCES app.online_payments(organization_id, id),
+  constraint card_disputes_refund FOREIGN KEY (organization_id, refund_id) REFERENCES app.refunds(organization_id, id),
+  constraint card_disputes_status_known CHECK ((status = ANY (ARRAY['open'::text, 'under_review'::text, 'won'::text, 'lost'::text]))),
+  constraint card_disputes_taken UNIQUE (organization_id, stripe_dispute_id)
+);
+comment on table app.card_disputes is 'dist:tenant Card payments that their holders take back through their bank. One that is lost has taken its money off the payment.';
+CREATE INDEX card_disputes_by_payment ON app.card_disputes USING btree (organization_id, online_payment_id);
+create policy tenant on app.card_disputes using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.card_disputes to app_user;
+grant update (fee_cents, reason, status, respond_by, refund_id, closed_at, updated_at) on app.card_disputes to app_user;
+
+create table app.card_setups (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  account_id text,
+  status text not null,
+  stripe_checkout_id text,
+  url text,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint card_setups_pkey PRIMARY KEY (organization_id, id),
+  constraint card_setups_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint card_setups_status_known CHECK ((status = ANY (ARRAY['opening'::text, 'open'::text, 'done'::text, 'expired'::text])))
+);
+comment on table app.card_setups is 'dist:tenant Pages of Stripe on which customers leave a card without paying. Committed before Stripe is asked, under its id as the idempotency key.';
+CREATE INDEX card_setups_by_customer ON app.card_setups USING btree (organization_id, customer_id, id DESC);
+create policy tenant on app.card_setups using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.card_setups to app_user;
+grant update (status, stripe_checkout_id, url) on app.card_setups to app_user;
+
 create table app.coupons (
   organization_id uuid not null,
   id uuid not null,
@@ -353,7 +431,7 @@ create table app.customer_mails (
   settled_at timestamp with time zone,
   constraint customer_mails_pkey PRIMARY KEY (organization_id, id),
   constraint customer_mails_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
-  constraint customer_mails_kind_known CHECK ((kind = ANY (ARRAY['invoice'::text, 'reminder'::text, 'statement'::text]))),
+  constraint customer_mails_kind_known CHECK ((kind = ANY (ARRAY['invoice'::text, 'reminder'::text, 'statement'::text, 'card_failed'::text, 'card_link'::text]))),
   constraint customer_mails_settled CHECK (((settled_at IS NOT NULL) = (status = ANY (ARRAY['sent'::text, 'failed'::text, 'cancelled'::text])))),
   constraint customer_mails_status_known CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
 );
@@ -885,7 +963,7 @@ create table app.journal_entries (
   constraint journal_entries_credit_known CHECK ((credit_account = ANY (ARRAY['bank'::text, 'cash'::text, 'stripe_balance'::text, 'receivables'::text, 'customer_credits'::text, 'deferred_revenue'::text, 'revenue'::text, 'gst_output'::text, 'fees'::text, 'bad_debts'::text]))),
   constraint journal_entries_debit_known CHECK ((debit_account = ANY (ARRAY['bank'::text, 'cash'::text, 'stripe_balance'::text, 'receivables'::text, 'customer_credits'::text, 'deferred_revenue'::text, 'revenue'::text, 'gst_output'::text, 'fees'::text, 'bad_debts'::text]))),
   constraint journal_entries_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
-  constraint journal_entries_source_known CHECK ((source = ANY (ARRAY['invoice'::text, 'invoice_voided'::text, 'invoice_written_off'::text, 'credit_note'::text, 'payment'::text, 'payment_reversed'::text, 'allocation'::text, 'allocation_removed'::text, 'refund'::text, 'refund_failed'::text])))
+  constraint journal_entries_source_known CHECK ((source = ANY (ARRAY['invoice'::text, 'invoice_voided'::text, 'invoice_written_off'::text, 'credit_note'::text, 'payment'::text, 'payment_reversed'::text, 'allocation'::text, 'allocation_removed'::text, 'refund'::text, 'refund_failed'::text, 'dispute'::text])))
 );
 comment on table app.journal_entries is 'dist:tenant Double-entry journal: what each document and payment means in the books.';
 CREATE INDEX journal_entries_by_date ON app.journal_entries USING btree (organization_id, entry_date, source_id, source, "position");
@@ -993,6 +1071,7 @@ create table app.online_payments (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  account_id text,
   constraint online_payments_pkey PRIMARY KEY (organization_id, id),
   constraint online_payments_amount_positive CHECK ((amount_cents > 0)),
   constraint online_payments_card FOREIGN KEY (organization_id, saved_card_id) REFERENCES app.saved_cards(organization_id, id),
@@ -1493,7 +1572,7 @@ create table app.saved_cards (
   removed_at timestamp with time zone,
   created_at timestamp with time zone not null,
   constraint saved_cards_pkey PRIMARY KEY (organization_id, id),
-  constraint saved_cards_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.stripe_customers(organization_id, customer_id),
+  constraint saved_cards_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
   constraint saved_cards_last4_known CHECK ((last4 ~ '^\d{4}$'::text)),
   constraint saved_cards_taken UNIQUE (organization_id, stripe_payment_method_id)
 );
@@ -1570,6 +1649,33 @@ comment on table app.signing_keys is 'dist:local Ed25519 keys of the access toke
 CREATE UNIQUE INDEX signing_keys_one_of_each ON app.signing_keys USING btree (state) WHERE (state <> 'retiring'::text);
 grant delete, insert, select, update on app.signing_keys to app_user;
 
+create table app.stripe_connections (
+  organization_id uuid not null,
+  secret_key bytea,
+  key_last4 text,
+  account_id text,
+  account_name text,
+  is_live boolean not null,
+  webhook_secret bytea,
+  webhook_secret_last4 text,
+  previous_webhook_secret bytea,
+  previous_until timestamp with time zone,
+  webhook_endpoint_id text,
+  is_card_offered boolean not null default true,
+  charged_since timestamp with time zone,
+  retry_days integer[] not null default '{1,2,3,5,7,9,12,14}'::integer[],
+  connected_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint stripe_connections_pkey PRIMARY KEY (organization_id),
+  constraint stripe_connections_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint stripe_connections_own CHECK ((num_nulls(secret_key, key_last4, account_id, webhook_secret, webhook_secret_last4) = ANY (ARRAY[0, 5]))),
+  constraint stripe_connections_previous CHECK (((previous_webhook_secret IS NULL) = (previous_until IS NULL))),
+  constraint stripe_connections_retry_days CHECK ((cardinality(retry_days) <= 8))
+);
+comment on table app.stripe_connections is 'dist:tenant By which Stripe account an organisation is paid: its own, by a sealed key, or that of the installation where there is none. And how its cards are charged.';
+create policy tenant on app.stripe_connections using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.stripe_connections to app_user;
+
 create table app.stripe_customers (
   organization_id uuid not null,
   customer_id uuid not null,
@@ -1580,7 +1686,7 @@ create table app.stripe_customers (
 );
 comment on table app.stripe_customers is 'dist:tenant Which customer of Stripe holds the cards of one of ours.';
 create policy tenant on app.stripe_customers using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
-grant insert, select on app.stripe_customers to app_user;
+grant delete, insert, select on app.stripe_customers to app_user;
 
 create table app.stripe_events (
   id uuid not null,
@@ -1596,16 +1702,19 @@ create table app.stripe_events (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   processed_at timestamp with time zone,
+  endpoint_organization_id uuid,
+  attempt_log jsonb not null default '[]'::jsonb,
   constraint stripe_events_pkey PRIMARY KEY (id),
   constraint stripe_events_ended CHECK (((processed_at IS NULL) = (status = ANY (ARRAY['waiting'::text, 'dead'::text])))),
   constraint stripe_events_status_known CHECK ((status = ANY (ARRAY['waiting'::text, 'processed'::text, 'ignored'::text, 'dead'::text]))),
-  constraint stripe_events_taken UNIQUE (event_id)
+  constraint stripe_events_taken UNIQUE NULLS NOT DISTINCT (event_id, endpoint_organization_id)
 );
 comment on table app.stripe_events is 'dist:local What Stripe sent, each event once, as it was signed. Waits until due_at, which is also how long whoever took it may be at work. Found before any organisation is known; kept for 90 days.';
 CREATE INDEX stripe_events_dead ON app.stripe_events USING btree (id) WHERE (status = 'dead'::text);
 CREATE INDEX stripe_events_due ON app.stripe_events USING btree (due_at, id) WHERE (status = 'waiting'::text);
+CREATE INDEX stripe_events_of_organization ON app.stripe_events USING btree (organization_id, id DESC);
 grant delete, insert, select on app.stripe_events to app_user;
-grant update (status, attempts, due_at, last_error, organization_id, processed_at) on app.stripe_events to app_user;
+grant update (status, attempts, due_at, last_error, organization_id, processed_at, attempt_log) on app.stripe_events to app_user;
 
 create table app.stripe_reconciliations (
   id uuid not null,
@@ -1614,11 +1723,12 @@ create table app.stripe_reconciliations (
   checked_count integer not null default 0,
   drifts jsonb not null default '[]'::jsonb,
   failure text,
+  checked_counts jsonb not null default '{}'::jsonb,
   constraint stripe_reconciliations_pkey PRIMARY KEY (id)
 );
 comment on table app.stripe_reconciliations is 'dist:local What each night found when it compared what we hold with what Stripe holds. Drifts name Stripe objects, organisations and states, and nobody.';
 grant insert, select on app.stripe_reconciliations to app_user;
-grant update (ended_at, checked_count, drifts, failure) on app.stripe_reconciliations to app_user;
+grant update (ended_at, checked_count, drifts, failure, checked_counts) on app.stripe_reconciliations to app_user;
 
 create table app.subscription_add_ons (
   organization_id uuid not null,

@@ -122,6 +122,46 @@ export type Tables = {
     draft_days: Generated<number>
     renewal_notice_days: Generated<number>
   }
+  card_collections: {
+    organization_id: string
+    invoice_id: string
+    customer_id: string
+    status: 'due' | 'charging' | 'collected' | 'stopped'
+    stop_reason: 'hard_decline' | 'used_up' | 'settled' | 'no_card' | 'by_hand' | null
+    tries: Generated<number>
+    first_tried_at: string | null
+    next_try_at: string | null
+    online_payment_id: string | null
+    told_at: string | null
+    created_at: string
+    updated_at: string
+  }
+  card_disputes: {
+    organization_id: string
+    id: string
+    online_payment_id: string
+    stripe_dispute_id: string
+    amount_cents: number
+    fee_cents: Generated<number>
+    reason: string
+    status: 'open' | 'under_review' | 'won' | 'lost'
+    respond_by: string | null
+    refund_id: string | null
+    opened_at: string
+    closed_at: string | null
+    updated_at: string
+  }
+  card_setups: {
+    organization_id: string
+    id: string
+    customer_id: string
+    account_id: string | null
+    status: 'opening' | 'open' | 'done' | 'expired'
+    stripe_checkout_id: string | null
+    url: string | null
+    expires_at: string
+    created_at: string
+  }
   coupons: {
     organization_id: string
     id: string
@@ -196,7 +236,7 @@ export type Tables = {
     organization_id: string
     id: string
     customer_id: string
-    kind: 'invoice' | 'reminder' | 'statement'
+    kind: 'invoice' | 'reminder' | 'statement' | 'card_failed' | 'card_link'
     source_id: string
     recipient: string
     subject: string
@@ -479,7 +519,7 @@ export type Tables = {
   }
   journal_entries: {
     organization_id: string
-    source: 'invoice' | 'invoice_voided' | 'invoice_written_off' | 'credit_note' | 'payment' | 'payment_reversed' | 'allocation' | 'allocation_removed' | 'refund' | 'refund_failed'
+    source: 'invoice' | 'invoice_voided' | 'invoice_written_off' | 'credit_note' | 'payment' | 'payment_reversed' | 'allocation' | 'allocation_removed' | 'refund' | 'refund_failed' | 'dispute'
     source_id: string
     position: number
     entry_date: string
@@ -551,6 +591,7 @@ export type Tables = {
     version: Generated<number>
     created_at: string
     updated_at: string
+    account_id: string | null
   }
   online_refunds: {
     organization_id: string
@@ -848,6 +889,24 @@ export type Tables = {
     current_since: string | null
     retired_at: string | null
   }
+  stripe_connections: {
+    organization_id: string
+    secret_key: Buffer | null
+    key_last4: string | null
+    account_id: string | null
+    account_name: string | null
+    is_live: boolean
+    webhook_secret: Buffer | null
+    webhook_secret_last4: string | null
+    previous_webhook_secret: Buffer | null
+    previous_until: string | null
+    webhook_endpoint_id: string | null
+    is_card_offered: Generated<boolean>
+    charged_since: string | null
+    retry_days: Generated<string>
+    connected_at: string
+    updated_at: string
+  }
   stripe_customers: {
     organization_id: string
     customer_id: string
@@ -868,6 +927,8 @@ export type Tables = {
     occurred_at: string
     received_at: string
     processed_at: string | null
+    endpoint_organization_id: string | null
+    attempt_log: Generated<string>
   }
   stripe_reconciliations: {
     id: string
@@ -876,6 +937,7 @@ export type Tables = {
     checked_count: Generated<number>
     drifts: Generated<Record<string, unknown>[]>
     failure: string | null
+    checked_counts: Generated<string>
   }
   subscription_add_ons: {
     organization_id: string

@@ -215,6 +215,8 @@ const cases: Record<string, () => Promise<Ask>> = {
 /** Routes that record nothing themselves, and why. */
 const silent: Record<string, string> = {
   'POST /webhooks/stripe': 'keeps what Stripe sent; what follows from it is recorded',
+  'POST /webhooks/stripe/:id': 'keeps what Stripe sent; what follows from it is recorded',
+  'POST /public/pay/:token/card/check': 'asks Stripe; what follows from its answer is recorded',
   'POST /auth/refresh': 'the session goes on as before; that a token came twice is recorded',
   'POST /auth/verify/resend': 'says the same whether or not there is an account; its job records',
   'POST /auth/password/forgot': 'says the same whether or not there is an account; its job records',

@@ -8,10 +8,12 @@ export const webhook_secret = 'whsec_of_these_tests_alone'
 
 /** The program with a simulator of Stripe beside it, whose events come when a test says so, or not at all. */
 export async function startPaidApp(options: Parameters<typeof startApp>[0] = {}) {
-  const deliver: { to: (body: string, headers: Record<string, string>) => Promise<number> } = { to: async () => 0 }
+  const deliver: { to: (body: string, headers: Record<string, string>, url?: string) => Promise<number> } = {
+    to: async () => 0,
+  }
   const served = await serveSimulator({
     webhook_secret,
-    deliver: (body, headers) => deliver.to(body, headers),
+    deliver: (body, headers, url) => deliver.to(body, headers, url),
     now_ms: () => app.parts.clock().epochMilliseconds,
     first_wait_ms: 5,
   })
@@ -25,7 +27,10 @@ export async function startPaidApp(options: Parameters<typeof startApp>[0] = {})
   })
   const { simulator, base_url } = served
   simulator.way.hold = true
-  deliver.to = async (body, headers) => (await app.request('POST', '/webhooks/stripe', body, { headers })).status
+  deliver.to = async (body, headers, url) => {
+    const path = url ? new URL(url).pathname.replace('/api/v1', '') : '/webhooks/stripe'
+    return (await app.request('POST', path, body, { headers })).status
+  }
   after(() => served.close())
 
   /** Everything that Stripe has to tell is told and worked through. */
@@ -54,7 +59,13 @@ export async function startPaidApp(options: Parameters<typeof startApp>[0] = {})
     }
     const charge = (id: string, key: string = randomUUID()) =>
       owner.post(`/invoices/${id}/charge-card`, undefined, { key })
-    return { owner, customer, issue, invoiceNow, paymentsOf, checkout, charge }
+    /** By an account of its own, which the simulator knows by its key. */
+    const connect = async (key: string = randomUUID().replaceAll('-', '')) => {
+      const made = await owner.post('/stripe/connect', { source: 'own', secret_key: `sk_test_own_${key}` })
+      assert.equal(made.status, 200, made.text)
+      return made.body
+    }
+    return { connect, owner, customer, issue, invoiceNow, paymentsOf, checkout, charge }
   }
   return { ...app, simulator, base_url, tell, pay, settlePayNow, seller }
 }

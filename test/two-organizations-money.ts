@@ -38,6 +38,26 @@ export async function leaveCard(
     [organization_id, invoice_id, customer_id, `https://pay.example/${canary}`],
   )
   await admin.query(
+    `insert into app.stripe_connections (organization_id, is_live, account_name, connected_at, updated_at)
+     values ($1, false, $2, now(), now())`,
+    [organization_id, canary],
+  )
+  await admin.query(
+    `insert into app.card_setups (organization_id, id, customer_id, status, url, expires_at, created_at)
+     values ($1, uuidv7(), $2, 'open', $3, now(), now())`,
+    [organization_id, customer_id, `https://card.example/${canary}`],
+  )
+  await admin.query(
+    `insert into app.card_collections (organization_id, invoice_id, customer_id, status, stop_reason, created_at, updated_at)
+     values ($1, $2, $3, 'stopped', 'by_hand', now(), now())`,
+    [organization_id, invoice_id, customer_id],
+  )
+  await admin.query(
+    `insert into app.card_disputes (organization_id, id, online_payment_id, stripe_dispute_id, amount_cents, reason, status, opened_at, updated_at)
+     select organization_id, uuidv7(), id, $2, 100, $2, 'open', now(), now() from app.online_payments where organization_id = $1`,
+    [organization_id, `du_${canary}`],
+  )
+  await admin.query(
     `insert into app.online_refunds
      select r.organization_id, r.id, p.id, $2, now() from app.refunds r, app.online_payments p
      where r.organization_id = $1 and p.organization_id = $1`,

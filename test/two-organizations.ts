@@ -213,7 +213,7 @@ export async function idsOf(app: TestApp, { organization_id, owner }: Filled): P
   ids.set('uen-claims', claims[0]!.id)
   const { rows: jobs } = await admin.query<{ id: string }>(`select id::text from graphile_worker.add_job('send_mail')`)
   ids.set('jobs', jobs[0]!.id)
-  ids.set('stripe-events', await addStripeEvent(app))
+  ids.set('stripe-events', await addStripeEvent(app, organization_id))
   const nouns: [string, string][] = [
     ['add-ons', 'subscription-add-ons'],
     ['charges', 'subscription-charges'],

@@ -26,6 +26,8 @@ import { paymentRoutes } from '#modules/payments/routes.ts'
 import { planRoutes } from '#modules/plans/routes.ts'
 import { recurringInvoiceRoutes } from '#modules/recurring-invoices/routes.ts'
 import { renewalRoutes } from '#modules/renewals/routes.ts'
+import { cardRoutes } from '#modules/stripe/card-routes.ts'
+import { stripeConnectionRoutes } from '#modules/stripe/connection-routes.ts'
 import { stripeEventRoutes } from '#modules/stripe/event-routes.ts'
 import { onlinePaymentRoutes } from '#modules/stripe/routes.ts'
 import { statementRoutes } from '#modules/statements/routes.ts'
@@ -42,6 +44,7 @@ import { pageRoutes } from './pages/routes.ts'
 import type { Parts } from './parts.ts'
 import { refusalRecorder } from './record-refusal.ts'
 import { securityHeaders } from './security-headers.ts'
+import { mailCardLink } from './card-mails.ts'
 import { payDoor } from './stripe-jobs.ts'
 import { simulatorRoutes } from './stripe-simulator.ts'
 import { version } from './version.ts'
@@ -98,13 +101,21 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       refundRoutes(v1, { cursors })
       bankRoutes(v1, { cursors, storage: parts.storage })
       bankTransactionRoutes(v1, { cursors })
-      payPageRoutes(v1, { tokens: parts.pay_tokens, documents, live, public_url: config.public_url })
+      payPageRoutes(v1, {
+        tokens: parts.pay_tokens,
+        documents,
+        live,
+        public_url: config.public_url,
+        door: payDoor(parts),
+      })
       dunningRoutes(v1)
       statementRoutes(v1, { documents: parts.statements })
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })
       stripeEventRoutes(v1, { cursors, stripe: parts.stripe, inbox: parts.stripe_inbox })
       onlinePaymentRoutes(v1, { cursors, door: payDoor(parts) })
+      cardRoutes(v1, { door: payDoor(parts), mailCardLink })
+      stripeConnectionRoutes(v1, { cursors, stripe: parts.stripe })
       eventRoutes(v1, { pool, cursors, live, verify: (organization_id) => verifyAgainstHead(parts, organization_id) })
       operatorRoutes(v1, { cursors, worker_pool, public_url: config.public_url })
       instanceRoutes(v1, parts)

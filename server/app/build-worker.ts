@@ -19,7 +19,7 @@ import { paymentJobs, paymentSchedules, paymentSubscriptions } from './payment-j
 import { recurringJobs, recurringSchedules } from './recurring-jobs.ts'
 import { renewalJobs, renewalSchedules } from './renewal-jobs.ts'
 import { signInJobs, signInSchedules } from './sign-in-jobs.ts'
-import { stripeJobs, stripeSchedules } from './stripe-jobs.ts'
+import { stripeJobs, stripeSchedules, stripeSubscriptions } from './stripe-jobs.ts'
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts'
 import { tenantJobs, tenantSchedules, tenantSubscriptions } from './tenant-jobs.ts'
 
@@ -39,6 +39,7 @@ const subscriptions: Subscription[] = [
   { event: 'member.left', job: revokeKeysOfMember },
   ...paymentSubscriptions,
   ...bankSubscriptions,
+  ...stripeSubscriptions,
   ...tenantSubscriptions,
 ]
 

@@ -4,6 +4,7 @@ import { takeClockOn } from '#modules/organizations/take-clock-on.ts'
 import { applyAllCredit } from '#modules/payments/apply-credit.ts'
 import { makeDue } from '#modules/recurring-invoices/make-due.ts'
 import { continueRun, type InTransaction } from '#modules/renewals/continue-run.ts'
+import { collectDue } from '#modules/stripe/collect-due.ts'
 import { findRunningRun } from '#modules/renewals/queries.ts'
 import { startDueRun } from '#modules/renewals/start-due-run.ts'
 import { type HandledJob, handled } from '#platform/jobs.ts'
@@ -12,6 +13,7 @@ import type { Config } from './config.ts'
 import { remindAll } from './customer-mail-jobs.ts'
 import type { Parts } from './parts.ts'
 import { issueAllDue, sendAllNotices } from './renewal-jobs.ts'
+import { payDoor } from './stripe-jobs.ts'
 
 /** Time is moved for tests and for the demo: never in production, where the database refuses it too. */
 export const isClockMovable = ({ environment }: Pick<Config, 'environment'>): boolean => environment !== 'production'
@@ -26,6 +28,7 @@ async function goThroughDays(parts: Parts, organization_id: string): Promise<voi
   for (let isUnderWay = true; isUnderWay;) {
     const { today } = await transact(getClock)
     await doWhatIsDue(transact)
+    await collectDue(payDoor(parts), transact)
     isUnderWay = await transact((ctx) => takeClockOn(ctx, today))
   }
 }

@@ -6,7 +6,7 @@ import { takeCustomerMail } from '#modules/customer-mails/take-customer-mail.ts'
 import { sendReminders } from '#modules/dunning/jobs.ts'
 import { sendReminders as remindSome } from '#modules/dunning/send-reminders.ts'
 import { stillDue } from '#modules/dunning/still-due.ts'
-import { getPrintedInvoice } from '#modules/invoices/queries.ts'
+import { getInvoice, getPrintedInvoice } from '#modules/invoices/queries.ts'
 import { getOrganization } from '#modules/organizations/queries.ts'
 import type { InTransaction } from '#modules/renewals/continue-run.ts'
 import { getStatement } from '#modules/statements/queries.ts'
@@ -65,8 +65,10 @@ async function deliver(parts: Parts, organization_id: string, id: string): Promi
 }
 
 /** A reminder of what was paid in the meantime would be wrong. */
-const isWanted = async (ctx: Context, { kind, source_id }: OutgoingMail): Promise<boolean> =>
-  kind !== 'reminder' || stillDue(ctx, source_id)
+const isWanted = async (ctx: Context, { kind, source_id }: OutgoingMail): Promise<boolean> => {
+  if (kind === 'reminder') return stillDue(ctx, source_id)
+  return kind !== 'card_failed' || (await getInvoice(ctx, source_id)).status === 'open'
+}
 
 async function draw(parts: Parts, organization_id: string, paper: Paper): Promise<Attachment> {
   const inside = <T>(work: (ctx: Context) => Promise<T>) => asSystem(parts, organization_id, work)

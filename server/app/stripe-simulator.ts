@@ -9,12 +9,20 @@ import type { Config } from './config.ts'
 const path = '/dev/stripe'
 
 /** How Stripe is reached by this configuration: itself, or the simulator in the web role of this program. */
-export function stripeSettings({ stripe, host, port, secret_key }: Config): StripeSettings | undefined {
-  if (!stripe) return undefined
-  const { api_base, webhook_secrets, ...rest } = stripe
-  if (api_base) return { ...rest, api_base, webhook_secrets }
+export function stripeSettings({ stripe, host, port, secret_key }: Config): StripeSettings {
+  const common = {
+    api_base: stripe?.api_base ?? 'https://api.stripe.com',
+    sealing_key: deriveKey(secret_key, 'stripe keys'),
+  }
+  if (!stripe) return common
+  const { api_base, ...installation } = stripe
+  if (api_base) return { ...common, installation }
   const here = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host
-  return { ...rest, api_base: `http://${here}:${port}${path}`, webhook_secrets: [simulatorSecret(secret_key)] }
+  return {
+    ...common,
+    simulator_base: `http://${here}:${port}${path}`,
+    installation: { ...installation, webhook_secrets: [simulatorSecret(secret_key)] },
+  }
 }
 
 const simulatorSecret = (secret_key: string): string =>
@@ -28,8 +36,10 @@ export function simulatorRoutes(app: App, config: Config, clock: () => Temporal.
     base_url: `${config.public_url}${path}`,
     webhook_secret: simulatorSecret(config.secret_key),
     now_ms: () => clock().epochMilliseconds,
-    deliver: async (payload, headers) =>
-      (await app.inject({ method: 'POST', url: '/api/v1/webhooks/stripe', headers, payload })).statusCode,
+    deliver: async (payload, headers, to) => {
+      const url = to ? new URL(to).pathname : '/api/v1/webhooks/stripe'
+      return (await app.inject({ method: 'POST', url, headers, payload })).statusCode
+    },
     file: {
       read: () => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
       // Beside it first, so that a crash leaves the old one or the new one.
@@ -44,7 +54,7 @@ export function simulatorRoutes(app: App, config: Config, clock: () => Temporal.
     const raw = scope as unknown as App
     raw.removeAllContentTypeParsers()
     raw.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body))
-    for (const method of ['GET', 'POST'] as const)
+    for (const method of ['GET', 'POST', 'DELETE'] as const)
       raw.route({
         method,
         url: `${path}/*`,

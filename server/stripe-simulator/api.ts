@@ -1,3 +1,4 @@
+import { createEndpoint, deleteEndpoint, listEndpoints, ownerOf } from './accounts.ts'
 import { createSession, expireSession } from './checkout.ts'
 import { type Params, partIn, textIn, wordsIn } from './form.ts'
 import {
@@ -16,11 +17,12 @@ import { all, get, type Kept, newId, type State, wrong } from './state.ts'
 export type Call = { world: World; id: string; params: Params }
 type Route = [method: 'GET' | 'POST' | 'DELETE', path: RegExp, answer: (call: Call) => object]
 
-export const account_id = 'acct_simulator'
-
 /** What of the API of Stripe the product uses, at /v1. */
 export const routes: Route[] = [
-  ['GET', /^account$/, () => ({ id: account_id, object: 'account', country: 'SG', default_currency: 'sgd' })],
+  ['GET', /^account$/, ({ world }) => showAccount(world)],
+  ['POST', /^webhook_endpoints$/, ({ world, params }) => createEndpoint(world, params)],
+  ['GET', /^webhook_endpoints$/, ({ world }) => listEndpoints(world)],
+  ['DELETE', /^webhook_endpoints\/(\w+)$/, ({ world, id }) => deleteEndpoint(world, id)],
   ['POST', /^customers$/, ({ world, params }) => createCustomer(world, params)],
   ['GET', /^customers\/(\w+)$/, ({ world, id }) => get(world.state, 'customer', id)],
   ['GET', /^customers\/(\w+)\/payment_methods$/, (call) => listMethods(call, call.id)],
@@ -61,6 +63,8 @@ export const routes: Route[] = [
   ['POST', /^refunds$/, ({ world, params }) => createRefund(world, params)],
   ['GET', /^refunds$/, (call) => page(call, refundsOf(call))],
   ['GET', /^refunds\/(\w+)$/, ({ world, id }) => get(world.state, 'refund', id)],
+  ['GET', /^disputes$/, (call) => page(call, disputesOf(call))],
+  ['GET', /^disputes\/(\w+)$/, ({ world, id }) => get(world.state, 'dispute', id)],
   ['GET', /^events$/, (call) => page(call, call.world.state.events.toReversed())],
   [
     'GET',
@@ -68,6 +72,14 @@ export const routes: Route[] = [
     ({ world, id }) => world.state.events.find((event) => event.id === id) ?? get(world.state, 'charge', id),
   ],
 ]
+
+const showAccount = ({ account }: World): object => ({
+  id: account,
+  object: 'account',
+  country: 'SG',
+  default_currency: 'sgd',
+  business_profile: { name: 'Simulated account' },
+})
 
 function createCustomer({ state, now, tell }: World, params: Params): object {
   const customer = {
@@ -109,6 +121,11 @@ function refundsOf({ world, params }: Call): Kept[] {
   return all(world.state, 'refund').filter((refund) => !intent || refund.payment_intent === intent)
 }
 
+function disputesOf({ world, params }: Call): Kept[] {
+  const intent = textIn(params, 'payment_intent')
+  return all(world.state, 'dispute').filter((dispute) => !intent || dispute.payment_intent === intent)
+}
+
 function captureIntent({ world, id, params }: Call): object {
   const intent = get(world.state, 'payment_intent', id)
   if (intent.status !== 'requires_capture')
@@ -120,9 +137,10 @@ function captureIntent({ world, id, params }: Call): object {
 }
 
 /** A page of a list, newest first, by the parameters that all lists of Stripe have. */
-function page({ params }: Call, objects: { id: string; created: number }[]): object {
+function page({ world, params }: Call, objects: { id: string; created: number }[]): object {
   const { gte, lt } = wordsIn(params, 'created')
-  const found = objects.filter(({ created }) => (!gte || created >= Number(gte)) && (!lt || created < Number(lt)))
+  const theirs = objects.filter(({ id }) => (ownerOf(world.state, id) ?? world.account) === world.account)
+  const found = theirs.filter(({ created }) => (!gte || created >= Number(gte)) && (!lt || created < Number(lt)))
   const after = textIn(params, 'starting_after')
   const rest = after ? found.slice(found.findIndex(({ id }) => id === after) + 1) : found
   const limit = Math.min(Number(textIn(params, 'limit') ?? 10), 100)

@@ -7,6 +7,8 @@ export type Card = {
   declined_when_saved?: string
   /** The bank asks its holder: each time, or only while the card is not saved. */
   asks?: 'always' | 'once'
+  /** Its holder wants the money back at once. */
+  is_disputed?: boolean
   /** How its refunds go on after the first answer. */
   refunds?: 'pending_then_succeeded' | 'succeeded_then_failed'
 }
@@ -25,6 +27,7 @@ export const cards: readonly Card[] = [
   { number: '4000002500003155', label: 'The bank asks the first time', asks: 'once' },
   { number: '4000002760003184', label: 'The bank asks each time', asks: 'always' },
   { number: '4000000000007726', label: 'Its refunds take a while', refunds: 'pending_then_succeeded' },
+  { number: '4000000000000259', label: 'Succeeds, then disputed', is_disputed: true },
   { number: '4000000000005126', label: 'Its refunds fail later', refunds: 'succeeded_then_failed' },
 ]
 
@@ -35,6 +38,7 @@ export const wellKnown: Record<string, string> = {
   pm_card_chargeDeclinedInsufficientFunds: '4000000000009995',
   pm_card_chargeDeclinedStolenCard: '4000000000009979',
   pm_card_chargeCustomerFail: '4000000000000341',
+  pm_card_createDispute: '4000000000000259',
   pm_card_authenticationRequired: '4000002760003184',
 }
 

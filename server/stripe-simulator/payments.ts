@@ -1,5 +1,7 @@
 import { attempt, declineError, feeOf, findCard, wellKnown } from './cards.ts'
 import { listIn, type Params, partIn, textIn, wordsIn } from './form.ts'
+import { book } from './book.ts'
+import { openDispute } from './disputes.ts'
 import {
   type BalanceTransaction,
   type Charge,
@@ -20,6 +22,8 @@ export type World = {
   tell: (type: string, object: object) => void
   /** Where the pages of the simulator are. */
   base_url: string
+  /** Who asks. */
+  account: string
 }
 
 /** A card by its number or by a name that Stripe gives out, or PayNow. */
@@ -179,26 +183,8 @@ export function capture(world: World, intent: PaymentIntent, amount: number): Pa
   Object.assign(intent, { status: 'succeeded', amount_received: amount, amount_capturable: 0 })
   world.tell('charge.succeeded', charge)
   world.tell('payment_intent.succeeded', intent)
+  if (findCard(world.state.numbers[method.id] ?? '')?.is_disputed) openDispute(world, charge)
   return intent
-}
-
-export function book(
-  { state, now }: World,
-  { amount, fee, type, source }: { amount: number; fee: number; type: string; source: string },
-): BalanceTransaction {
-  const common = { id: newId('txn'), object: 'balance_transaction', created: now(), currency: 'sgd' } as const
-  const booked: BalanceTransaction = {
-    ...common,
-    amount,
-    fee,
-    net: amount - fee,
-    type,
-    source,
-    available_on: now(),
-    status: 'available',
-  }
-  state.objects[booked.id] = booked
-  return booked
 }
 
 function makeCharge({ state, now }: World, intent: PaymentIntent, more: Partial<Charge>): Charge {
@@ -215,6 +201,7 @@ function makeCharge({ state, now }: World, intent: PaymentIntent, more: Partial<
     amount_refunded: 0,
     currency: intent.currency,
     captured: false,
+    disputed: false,
     paid: false,
     refunded: false,
     status: 'failed',

@@ -1,6 +1,7 @@
 import { findCard } from './cards.ts'
 import { type Params, textIn, wordsIn } from './form.ts'
-import { book, type World } from './payments.ts'
+import { book } from './book.ts'
+import type { World } from './payments.ts'
 import { get, newId, type Refund, wrong } from './state.ts'
 
 /** A card's refund is done at once, unless its number says otherwise; one of PayNow waits until it is settled. */

@@ -1,9 +1,11 @@
+import { accountOf, ownerOf } from './accounts.ts'
 import { expanded, routes, shown } from './api.ts'
+import { closeDispute, openDispute } from './disputes.ts'
 import { listIn, type Params, parseForm, textIn } from './form.ts'
 import { answerPage } from './pages.ts'
 import type { World } from './payments.ts'
 import { settleRefund } from './refunds.ts'
-import { newId, newState, SimulatorError, type State, type StripeEvent, wrong } from './state.ts'
+import { get, newId, newState, SimulatorError, type State, type StripeEvent, wrong } from './state.ts'
 import { createSender, type Deliver } from './webhooks.ts'
 
 export type Asked = {
@@ -16,6 +18,8 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 export type Simulator = ReturnType<typeof createSimulator>
 
 const json = { 'content-type': 'application/json' }
+/** The account of whoever has no key that was made here; its events go where the program says. */
+const shared = 'acct_simulator'
 
 /**
  * A stand-in for Stripe: the part of its API, its pages and its signed webhooks that the product uses, so that
@@ -32,7 +36,7 @@ export function createSimulator(options: {
 }) {
   const { base_url, webhook_secret, deliver, now_ms = Date.now, first_wait_ms, file } = options
   const text = file?.read()
-  const state: State = text ? (JSON.parse(text) as State) : newState()
+  const state: State = { ...newState(), ...(text ? (JSON.parse(text) as Partial<State>) : {}) }
   const now = () => Math.floor(now_ms() / 1000)
   const sender = createSender({ secret: webhook_secret, deliver, now, ...(first_wait_ms && { first_wait_ms }) })
   const tell = (type: string, object: object) => {
@@ -47,14 +51,23 @@ export function createSimulator(options: {
       pending_webhooks: 1,
       request: null,
     }
+    const { id } = object as { id: string }
+    const account = ownerOf(state, id) ?? world.account
+    state.owners[id] = account
+    state.owners[event.id] = account
     state.events.push(event)
-    sender.push(event)
+    if (account === shared) sender.push(event)
+    for (const { account: whose, url, secret } of state.endpoints)
+      if (whose === account) sender.push(event, { url, secret })
   }
-  const world: World = { state, now, tell, base_url }
+  const world: World = { state, now, tell, base_url, account: shared }
 
   const answer = ({ method, url, headers, body }: Asked): Answer => {
     const { pathname, search } = new URL(url, 'http://simulator')
     const params = parseForm(method === 'POST' ? body : search.slice(1))
+    const [, key] = /^Bearer (\w+)$/.exec(String(headers.authorization ?? '')) ?? []
+    const [named = ''] = /\b(cs_test|pi|re|du)_\w+/.exec(pathname) ?? []
+    world.account = key ? accountOf(key) : (ownerOf(state, named) ?? shared)
     try {
       const said = pathname.startsWith('/v1/')
         ? answerCall(world, { method, path: pathname.slice(4), params, headers })
@@ -71,7 +84,12 @@ export function createSimulator(options: {
   /** What no API of Stripe offers: to say what happens next. */
   const answerControl = (_world: World, method: string, path: string, params: Params): Answer => {
     const [, id = '', outcome] = /^\/refunds\/(\w+)\/(succeeded|failed)$/.exec(path) ?? []
-    if (method === 'POST' && outcome) settleRefund(world, id, outcome as 'succeeded' | 'failed')
+    const [, dispute_id = '', closed] = /^\/disputes\/(\w+)\/(won|lost)$/.exec(path) ?? []
+    const [, charge_of = ''] = /^\/payments\/(pi_\w+)\/disputed$/.exec(path) ?? []
+    if (method === 'POST' && closed) closeDispute(world, dispute_id, closed as 'won' | 'lost')
+    else if (method === 'POST' && charge_of)
+      openDispute(world, get(state, 'charge', get(state, 'payment_intent', charge_of).latest_charge))
+    else if (method === 'POST' && outcome) settleRefund(world, id, outcome as 'succeeded' | 'failed')
     else if (method === 'POST' && path === '/webhooks') {
       const { way } = sender
       way.copies = Number(textIn(params, 'copies') ?? way.copies)
@@ -95,13 +113,22 @@ function answerCall(world: World, { method, path, params, headers }: CallOf): An
   const { state } = world
   if (!/^Bearer \w+_\w+/.test(String(headers.authorization ?? '')))
     throw new SimulatorError(401, { type: 'invalid_request_error', message: 'You did not provide an API key.' })
+  const [foreign] = /\b\w+_\w{20,}/.exec(path) ?? []
+  const owner = foreign && ownerOf(state, foreign)
+  if (owner && owner !== world.account)
+    throw new SimulatorError(404, {
+      type: 'invalid_request_error',
+      code: 'resource_missing',
+      message: `No such object: '${foreign}'`,
+    })
   const route = routes.find(([verb, pattern]) => verb === method && pattern.test(path))
   if (!route)
     throw new SimulatorError(404, {
       type: 'invalid_request_error',
       message: `Unrecognized request URL (${method}: /v1/${path}).`,
     })
-  const key = headers['idempotency-key']?.toString()
+  const given = headers['idempotency-key']?.toString()
+  const key = given && world.account !== shared ? `${world.account} ${given}` : given
   const asked = JSON.stringify([method, path, params])
   const before = key === undefined || method === 'GET' ? undefined : state.answers[key]
   if (before && before.asked !== asked)
@@ -117,6 +144,8 @@ function answerCall(world: World, { method, path, params, headers }: CallOf): An
     }
 
   const { status, body } = carryOut(world, route, path, params)
+  const made = (body as { id?: string }).id
+  if (made && status === 200) state.owners[made] ??= world.account
   // What was refused before it began may be tried again under the same key, as at Stripe.
   if (key !== undefined && method !== 'GET' && (status === 200 || status === 402))
     state.answers[key] = { asked, status, body }

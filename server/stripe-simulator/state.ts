@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Endpoint } from './accounts.ts'
 
 export type Metadata = Record<string, string>
 type Common = { id: string; created: number; livemode: false; metadata: Metadata }
@@ -41,6 +42,7 @@ export type Charge = Common & {
   amount_refunded: number
   currency: string
   captured: boolean
+  disputed: boolean
   paid: boolean
   refunded: boolean
   status: 'succeeded' | 'failed'
@@ -103,6 +105,18 @@ export type SetupIntent = Common & {
   last_setup_error: object | null
   client_secret: string
 }
+export type Dispute = Common & {
+  object: 'dispute'
+  amount: number
+  balance_transactions: BalanceTransaction[]
+  charge: string
+  currency: string
+  evidence_details: { due_by: number }
+  is_charge_refundable: boolean
+  payment_intent: string
+  reason: string
+  status: 'needs_response' | 'under_review' | 'won' | 'lost'
+}
 export type StripeEvent = {
   id: string
   object: 'event'
@@ -122,6 +136,7 @@ export type Kept =
   | BalanceTransaction
   | Refund
   | CheckoutSession
+  | Dispute
   | SetupIntent
 type Answered = { asked: string; status: number; body: object }
 
@@ -132,9 +147,12 @@ export type State = {
   answers: Record<string, Answered>
   /** The number of the card behind a payment method, which Stripe never shows. */
   numbers: Record<string, string>
+  /** Whose an object is. */
+  owners: Record<string, string>
+  endpoints: Endpoint[]
 }
 
-export const newState = (): State => ({ objects: {}, events: [], answers: {}, numbers: {} })
+export const newState = (): State => ({ objects: {}, events: [], answers: {}, numbers: {}, owners: {}, endpoints: [] })
 
 export const newId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`
 

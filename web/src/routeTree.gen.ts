@@ -42,6 +42,7 @@ import { Route as AppSlugPlansIdRouteImport } from './routes/app/$slug/plans/$id
 import { Route as AppSlugRenewalsIndexRouteImport } from './routes/app/$slug/renewals/index.tsx'
 import { Route as AppSlugRenewalsIdRouteImport } from './routes/app/$slug/renewals/$id.tsx'
 import { Route as AppSlugSettingsSplatRouteImport } from './routes/app/$slug/settings/$.tsx'
+import { Route as AppSlugStripeSplatRouteImport } from './routes/app/$slug/stripe/$.tsx'
 import { Route as AppSlugSubscriptionsIndexRouteImport } from './routes/app/$slug/subscriptions/index.tsx'
 import { Route as AppSlugSubscriptionsNewRouteImport } from './routes/app/$slug/subscriptions/new.tsx'
 import { Route as AppSlugUsageIndexRouteImport } from './routes/app/$slug/usage/index.tsx'
@@ -220,6 +221,11 @@ const AppSlugSettingsSplatRoute = AppSlugSettingsSplatRouteImport.update({
   path: '/settings/$',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
+const AppSlugStripeSplatRoute = AppSlugStripeSplatRouteImport.update({
+  id: '/stripe/$',
+  path: '/stripe/$',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
 const AppSlugSubscriptionsIndexRoute =
   AppSlugSubscriptionsIndexRouteImport.update({
     id: '/subscriptions/',
@@ -316,6 +322,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
+  '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
@@ -362,6 +369,7 @@ export interface FileRoutesByTo {
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
+  '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes': typeof AppSlugCreditNotesIndexRoute
@@ -409,6 +417,7 @@ export interface FileRoutesById {
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
+  '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
@@ -458,6 +467,7 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/$'
+    | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes/'
@@ -504,6 +514,7 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/$'
+    | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes'
@@ -550,6 +561,7 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/$'
+    | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes/'
@@ -819,6 +831,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSettingsSplatRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
+    '/app/$slug/stripe/$': {
+      id: '/app/$slug/stripe/$'
+      path: '/stripe/$'
+      fullPath: '/app/$slug/stripe/$'
+      preLoaderRoute: typeof AppSlugStripeSplatRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/subscriptions/': {
       id: '/app/$slug/subscriptions/'
       path: '/subscriptions'
@@ -936,6 +955,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugPlansIdRoute: typeof AppSlugPlansIdRoute
   AppSlugRenewalsIdRoute: typeof AppSlugRenewalsIdRoute
   AppSlugSettingsSplatRoute: typeof AppSlugSettingsSplatRoute
+  AppSlugStripeSplatRoute: typeof AppSlugStripeSplatRoute
   AppSlugSubscriptionsNewRoute: typeof AppSlugSubscriptionsNewRoute
   AppSlugUsageMetersRoute: typeof AppSlugUsageMetersRoute
   AppSlugCreditNotesIndexRoute: typeof AppSlugCreditNotesIndexRoute
@@ -969,6 +989,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugPlansIdRoute: AppSlugPlansIdRoute,
   AppSlugRenewalsIdRoute: AppSlugRenewalsIdRoute,
   AppSlugSettingsSplatRoute: AppSlugSettingsSplatRoute,
+  AppSlugStripeSplatRoute: AppSlugStripeSplatRoute,
   AppSlugSubscriptionsNewRoute: AppSlugSubscriptionsNewRoute,
   AppSlugUsageMetersRoute: AppSlugUsageMetersRoute,
   AppSlugCreditNotesIndexRoute: AppSlugCreditNotesIndexRoute,

@@ -1,4 +1,5 @@
 import { bankNotes } from './docs-notes-bank.ts'
+import { stripeNotes } from './docs-notes-stripe.ts'
 import { usageNotes } from './docs-notes-usage.ts'
 import { ledgerNotes } from './docs-story-ledger.ts'
 
@@ -111,6 +112,7 @@ export const operationNotes: Record<string, string> = {
   restoreCustomer: 'Brings an archived customer back into the lists.',
   listMeters: 'What is counted, newest first. Archived meters are left out unless you ask for them.',
   ...bankNotes,
+  ...stripeNotes,
   ...usageNotes,
   createMeter: 'Events name it by its `code`, which stays for ever. What it counts is billed by prices that name it.',
   getMeter: 'One meter, with the `version` that a change must name.',

@@ -32,6 +32,7 @@ export const scopes = [
   'payments.refund',
   'bank.read',
   'bank.write',
+  'stripe.read',
   'statements.read',
   'statements.send',
   'dunning.read',

@@ -24,7 +24,7 @@ export function debtorsQuery(
   const [who, parameters] =
     'customer_id' in only
       ? ['and i.customer_id = $5::uuid', [only.customer_id, null]]
-      : ['and i.customer_id > $5::uuid and c.archived_at is null', [only.after, only.limit]]
+      : ['and i.customer_id > $5::uuid and c.archived_at is null' + waitsForCard, [only.after, only.limit]]
   return {
     text: `
       with seller as materialized (
@@ -59,6 +59,12 @@ export function debtorsQuery(
     parameters: [ctx.organization_id, ctx.now.toString(), `{${days.join(',')}}`, Math.min(...days), ...parameters],
   }
 }
+
+/** While a card is tried again and again its customer was told so, and hears nothing else of that invoice by itself. */
+const waitsForCard = `
+        and not exists (
+          select from card_collections k
+          where k.organization_id = $1 and k.invoice_id = i.id and k.status in ('due', 'charging'))`
 
 /**
  * Which step is due to a customer: that of the oldest invoice which has not been told the whole ladder, once it has

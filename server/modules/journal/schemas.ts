@@ -43,6 +43,7 @@ export const journalSources = [
   'allocation_removed',
   'refund',
   'refund_failed',
+  'dispute',
 ] as const
 export type JournalSource = (typeof journalSources)[number]
 

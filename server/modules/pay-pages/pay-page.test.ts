@@ -26,6 +26,7 @@ test('whoever has the link sees what is due and how to pay it, and nothing more'
   assert.equal(status, 200)
   assert.deepEqual(Object.keys(body).sort(), [
     'amount_due_cents',
+    'card',
     'currency',
     'due_date',
     'is_overdue',

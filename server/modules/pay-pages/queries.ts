@@ -4,6 +4,7 @@ import type { Invoice } from '#modules/invoices/schemas.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
+import { cardState } from './card-state.ts'
 import type { Opened } from './open-pay-link.ts'
 import type { PayTokens } from './pay-tokens.ts'
 import { payState } from './rules.ts'
@@ -25,6 +26,7 @@ export async function getPayPage({ ctx, invoice_id }: Opened): Promise<PayPage> 
     total_amount_cents,
     amount_due_cents: payState(invoice) === 'open' ? amount_due_cents : 0,
     paynow: paynowCode(invoice) ?? null,
+    card: await cardState(ctx, invoice),
   }
 }
 

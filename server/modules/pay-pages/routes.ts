@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { LiveEvents } from '#modules/events/live-events.ts'
 import { EventNotice } from '#modules/events/schemas.ts'
@@ -5,22 +6,36 @@ import type { InvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { getPrintedInvoice } from '#modules/invoices/queries.ts'
 import { eventStreamHeaders } from '#platform/event-stream.ts'
 import type { App } from '#platform/http.ts'
+import type { PayDoor } from '#modules/stripe/start-checkout.ts'
 import { ById } from '#platform/schemas.ts'
-import { openPayLink } from './open-pay-link.ts'
+import { type Opened, openPayLink } from './open-pay-link.ts'
+import { checkCard, payByCard } from './pay-by-card.ts'
 import type { PayTokens } from './pay-tokens.ts'
 import { getPayLink, getPayPage } from './queries.ts'
 import { replacePayLink } from './replace-pay-link.ts'
 import { revokePayLink } from './revoke-pay-link.ts'
-import { ByToken, PayLink, PayPage } from './schemas.ts'
+import { ByToken, CardPage, PayLink, PayPage } from './schemas.ts'
 import { seeInvoice } from './see-invoice.ts'
 
-type PayParts = { tokens: PayTokens; documents: InvoiceDocuments; live: LiveEvents; public_url: string }
+type PayParts = {
+  tokens: PayTokens
+  documents: InvoiceDocuments
+  live: LiveEvents
+  public_url: string
+  door: PayDoor
+}
+
+type Asking = Pick<FastifyRequest, 'transactAsUser'> & { params: { token: string } }
 
 const tags = ['pay pages']
 const open = { permission: 'public' }
 
-export function payPageRoutes(app: App, { tokens, documents, live, public_url }: PayParts): void {
+export function payPageRoutes(app: App, { tokens, documents, live, public_url, door }: PayParts): void {
   const parts = { tokens, public_url }
+  const behind =
+    (request: Asking) =>
+    <T>(work: (opened: Opened) => Promise<T>): Promise<T> =>
+      request.transactAsUser(async (ctx) => work(await openPayLink(ctx, tokens, request.params.token)))
 
   app.get('/public/pay/:token', {
     config: open,
@@ -47,6 +62,22 @@ export function payPageRoutes(app: App, { tokens, documents, live, public_url }:
           .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
           .send(Buffer.from(pdf))
       )
+    },
+  })
+
+  app.post('/public/pay/:token/card', {
+    config: { ...open, cost: 20 },
+    schema: { operationId: 'payByCard', tags, params: ByToken, response: { 200: CardPage } },
+    handler: (request) => payByCard(door, behind(request), request.params.token),
+  })
+
+  app.post('/public/pay/:token/card/check', {
+    config: { ...open, cost: 10 },
+    schema: { operationId: 'checkCard', tags, params: ByToken, response: { 204: Type.Null() } },
+    handler: async (request, reply) => {
+      await checkCard(door, behind(request))
+      reply.code(204)
+      return null
     },
   })
 

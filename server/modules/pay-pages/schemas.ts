@@ -47,4 +47,21 @@ export const PayPage = Output('PayPage', {
     ),
     'Null when nothing is due, or the seller has no UEN to pay to',
   ),
+  card: Meaning(
+    Nullable(
+      Output('PayCard', {
+        status: Meaning(
+          OneOf('ready', 'processing', 'failed'),
+          '`processing`: money is on its way, do not pay again; `failed`: the last try was declined',
+        ),
+        failure: Nullable(Type.String({ description: 'Why the last try was declined, for whoever pays' })),
+      }),
+    ),
+    'Null when nothing is due, or the seller takes no cards here',
+  ),
+})
+
+export type CardPage = Static<typeof CardPage>
+export const CardPage = Output('CardPage', {
+  url: Type.String({ description: 'The page of Stripe on which it is paid; leads back to the pay page' }),
 })

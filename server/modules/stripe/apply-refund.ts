@@ -4,6 +4,7 @@ import { failRefund } from '#modules/payments/fail-refund.ts'
 import { recordRefund } from '#modules/payments/record-refund.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
+import { freeMoney } from './free-money.ts'
 import type { Row } from './queries.ts'
 
 type Ours = { id: string; status: 'pending' | 'succeeded' | 'failed'; amount_cents: number }
@@ -38,7 +39,9 @@ async function find(ctx: Context, row: Row, { id, metadata }: Stripe.Refund): Pr
 
 async function takeUp(ctx: Context, row: Row, payment_id: string, { id, amount }: Stripe.Refund): Promise<Ours> {
   const method = row.kind === 'paynow' ? 'paynow' : 'card'
-  const details = { amount_cents: amount, method, reference: id, reason: 'Refunded at Stripe' } as const
+  // It has left Stripe, whatever it had settled here.
+  const amount_cents = await freeMoney(ctx, payment_id, amount)
+  const details = { amount_cents, method, reference: id, reason: 'Refunded at Stripe' } as const
   const refund = await recordRefund(ctx, payment_id, details, 'pending')
   ctx.db.send({
     text: `insert into online_refunds (organization_id, refund_id, online_payment_id, stripe_refund_id, created_at)

@@ -3,6 +3,8 @@ import type { Context } from '#platform/context.ts'
 import { onlinePaymentCanceled, onlinePaymentFailed, onlinePaymentSucceeded } from './events.ts'
 import { keepCard } from './keep-card.ts'
 import { findRow, getOnlinePayment, type Row } from './queries.ts'
+import { afterCharge } from './collections.ts'
+import { applyDispute } from './apply-dispute.ts'
 import { applyRefund } from './apply-refund.ts'
 import { bookMoney } from './book-money.ts'
 import { chargeOf, failureOf, feeOf, type Seen, statusOf } from './rules.ts'
@@ -26,7 +28,8 @@ export async function applySeen(ctx: Context, row: Row, seen: Seen): Promise<boo
   }
   const isNew = Object.entries(next).some(([name, value]) => row[name as keyof Row] !== value)
   const refunds = chargeOf(intent)?.refunds?.data ?? []
-  if (!isNew && refunds.length === 0) return true
+  const disputes = seen.disputes ?? []
+  if (!isNew && refunds.length === 0 && disputes.length === 0) return true
   const locked = await findRow(ctx, row.id, true)
   if (locked?.version !== row.version) return false
 
@@ -49,9 +52,12 @@ export async function applySeen(ctx: Context, row: Row, seen: Seen): Promise<boo
         ctx.now.toString(),
       ],
     })
-  if (status === 'succeeded' && row.saves_card && !row.payment_id) await keepCard(ctx, row, seen)
+  if (status === 'succeeded' && row.saves_card && !row.payment_id)
+    await keepCard(ctx, row.customer_id, intent?.payment_method)
+  await afterCharge(ctx, row, { status, is_hard_decline: failure?.is_hard_decline ?? false })
   // Oldest first, as they were made.
   if (payment_id) for (const refund of refunds.toReversed()) await applyRefund(ctx, row, payment_id, refund)
+  if (payment_id) for (const dispute of disputes.toReversed()) await applyDispute(ctx, row, payment_id, dispute)
   await tell(ctx, row, status, next.failure_code)
   return true
 }

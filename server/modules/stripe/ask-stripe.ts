@@ -11,6 +11,9 @@ export const isRefusal = (error: unknown): boolean => {
   return type === 'StripeInvalidRequestError' || type === 'StripeCardError' || (statusCode >= 400 && statusCode < 409)
 }
 
+/** The same will be refused tomorrow; a key or a limit of ours may be better by then. */
+export const isFinal = (error: unknown): boolean => (error as Thrown).type === 'StripeInvalidRequestError'
+
 export const codeOf = (error: unknown): string => (error as Thrown).code ?? 'refused'
 
 export function problemOf(error: unknown): unknown {

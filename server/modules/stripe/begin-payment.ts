@@ -3,15 +3,15 @@ import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { conflict } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
+import { getAccount } from './account.ts'
 import { type Row, rowColumns } from './queries.ts'
-import type { Kind } from './rules.ts'
+import { type Kind, leastCents } from './rules.ts'
 
 type Wanted = { kind: Kind; saves_card?: boolean; saved_card_id?: string; return_url?: string }
 
 export type Beginning = { row: Row; given_up: Row | undefined; is_new: boolean }
 
-/** Stripe takes no less, and lets nobody pay on a page of it for longer. */
-const least_cents = 50
+/** Stripe lets nobody pay on a page of it for longer. */
 const longest = { hours: 23 }
 /** So much of that must be left for a page to be handed out again; Stripe wants half an hour for a new one. */
 const shortest = { minutes: 35 }
@@ -30,16 +30,18 @@ export async function beginPayment(ctx: Context, invoice_id: string, wanted: Wan
   const { amount_due_cents: due, number } = invoice
   if (invoice.status !== 'open')
     throw conflict('payments.invoice_not_open', `${number} is ${invoice.status}: nothing is due on it.`)
-  if (due < least_cents)
+  if (due < leastCents)
     throw conflict(
       'stripe.amount_too_small',
       `Only ${(due / 100).toFixed(2)} is due on ${number}; Stripe takes no less than 0.50.`,
     )
 
+  const { account_id } = await getAccount(ctx)
   const open = await findOpen(ctx, invoice_id, wanted.kind)
-  if (open && fits(ctx, open, due, wanted)) return { row: open, given_up: undefined, is_new: false }
+  if (open && open.account_id === account_id && fits(ctx, open, due, wanted))
+    return { row: open, given_up: undefined, is_new: false }
   if (open) giveUp(ctx, open.id)
-  return { row: await insert(ctx, invoice, wanted), given_up: open, is_new: true }
+  return { row: await insert(ctx, invoice, { ...wanted, account_id }), given_up: open, is_new: true }
 }
 
 function findOpen(ctx: Context, invoice_id: string, kind: Kind): Promise<Row | undefined> {
@@ -74,12 +76,12 @@ function giveUp(ctx: Context, id: string): void {
 function insert(
   ctx: Context,
   { id: invoice_id, customer_id, amount_due_cents }: { id: string; customer_id: string; amount_due_cents: number },
-  { kind, saves_card = false, saved_card_id, return_url }: Wanted,
+  { kind, saves_card = false, saved_card_id, return_url, account_id }: Wanted & { account_id: string | null },
 ): Promise<Row> {
   const query: TextQuery<Row> = {
     text: `insert into online_payments (organization_id, id, invoice_id, customer_id, kind, amount_cents, status, saves_card,
-             saved_card_id, return_url, expires_at, created_at, updated_at)
-           values ($1, $2, $3, $4, $5, $6, 'opening', $7, $8, $9, $10, $11, $11)
+             saved_card_id, return_url, expires_at, created_at, updated_at, account_id)
+           values ($1, $2, $3, $4, $5, $6, 'opening', $7, $8, $9, $10, $11, $11, $12)
            returning ${rowColumns}`,
     parameters: [
       ctx.organization_id,
@@ -93,6 +95,7 @@ function insert(
       return_url ?? null,
       kind === 'checkout' ? ctx.now.add(longest).toString() : null,
       ctx.now.toString(),
+      account_id,
     ],
   }
   return ctx.db.one(query)

@@ -2,33 +2,36 @@ import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { conflict } from '#platform/errors.ts'
 import { getInvoice } from '#modules/invoices/queries.ts'
+import { refuseWithoutAccount } from './account.ts'
 import { beginPayment } from './begin-payment.ts'
-import { type Begun, beginning, openPayment, type Transact } from './open-payment.ts'
-import { notConfigured } from './receive-event.ts'
+import { type Begun, beginning, clientFor, openPayment, type Transact } from './open-payment.ts'
 import type { OnlinePayment } from './schemas.ts'
 import { findStripeCustomer } from './stripe-customer.ts'
 import type { PayDoor } from './start-checkout.ts'
 
 type Card = { id: string; stripe_payment_method_id: string }
-type Charging = Begun & { card: Card; customer: string }
+export type Charging = Begun & { card: Card; customer: string }
 
 /**
  * Charges what is due to the card that the customer left, while nobody is there. `status` says how it went: succeeded,
  * failed (with `is_hard_decline`), or processing; `opening` where Stripe did not answer, and then it will be told.
  */
 export async function chargeSavedCard(door: PayDoor, transact: Transact, invoice_id: string): Promise<OnlinePayment> {
-  const { stripe } = door
-  if (!stripe.is_configured) throw notConfigured()
   const begun: Charging[] = []
   // What it answers is kept under the Idempotency-Key: the payment as it was begun.
   await transact(async (ctx) => {
-    begun.push(await begin(ctx, invoice_id))
+    await refuseWithoutAccount(ctx, door.stripe)
+    begun.push(await beginCharge(ctx, invoice_id))
     return begun.at(-1)!.payment
   })
-  const charging = begun.at(-1)!
+  return finishCharge(door, begun.at(-1)!)
+}
+
+/** Asks Stripe for what was begun, under its id. */
+export function finishCharge(door: PayDoor, charging: Charging): Promise<OnlinePayment> {
   const { row, card, customer, payment } = charging
   return openPayment(door, charging, async (metadata) => {
-    const client = await stripe.client()
+    const client = await clientFor(door, charging.organization_id)
     try {
       const intent = await client.paymentIntents.create(
         {
@@ -55,7 +58,7 @@ export async function chargeSavedCard(door: PayDoor, transact: Transact, invoice
   })
 }
 
-async function begin(ctx: Context, invoice_id: string): Promise<Charging> {
+export async function beginCharge(ctx: Context, invoice_id: string): Promise<Charging> {
   const { customer_id } = await getInvoice(ctx, invoice_id)
   const newest = await findCard(ctx, customer_id)
   if (!newest)

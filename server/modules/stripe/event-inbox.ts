@@ -11,6 +11,7 @@ export type IncomingEvent = {
   payload: string
   occurred_at: string
   received_at: string
+  endpoint_organization_id: string | null
 }
 export type Inbox = { store(event: IncomingEvent): Promise<void> }
 
@@ -54,15 +55,27 @@ async function insert(pool: Pool, events: IncomingEvent[]): Promise<void> {
   const column = (name: keyof IncomingEvent) => pgArray(events.map((event) => event[name] ?? ''))
   await transact(pool, undefined, async (tx) => {
     tx.send({
-      text: `insert into stripe_events (id, event_id, type, object_id, payload, status, due_at, occurred_at, received_at)
-             select id, event_id, type, nullif(object_id, ''), payload, 'waiting', received_at, occurred_at, received_at
-             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])
-               as e (id, event_id, type, object_id, payload, occurred_at, received_at)
-             order by event_id
-             on conflict (event_id) do nothing`,
+      text: `insert into stripe_events (id, event_id, type, object_id, payload, status, due_at, occurred_at, received_at,
+               endpoint_organization_id, organization_id)
+             select id, event_id, type, nullif(object_id, ''), payload, 'waiting', received_at, occurred_at, received_at,
+               nullif(endpoint, '')::uuid, nullif(endpoint, '')::uuid
+             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[])
+               as e (id, event_id, type, object_id, payload, occurred_at, received_at, endpoint)
+             order by event_id, endpoint
+             on conflict (event_id, endpoint_organization_id) do nothing`,
       parameters: [
         pgArray(events.map(() => newId())),
-        ...(['event_id', 'type', 'object_id', 'payload', 'occurred_at', 'received_at'] as const).map(column),
+        ...(
+          [
+            'event_id',
+            'type',
+            'object_id',
+            'payload',
+            'occurred_at',
+            'received_at',
+            'endpoint_organization_id',
+          ] as const
+        ).map(column),
       ],
     })
     queueJob({ db: tx, request_id: null }, processStripeEvents, {}, { key: processStripeEvents.name })

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { accessOf } from '#platform/http-access.ts'
@@ -6,7 +7,8 @@ import type { Inbox } from './event-inbox.ts'
 import { getStripeEvent, listStripeEvents, listStripeReconciliations } from './event-queries.ts'
 import { Received, StripeEvent, StripeEventPage, StripeEventQuery } from './event-schemas.ts'
 import { StripeReconciliationPage, StripeReconciliationQuery } from './reconciliation-schemas.ts'
-import { receiveEvent } from './receive-event.ts'
+import { believedBy, believedByInstallation } from './believed-by.ts'
+import { type Delivery, receiveEvent } from './receive-event.ts'
 import { replayEvent } from './replay-event.ts'
 import type { StripeDoor } from './stripe-door.ts'
 
@@ -22,15 +24,29 @@ export function stripeEventRoutes(
     // The signature is over the bytes, so nothing may read them first.
     raw.removeAllContentTypeParsers()
     raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body))
+    const delivery = (request: FastifyRequest): Delivery => ({
+      signature: request.headers['stripe-signature']?.toString(),
+      body: (request.body as Buffer | undefined) ?? Buffer.alloc(0),
+      now: accessOf(request)!.now,
+    })
+    // All of Stripe comes from a few addresses: its rate is not that of a person.
+    const config = { permission: 'public', cost: 0 }
+    const bodyLimit = 524_288
     raw.post('/webhooks/stripe', {
-      // All of Stripe comes from a few addresses: its rate is not that of a person.
-      config: { permission: 'public', cost: 0 },
-      bodyLimit: 524_288,
+      config,
+      bodyLimit,
       schema: { operationId: 'receiveStripeEvent', tags, response: { 200: Received } },
-      handler: (request) => {
-        const signature = request.headers['stripe-signature']?.toString()
-        const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
-        return receiveEvent(stripe, inbox, { signature, body, now: accessOf(request)!.now })
+      handler: (request) => receiveEvent(believedByInstallation(stripe), inbox, delivery(request)),
+    })
+
+    raw.post('/webhooks/stripe/:id', {
+      config,
+      bodyLimit,
+      schema: { operationId: 'receiveOwnStripeEvent', tags, params: ById, response: { 200: Received } },
+      handler: async (request) => {
+        const { id } = request.params
+        const believed = await request.transactAsUser((ctx) => believedBy(ctx, stripe, id))
+        return receiveEvent(believed, inbox, delivery(request))
       },
     })
     done()

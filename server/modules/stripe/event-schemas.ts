@@ -24,11 +24,34 @@ export const StripeEvent = Output('StripeEvent', {
   processed_at: Nullable(Instant),
 })
 
+/** With what was in it, for whoever it belongs to. */
+export type StripeEventDetails = Static<typeof StripeEventDetails>
+export const StripeEventDetails = Output('StripeEventDetails', {
+  ...StripeEvent.properties,
+  payload: Type.String({ description: 'As Stripe signed it, byte for byte' }),
+  attempt_log: Type.Array(
+    Output('StripeEventAttempt', {
+      at: Instant,
+      status: Meaning(OneOf('processed', 'ignored', 'failed'), 'How it ended'),
+      error: Nullable(Type.String({ description: 'What went wrong, or why it was ignored' })),
+    }),
+    { description: 'Each time that it was looked at, the oldest first' },
+  ),
+})
+export const EventsReplayed = Output('EventsReplayed', {
+  count: Type.Integer({ description: 'Events that have a new life' }),
+})
+
 export type StripeEventQuery = Static<typeof StripeEventQuery>
 export const StripeEventQuery = Input('StripeEventQuery', {
   ...ListQuery,
   status: Meaning(Type.Optional(EventStatus), 'Those alone'),
-  type: Type.Optional(Type.String({ maxLength: 100, description: 'Those of this type alone' })),
+  type: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description: 'Those of this type alone; of all types that begin so where it ends with a dot',
+    }),
+  ),
 })
 export type StripeEventPage = Static<typeof StripeEventPage>
 export const StripeEventPage = Page('StripeEventPage', StripeEvent)

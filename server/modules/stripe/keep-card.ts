@@ -1,15 +1,21 @@
+import type { Stripe } from 'stripe'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { TextQuery } from '#platform/database.ts'
+import { beginAgain } from './collections.ts'
 import { cardSaved } from './events.ts'
-import type { Row } from './queries.ts'
-import type { Seen } from './rules.ts'
 import type { SavedCard } from './schemas.ts'
 
-/** Keeps what may be shown of a card that was left with Stripe. The same card again is the same row. */
-export async function keepCard(ctx: Context, { customer_id }: Row, { intent }: Seen): Promise<void> {
-  const method = intent?.payment_method
+/**
+ * Keeps what may be shown of a card that was left with Stripe. The same card again is the same row; a new one is tried
+ * at once where an older one could not pay.
+ */
+export async function keepCard(
+  ctx: Context,
+  customer_id: string,
+  method: string | Stripe.PaymentMethod | null | undefined,
+): Promise<void> {
   if (!method || typeof method !== 'object' || !method.card) return
   const { brand, last4, exp_month, exp_year } = method.card
   const insert: TextQuery<SavedCard> = {
@@ -30,5 +36,7 @@ export async function keepCard(ctx: Context, { customer_id }: Row, { intent }: S
     ],
   }
   const card = await ctx.db.find(insert)
-  if (card) recordEvent(ctx, cardSaved, card)
+  if (!card) return
+  recordEvent(ctx, cardSaved, card)
+  beginAgain(ctx, customer_id)
 }

@@ -1,12 +1,22 @@
+import type { Stripe } from 'stripe'
 import { recordEvent } from '#modules/events/record-event.ts'
+import type { TextQuery } from '#platform/database.ts'
 import type { Context } from '#platform/context.ts'
 import type { Beginning } from './begin-payment.ts'
-import { isRefusal, codeOf, problemOf } from './ask-stripe.ts'
+import { getAccount } from './account.ts'
+import { codeOf, isFinal, isRefusal, problemOf } from './ask-stripe.ts'
 import { onlinePaymentFailed, onlinePaymentStarted } from './events.ts'
 import { findAtStripe } from './find-at-stripe.ts'
-import { getOnlinePayment } from './queries.ts'
+import { afterCharge } from './collections.ts'
+import { getOnlinePayment, type Row, rowColumns } from './queries.ts'
 import type { OnlinePayment } from './schemas.ts'
 import { type Found, type SyncDoor, syncPayment } from './sync-payment.ts'
+
+/** Stripe, by the account that an organisation is paid with. */
+export async function clientFor(door: SyncDoor, organization_id: string): Promise<Stripe> {
+  const { own } = await door.inOrganization(organization_id, getAccount)
+  return door.stripe.client(own)
+}
 
 /** Committed before it returns. */
 export type Transact = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
@@ -31,7 +41,8 @@ export async function openPayment(
   const named = { organization_id, online_payment_id: row.id }
   try {
     // Keys are forgotten after a day: of an older beginning it is asked first whether it was heard.
-    const known = is_new || row.status !== 'opening' ? undefined : await findAtStripe(await door.stripe.client(), row)
+    const known =
+      is_new || row.status !== 'opening' ? undefined : await findAtStripe(await clientFor(door, organization_id), row)
     await syncPayment(door, named, row.status === 'opening' ? (known ?? (await ask(named))) : undefined)
   } catch (error) {
     if (isRefusal(error)) await door.inOrganization(organization_id, (ctx) => fail(ctx, row.id, error))
@@ -41,19 +52,22 @@ export async function openPayment(
 }
 
 async function fail(ctx: Context, id: string, error: unknown): Promise<void> {
-  const failed = await ctx.db.find({
+  const query: TextQuery<Row> = {
     text: `update online_payments set status = 'failed', failure_code = $3, failure = $4, is_hard_decline = false,
              version = version + 1, updated_at = $5
-           where organization_id = $1 and id = $2 and status = 'opening' returning id`,
+           where organization_id = $1 and id = $2 and status = 'opening' returning ${rowColumns}`,
     parameters: [ctx.organization_id, id, codeOf(error), (error as Error).message.slice(0, 500), ctx.now.toString()],
-  })
-  if (failed) recordEvent(ctx, onlinePaymentFailed, await getOnlinePayment(ctx, id))
+  }
+  const failed = await ctx.db.find(query)
+  if (!failed) return
+  await afterCharge(ctx, failed, { status: 'failed', is_hard_decline: isFinal(error) })
+  recordEvent(ctx, onlinePaymentFailed, await getOnlinePayment(ctx, id))
 }
 
 /** A page that no longer fits is closed, so that nobody pays on it; if somebody just did, that is told by its event. */
-export async function closeGivenUp({ stripe }: SyncDoor, { given_up }: Begun): Promise<void> {
+export async function closeGivenUp(door: SyncDoor, { given_up, organization_id }: Begun): Promise<void> {
   if (!given_up) return
-  const client = await stripe.client()
+  const client = await clientFor(door, organization_id)
   if (given_up.stripe_checkout_id) await client.checkout.sessions.expire(given_up.stripe_checkout_id).catch(() => {})
   else if (given_up.stripe_payment_intent_id)
     await client.paymentIntents.cancel(given_up.stripe_payment_intent_id).catch(() => {})

@@ -9,9 +9,9 @@ type Processing = {
   pool: Pool
   clock: () => Temporal.Instant
   /** Brings what we hold of a subject to what Stripe holds of it now. Bears being done twice, and beside itself. */
-  sync: (subject: Subject) => Promise<Outcome>
+  sync: (subject: Subject, from: string | null) => Promise<Outcome>
 }
-type Taken = { id: string; payload: string; attempts: number }
+type Taken = { id: string; payload: string; attempts: number; endpoint_organization_id: string | null }
 
 const batchSize = 100
 /** Whoever took events and is not heard of for so long is taken for dead. */
@@ -23,16 +23,28 @@ export const maxAttempts = 14
 export async function processEvents(processing: Processing): Promise<void> {
   for (let taken: Taken[] = []; ;) {
     taken = await claim(processing)
-    const bySubject = Map.groupBy(taken, ({ payload }) => JSON.stringify(subjectOf(payload) ?? null))
-    for (const [key, events] of bySubject) await processSubject(processing, JSON.parse(key) as Subject | null, events)
+    const bySubject = Map.groupBy(taken, ({ payload, endpoint_organization_id }) =>
+      JSON.stringify([subjectOf(payload) ?? null, endpoint_organization_id]),
+    )
+    for (const [key, events] of bySubject) {
+      const [subject, from] = JSON.parse(key) as [Subject | null, string | null]
+      await processSubject(processing, subject, from, events)
+    }
     if (taken.length < batchSize) return
   }
 }
 
 /** What happened to one thing in several events is looked at once: each of them only says that it changed. */
-async function processSubject(processing: Processing, subject: Subject | null, events: Taken[]): Promise<void> {
+async function processSubject(
+  processing: Processing,
+  subject: Subject | null,
+  from: string | null,
+  events: Taken[],
+): Promise<void> {
   try {
-    const outcome = subject ? await processing.sync(subject) : { ignored: 'nothing we keep follows from this type' }
+    const outcome = subject
+      ? await processing.sync(subject, from)
+      : { ignored: 'nothing we keep follows from this type' }
     await end(processing, events, outcome)
   } catch (error) {
     await postpone(processing, events, redactText((error as Error).message).slice(0, 500))
@@ -45,7 +57,7 @@ function claim({ pool, clock }: Processing): Promise<Taken[]> {
     text: `update stripe_events set attempts = attempts + 1, due_at = $2
            where id in (select id from stripe_events where status = 'waiting' and due_at <= $1
                         order by due_at, id limit ${batchSize} for update skip locked)
-           returning id, payload, attempts`,
+           returning id, payload, attempts, endpoint_organization_id`,
     parameters: [now.toString(), now.add(lease).toString()],
   }
   return transact(pool, undefined, (tx) => tx.all(query))
@@ -55,8 +67,9 @@ async function end({ pool, clock }: Processing, events: Taken[], outcome: Outcom
   const isOurs = 'organization_id' in outcome
   await transact(pool, undefined, async (tx) =>
     tx.send({
-      text: `update stripe_events set status = $2, organization_id = $3, last_error = $4, processed_at = $5
-             where id = any ($1::uuid[])`,
+      text: `update stripe_events set status = $2, organization_id = coalesce(endpoint_organization_id, $3), last_error = $4,
+               processed_at = $5, attempt_log = attempt_log || jsonb_build_object('at', $5::timestamptz, 'status', $2::text, 'error', $4::text)
+             where id = any ($1::uuid[]) and status = 'waiting'`,
       parameters: [
         pgArray(events.map(({ id }) => id)),
         isOurs ? 'processed' : 'ignored',
@@ -77,9 +90,10 @@ async function postpone({ pool, clock }: Processing, events: Taken[], reason: st
   })
   await transact(pool, undefined, async (tx) =>
     tx.send({
-      text: `update stripe_events e set status = l.status, due_at = l.due_at, last_error = $2
-             from jsonb_to_recordset($1::jsonb) as l (id uuid, status text, due_at timestamptz) where e.id = l.id`,
-      parameters: [later, reason],
+      text: `update stripe_events e set status = l.status, due_at = l.due_at, last_error = $2,
+               attempt_log = attempt_log || jsonb_build_object('at', $3::timestamptz, 'status', 'failed', 'error', $2::text)
+             from jsonb_to_recordset($1::jsonb) as l (id uuid, status text, due_at timestamptz) where e.id = l.id and e.status = 'waiting'`,
+      parameters: [later, reason, clock().toString()],
     }),
   )
 }

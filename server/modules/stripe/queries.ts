@@ -23,12 +23,13 @@ export async function getOnlinePayment(ctx: Context, id: string): Promise<Online
 export async function listOnlinePayments(
   ctx: Context,
   cursors: Cursors,
-  { limit = 25, cursor, invoice_id, status }: OnlinePaymentQuery,
+  { limit = 25, cursor, invoice_id, payment_id, status }: OnlinePaymentQuery,
 ): Promise<OnlinePaymentPage> {
   const place = cursors.decode('online payments', cursor)
   const parameters: unknown[] = [ctx.organization_id]
   const wanted = [
     invoice_id && `and p.invoice_id = $${parameters.push(invoice_id)}`,
+    payment_id && `and p.payment_id = $${parameters.push(payment_id)}`,
     status && `and p.status = $${parameters.push(status)}`,
     place && `and p.id < $${parameters.push(place.id)}::uuid`,
   ].filter(Boolean)
@@ -58,6 +59,8 @@ export type Row = {
   id: string
   invoice_id: string
   customer_id: string
+  /** Of Stripe; null is the account of the installation. */
+  account_id: string | null
   kind: 'checkout' | 'saved_card' | 'paynow'
   amount_cents: number
   status: OnlinePayment['status']
@@ -73,7 +76,7 @@ export type Row = {
   created_at: string
   version: number
 }
-export const rowColumns = `id, invoice_id, customer_id, kind, amount_cents, status, saves_card, saved_card_id, return_url,
+export const rowColumns = `id, invoice_id, customer_id, account_id, kind, amount_cents, status, saves_card, saved_card_id, return_url,
   stripe_checkout_id, stripe_payment_intent_id, fee_cents, failure_code, payment_id, expires_at, created_at, version`
 
 export function findRow(ctx: Context, id: string, lock = false): Promise<Row | undefined> {

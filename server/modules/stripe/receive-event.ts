@@ -1,17 +1,24 @@
-import { badRequest, conflict } from '#platform/errors.ts'
+import { badRequest } from '#platform/errors.ts'
 import { checkSignature } from './check-signature.ts'
 import type { Inbox } from './event-inbox.ts'
-import type { StripeDoor } from './stripe-door.ts'
 
 export type Delivery = { signature: string | undefined; body: Buffer; now: Temporal.Instant }
 
+/** What an endpoint believes: secrets that are in use, the mode, and the account where an event names one. */
+export type Believed = {
+  webhook_secrets: readonly string[]
+  is_live: boolean
+  account_id: string | undefined
+  /** Whose endpoint it is; null for that of the installation. */
+  organization_id: string | null
+}
+
 /** Takes in what Stripe sent: believed by its signature alone, kept, and looked at later. */
 export async function receiveEvent(
-  { webhook_secrets, is_configured, is_live, account_id }: StripeDoor,
+  { webhook_secrets, is_live, account_id, organization_id }: Believed,
   inbox: Inbox,
   { signature, body, now }: Delivery,
 ): Promise<{ received: true }> {
-  if (!is_configured) throw notConfigured()
   const verdict = checkSignature(signature ?? '', body, { secrets: webhook_secrets, now })
   if (verdict !== 'good') throw badRequest('stripe.signature_invalid', reasons[verdict])
 
@@ -27,6 +34,7 @@ export async function receiveEvent(
     payload: body.toString(),
     occurred_at: Temporal.Instant.fromEpochMilliseconds(event.created * 1000).toString(),
     received_at: now.toString(),
+    endpoint_organization_id: organization_id,
   })
   return { received: true }
 }
@@ -36,9 +44,6 @@ const reasons = {
   too_old: 'The signature is more than 300 seconds old. Check the clocks, or send the event again.',
   in_future: 'The signature is from more than 300 seconds in the future. Check the clocks.',
 }
-
-export const notConfigured = () =>
-  conflict('stripe.not_configured', 'This installation has no Stripe account, so nothing can be paid online.')
 
 type ParsedEvent = {
   id: string

@@ -4,6 +4,9 @@ import { type Pool, type TextQuery, read, transact } from '#platform/database.ts
 import { newId } from '#platform/ids.ts'
 import { redactText } from '#platform/redact.ts'
 import { type Named, namedIn } from './event-subjects.ts'
+import { getAccount } from './account.ts'
+import { clientFor } from './open-payment.ts'
+import type { Sealed, StripeDoor } from './stripe-door.ts'
 import { findAtStripe } from './find-at-stripe.ts'
 import { findRow, type Row, rowColumns } from './queries.ts'
 import type { Drift } from './reconciliation-schemas.ts'
@@ -11,7 +14,11 @@ import { askForRefund } from './refund-online-payment.ts'
 import { chargeOf } from './rules.ts'
 import { type SyncDoor, syncPayment } from './sync-payment.ts'
 
-type Reconciling = SyncDoor & { pool: Pool; clock: () => Temporal.Instant }
+type Reconciling = SyncDoor & {
+  stripe: Pick<StripeDoor, 'client' | 'is_configured'>
+  pool: Pool
+  clock: () => Temporal.Instant
+}
 
 /** Longer than any page of Stripe stays open, with days to spare for nights that failed. */
 const window = { hours: 24 * 5 }
@@ -29,10 +36,11 @@ export async function reconcile(door: Reconciling): Promise<{ checked_count: num
     id,
     started.toString(),
   ])
-  const found = { checked_count: 0, drifts: [] as Drift[] }
+  const found: Found = { checked_count: 0, checked_counts: {}, drifts: [] }
   let failure: string | null = null
   try {
-    await theirs(door, started, found)
+    for (const own of await ownAccounts(door)) await theirs(door, own, started, found)
+    if (door.stripe.is_configured) await theirs(door, undefined, started, found)
     await ours(door, started, found)
     return found
   } catch (error) {
@@ -41,21 +49,59 @@ export async function reconcile(door: Reconciling): Promise<{ checked_count: num
   } finally {
     await write(
       door.pool,
-      'update stripe_reconciliations set ended_at = $2, checked_count = $3, drifts = $4, failure = $5 where id = $1',
-      [id, door.clock().toString(), found.checked_count, JSON.stringify(found.drifts), failure],
+      'update stripe_reconciliations set ended_at = $2, checked_count = $3, drifts = $4, failure = $5, checked_counts = $6 where id = $1',
+      [
+        id,
+        door.clock().toString(),
+        found.checked_count,
+        JSON.stringify(found.drifts),
+        failure,
+        JSON.stringify(found.checked_counts),
+      ],
     )
   }
 }
 
-type Found = { checked_count: number; drifts: Drift[] }
+type Found = { checked_count: number; checked_counts: Record<string, number>; drifts: Drift[] }
 
-async function theirs(door: Reconciling, started: Temporal.Instant, found: Found): Promise<void> {
-  const client = await door.stripe.client()
+function count(found: Found, organization_id: string): void {
+  found.checked_count++
+  found.checked_counts[organization_id] = (found.checked_counts[organization_id] ?? 0) + 1
+}
+
+/** Of organisations that are paid by an account of their own. */
+async function ownAccounts(door: Reconciling): Promise<Sealed[]> {
+  const accounts: Sealed[] = []
+  for (const organization_id of await listOrganizations(door)) {
+    const { own } = await door.inOrganization(organization_id, getAccount)
+    if (own) accounts.push(own)
+  }
+  return accounts
+}
+
+async function listOrganizations({ pool }: Reconciling): Promise<string[]> {
+  const query: TextQuery<{ organization_id: string }> = {
+    text: 'select organization_id from organization_directory',
+    parameters: [],
+  }
+  return (await read(pool, undefined, (tx) => tx.all(query))).map(({ organization_id }) => organization_id)
+}
+
+async function theirs(
+  door: Reconciling,
+  own: Sealed | undefined,
+  started: Temporal.Instant,
+  found: Found,
+): Promise<void> {
+  const client = await door.stripe.client(own)
   const gte = Math.floor(started.subtract(window).epochMilliseconds / 1000)
   const expand = ['data.latest_charge']
   for await (const intent of client.paymentIntents.list({ created: { gte }, limit: 100, expand })) {
-    found.checked_count++
     const named = namedIn(intent.metadata)
+    // Nothing that an account of one organisation holds is about another.
+    if (named && own && named.organization_id !== own.organization_id) continue
+    if (named) count(found, named.organization_id)
+    else found.checked_count++
     if (named) await compare(door, named, intent, found)
   }
 }
@@ -81,16 +127,15 @@ async function compare(door: Reconciling, named: Named, intent: Stripe.PaymentIn
 
 /** What we think is under way, an organisation after the other. */
 async function ours(door: Reconciling, started: Temporal.Instant, found: Found): Promise<void> {
-  const organizations: TextQuery<{ organization_id: string }> = {
-    text: 'select organization_id from organization_directory',
-    parameters: [],
-  }
-  for (const { organization_id } of await read(door.pool, undefined, (tx) => tx.all(organizations))) {
+  for (const organization_id of await listOrganizations(door)) {
+    const { account_id, own } = await door.inOrganization(organization_id, getAccount)
+    if (!own && !door.stripe.is_configured) continue
     const rows = await door.inOrganization(organization_id, (ctx) => {
       const open: TextQuery<Row> = {
         text: `select ${rowColumns} from online_payments
-               where organization_id = $1 and status in ('opening', 'open', 'processing') and created_at < $2`,
-        parameters: [organization_id, started.subtract(settling).toString()],
+               where organization_id = $1 and status in ('opening', 'open', 'processing') and created_at < $2
+                 and account_id is not distinct from $3`,
+        parameters: [organization_id, started.subtract(settling).toString(), account_id],
       }
       return ctx.db.all(open)
     })
@@ -106,10 +151,10 @@ async function settle(
   started: Temporal.Instant,
   found: Found,
 ): Promise<void> {
-  found.checked_count++
+  count(found, organization_id)
   const named = { organization_id, online_payment_id: row.id }
   const known = row.stripe_checkout_id ?? row.stripe_payment_intent_id
-  const there = known ? undefined : await findAtStripe(await door.stripe.client(), row)
+  const there = known ? undefined : await findAtStripe(await clientFor(door, organization_id), row)
   if (known || there) await syncPayment(door, named, there)
   else if (Temporal.Instant.compare(row.created_at, started.subtract({ hours: 25 })) < 0)
     await door.inOrganization(organization_id, async (ctx) =>

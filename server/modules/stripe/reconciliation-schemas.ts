@@ -25,6 +25,19 @@ export const StripeReconciliation = Output('StripeReconciliation', {
   failure: Nullable(Type.String({ description: 'Why it could not end' })),
 })
 
+/** What a night found of one organisation. */
+export type OwnReconciliation = Static<typeof OwnReconciliation>
+export const OwnReconciliation = Output('OwnReconciliation', {
+  id: Id,
+  started_at: Instant,
+  ended_at: Nullable(Instant),
+  checked_count: Type.Integer({ description: 'Your payments that were compared' }),
+  drifts: Type.Array(Drift, { description: 'What differed; empty is good' }),
+  has_failed: Type.Boolean({ description: 'It could not look at everything; the next night does' }),
+})
+export type OwnReconciliationPage = Static<typeof OwnReconciliationPage>
+export const OwnReconciliationPage = Page('OwnReconciliationPage', OwnReconciliation)
+
 export const StripeReconciliationQuery = Input('StripeReconciliationQuery', ListQuery)
 export type StripeReconciliationQuery = Static<typeof StripeReconciliationQuery>
 export type StripeReconciliationPage = Static<typeof StripeReconciliationPage>

@@ -4,8 +4,9 @@ import { getRefund } from '#modules/payments/refund-queries.ts'
 import type { Refund } from '#modules/payments/refund-schemas.ts'
 import type { Context } from '#platform/context.ts'
 import { conflict, notFound } from '#platform/errors.ts'
+import { getAccount } from './account.ts'
 import { isRefusal, problemOf } from './ask-stripe.ts'
-import type { Transact } from './open-payment.ts'
+import { clientFor, type Transact } from './open-payment.ts'
 import { findRow, type Row } from './queries.ts'
 import type { NewOnlineRefund } from './schemas.ts'
 import { type SyncDoor, syncPayment } from './sync-payment.ts'
@@ -36,6 +37,11 @@ async function begin(ctx: Context, id: string, { amount_cents, reason }: NewOnli
   if (!row) throw notFound('online payment')
   if (!row.payment_id)
     throw conflict('stripe.nothing_to_refund', 'No money came in by this payment, so none can go back.')
+  if (row.account_id !== (await getAccount(ctx)).account_id)
+    throw conflict(
+      'stripe.other_account',
+      'This came in by a Stripe account that is not connected any more. Refund it there, and record the refund here.',
+    )
   const method = row.kind === 'paynow' ? 'paynow' : 'card'
   const details = { amount_cents, reason, method, reference: row.stripe_payment_intent_id } as const
   const refund = await recordRefund(ctx, row.payment_id, details, 'pending')
@@ -50,7 +56,7 @@ async function begin(ctx: Context, id: string, { amount_cents, reason }: NewOnli
 export async function askForRefund(door: SyncDoor, { organization_id, row, refund }: Begun): Promise<Refund> {
   const named = { organization_id, online_payment_id: row.id }
   try {
-    const client = await door.stripe.client()
+    const client = await clientFor(door, organization_id)
     await client.refunds.create(
       {
         payment_intent: row.stripe_payment_intent_id!,

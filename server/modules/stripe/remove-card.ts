@@ -3,14 +3,17 @@ import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
 import { cardRemoved } from './events.ts'
-import type { Transact } from './open-payment.ts'
+import { clientFor, type Transact } from './open-payment.ts'
 import type { SavedCard } from './schemas.ts'
 import type { SyncDoor } from './sync-payment.ts'
 
 /** From here on the card is not charged; Stripe is told to forget it, and if it cannot be, that harms nobody. */
 export async function removeCard(door: SyncDoor, transact: Transact, customer_id: string, id: string): Promise<void> {
-  const stripe_payment_method_id = await transact((ctx) => remove(ctx, customer_id, id))
-  const client = await door.stripe.client()
+  const { organization_id, stripe_payment_method_id } = await transact(async (ctx) => ({
+    organization_id: ctx.organization_id,
+    stripe_payment_method_id: await remove(ctx, customer_id, id),
+  }))
+  const client = await clientFor(door, organization_id)
   await client.paymentMethods.detach(stripe_payment_method_id).catch(() => {})
 }
 

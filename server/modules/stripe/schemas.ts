@@ -50,6 +50,7 @@ export type OnlinePaymentQuery = Static<typeof OnlinePaymentQuery>
 export const OnlinePaymentQuery = Input('OnlinePaymentQuery', {
   ...ListQuery,
   invoice_id: Type.Optional(Id),
+  payment_id: Meaning(Type.Optional(Id), 'The one that this payment of the ledger came from'),
   status: Meaning(Type.Optional(OnlineStatus), 'Those alone'),
 })
 export type OnlinePaymentPage = Static<typeof OnlinePaymentPage>

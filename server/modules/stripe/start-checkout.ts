@@ -1,6 +1,6 @@
+import { refuseWithoutAccount } from './account.ts'
 import { beginPayment } from './begin-payment.ts'
-import { beginning, closeGivenUp, openPayment, type Transact } from './open-payment.ts'
-import { notConfigured } from './receive-event.ts'
+import { beginning, clientFor, closeGivenUp, openPayment, type Transact } from './open-payment.ts'
 import type { OnlinePayment } from './schemas.ts'
 import { stripeCustomerOf } from './stripe-customer.ts'
 import type { StripeDoor } from './stripe-door.ts'
@@ -21,16 +21,16 @@ export async function startCheckout(
   { save_card = false, return_path }: Wanted,
 ): Promise<OnlinePayment> {
   const { stripe } = door
-  if (!stripe.is_configured) throw notConfigured()
   const return_url = `${stripe.public_url}${return_path}`
-  const begun = await transact(async (ctx) =>
-    beginning(ctx, await beginPayment(ctx, invoice_id, { kind: 'checkout', saves_card: save_card, return_url })),
-  )
+  const begun = await transact(async (ctx) => {
+    await refuseWithoutAccount(ctx, stripe)
+    return beginning(ctx, await beginPayment(ctx, invoice_id, { kind: 'checkout', saves_card: save_card, return_url }))
+  })
   await closeGivenUp(door, begun)
   const { row, organization_id, payment } = begun
   return openPayment(door, begun, async (metadata) => {
     const customer = save_card ? await stripeCustomerOf(door, organization_id, row.customer_id) : undefined
-    const client = await stripe.client()
+    const client = await clientFor(door, organization_id)
     const session = await client.checkout.sessions.create(
       {
         mode: 'payment',
@@ -55,8 +55,8 @@ export async function startCheckout(
           ...(save_card && { setup_future_usage: 'off_session' as const }),
         },
         client_reference_id: payment.invoice_number,
-        success_url: row.return_url!,
-        cancel_url: row.return_url!,
+        success_url: backTo(row.return_url!, 'paid'),
+        cancel_url: backTo(row.return_url!, 'left'),
         expires_at: Math.floor(Temporal.Instant.from(row.expires_at!).epochMilliseconds / 1000),
       },
       { idempotencyKey: row.id },
@@ -64,3 +64,7 @@ export async function startCheckout(
     return { kind: 'checkout', id: session.id }
   })
 }
+
+/** A pay page has nobody's session to ask by, so the address tells it how its customer came back. */
+const backTo = (url: string, outcome: 'paid' | 'left'): string =>
+  new URL(url).pathname.startsWith('/pay/') ? `${url}?card=${outcome}` : url

@@ -1,6 +1,7 @@
 import { getCustomer } from '#modules/customers/queries.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
+import { clientFor } from './open-payment.ts'
 import type { SyncDoor } from './sync-payment.ts'
 
 /** The customer of Stripe that stands for one of ours; made when it is first wanted, once however many want it. */
@@ -10,7 +11,7 @@ export async function stripeCustomerOf(door: SyncDoor, organization_id: string, 
     customer: await getCustomer(ctx, customer_id),
   }))
   if (known.id) return known.id
-  const client = await door.stripe.client()
+  const client = await clientFor(door, organization_id)
   const { name, email } = known.customer
   const { id } = await client.customers.create(
     { name, ...(email && { email }), metadata: { organization_id, customer_id } },

@@ -1,44 +1,80 @@
 import type { Stripe } from 'stripe'
+import { seal, unseal } from '#platform/crypto.ts'
 
 export type StripeSettings = {
-  secret_key: string
-  webhook_secrets: string[]
+  /** The account of the installation, for organisations without one of their own. */
+  installation?: {
+    secret_key: string
+    webhook_secrets: string[]
+    is_live: boolean
+    account_id: string | undefined
+  }
+  /** Stripe itself, or what stands in for it. */
   api_base: string
-  is_live: boolean
-  account_id: string | undefined
+  /** Where keys of the simulator work; undefined where there is none. */
+  simulator_base?: string
+  sealing_key: Buffer
 }
+
+/** A secret of an organisation as it is kept; it opens in its own row alone. */
+export type Sealed = { organization_id: string; secret_key: Buffer }
 
 /** How the module reaches Stripe, and what it believes of what comes from there. */
 export type StripeDoor = {
+  /** Whether the installation has an account. */
   is_configured: boolean
   webhook_secrets: readonly string[]
   is_live: boolean
   account_id: string | undefined
+  has_simulator: boolean
   /** Where people come back to after paying. */
   public_url: string
-  client(): Promise<Stripe>
+  /** By the key of an organisation, or of the installation where it has none. */
+  client(own?: Sealed): Promise<Stripe>
+  clientBy(secret_key: string): Promise<Stripe>
+  seal(organization_id: string, secret: string): Buffer
+  unseal(organization_id: string, sealed: Buffer): string
 }
 
 const timeout_ms = 20_000
+const mostClients = 200
+
+export const isSimulatorKey = (secret_key: string): boolean => secret_key.startsWith('sk_test_simulator')
 
 /** The package is loaded when it is first wanted: it costs a quarter of a second that most starts need not wait for. */
-export function createStripeDoor(settings: StripeSettings | undefined, public_url: string): StripeDoor {
-  if (!settings)
-    return {
-      is_configured: false,
-      webhook_secrets: [],
-      is_live: false,
-      account_id: undefined,
-      public_url,
-      client: () => Promise.reject(new Error('There is no Stripe account: ask is_configured first')),
-    }
-  const { secret_key, api_base, ...believed } = settings
-  let client: Promise<Stripe> | undefined
+export function createStripeDoor(settings: StripeSettings, public_url: string): StripeDoor {
+  const { installation, api_base, simulator_base, sealing_key } = settings
+  const clients = new Map<string, Promise<Stripe>>()
+  const clientBy = (secret_key: string): Promise<Stripe> => {
+    const known = clients.get(secret_key)
+    if (known) return known
+    if (clients.size >= mostClients) clients.clear()
+    const base = simulator_base && isSimulatorKey(secret_key) ? simulator_base : api_base
+    const opened = openClient(secret_key, base)
+    clients.set(secret_key, opened)
+    return opened
+  }
+  const place = (organization_id: string) => `stripe ${organization_id}`
+  const open = (organization_id: string, sealed: Buffer): string => {
+    const plain = unseal(sealing_key, place(organization_id), sealed)
+    if (!plain) throw new Error('A secret of a Stripe account does not open: was SECRET_KEY changed?')
+    return plain.toString()
+  }
   return {
-    is_configured: true,
-    ...believed,
+    is_configured: installation !== undefined,
+    webhook_secrets: installation?.webhook_secrets ?? [],
+    is_live: installation?.is_live ?? false,
+    account_id: installation?.account_id,
+    has_simulator: simulator_base !== undefined,
     public_url,
-    client: () => (client ??= openClient(secret_key, api_base)),
+    async client(own) {
+      if (own) return clientBy(open(own.organization_id, own.secret_key))
+      if (installation) return clientBy(installation.secret_key)
+      throw new Error('There is no Stripe account: ask refuseWithoutAccount first')
+    },
+    clientBy,
+    seal: (organization_id, secret) => seal(sealing_key, place(organization_id), Buffer.from(secret)),
+    unseal: open,
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Stripe } from 'stripe'
 import type { Context } from '#platform/context.ts'
+import { getAccount } from './account.ts'
 import { applySeen } from './apply-seen.ts'
 import { type Named, namedIn, type Subject } from './event-subjects.ts'
 import type { Outcome } from './process-events.ts'
 import { findRow, type Row } from './queries.ts'
-import type { Seen } from './rules.ts'
+import { chargeOf, type Seen } from './rules.ts'
+import { syncCardSetup } from './sync-card-setup.ts'
 import type { StripeDoor } from './stripe-door.ts'
 
 /** Runs a piece of work in a transaction of its own inside an organisation, by the system. */
@@ -15,16 +17,25 @@ export type Found = { kind: 'checkout' | 'payment_intent'; id: string }
 
 const partsOfIntent = ['latest_charge.balance_transaction', 'latest_charge.refunds', 'payment_method']
 
-/** What an event is about, brought to what Stripe holds of it now. */
-export async function syncSubject(door: SyncDoor, subject: Subject): Promise<Outcome> {
+/**
+ * What an event is about, brought to what Stripe holds of it now. `from` is the organisation whose own account told:
+ * nothing that it says is about another.
+ */
+export async function syncSubject(door: SyncDoor, subject: Subject, from: string | null = null): Promise<Outcome> {
   if (subject.kind === 'payment_method') return { ignored: 'a card, which is looked at when it is charged' }
-  const named = subject.named ?? (await namedAtStripe(door, subject))
-  return named ? syncPayment(door, named, subject) : { ignored: 'not begun by this program' }
+  if (subject.kind === 'card_setup')
+    return from && from !== subject.named.organization_id ? notTheirs : syncCardSetup(door, subject.named, subject.id)
+  const named = subject.named ?? (await namedAtStripe(door, subject, from))
+  if (!named) return { ignored: 'not begun by this program' }
+  return from && from !== named.organization_id ? notTheirs : syncPayment(door, named, subject)
 }
 
-async function namedAtStripe({ stripe }: SyncDoor, { kind, id }: Found): Promise<Named | null> {
+const notTheirs = { ignored: 'names another organisation than the one whose account told it' }
+
+async function namedAtStripe(door: SyncDoor, { kind, id }: Found, from: string | null): Promise<Named | null> {
   if (kind === 'checkout') return null
-  const client = await stripe.client()
+  const account = from ? await door.inOrganization(from, getAccount) : undefined
+  const client = await door.stripe.client(account?.own)
   return namedIn((await client.paymentIntents.retrieve(id)).metadata)
 }
 
@@ -38,9 +49,14 @@ const tries = 6
 export async function syncPayment(door: SyncDoor, named: Named, found?: Found): Promise<Outcome> {
   const { organization_id, online_payment_id } = named
   for (let left = tries; left > 0; left--) {
-    const row = await door.inOrganization(organization_id, (ctx) => findRow(ctx, online_payment_id))
+    const { row, account } = await door.inOrganization(organization_id, async (ctx) => ({
+      row: await findRow(ctx, online_payment_id),
+      account: await getAccount(ctx),
+    }))
     if (!row) return { ignored: 'names a payment that we do not have' }
-    const seen = await look(await door.stripe.client(), row, found)
+    if (row.account_id !== account.account_id)
+      return { ignored: 'belongs to an account that is not connected any more' }
+    const seen = await look(await door.stripe.client(account.own), row, found)
     const mismatch = mismatchOf(named, row, seen, found)
     if (mismatch) return { ignored: mismatch }
     if (await door.inOrganization(organization_id, (ctx) => applySeen(ctx, row, seen))) return { organization_id }
@@ -54,7 +70,10 @@ async function look(client: Stripe, row: Row, found: Found | undefined): Promise
   const session = checkout_id ? await client.checkout.sessions.retrieve(checkout_id) : null
   const behind = session?.payment_intent ?? intent_id
   const id = typeof behind === 'string' ? behind : behind?.id
-  return { session, intent: id ? await client.paymentIntents.retrieve(id, { expand: partsOfIntent }) : null }
+  const intent = id ? await client.paymentIntents.retrieve(id, { expand: partsOfIntent }) : null
+  if (!intent || !chargeOf(intent)?.disputed) return { session, intent }
+  const { data: disputes } = await client.disputes.list({ payment_intent: intent.id, limit: 100 })
+  return { session, intent, disputes }
 }
 
 /** Why what Stripe shows is not the payment that it names. */

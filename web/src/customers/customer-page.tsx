@@ -17,6 +17,7 @@ import { PageHeader } from '#web/ui/page-header.tsx'
 import { Skeleton } from '#web/ui/state.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
+const CustomerCards = lazy(() => import('#web/stripe/customer-cards.tsx'))
 const CustomerDunning = lazy(() => import('#web/dunning/customer-dunning.tsx'))
 const CustomerSubscriptions = lazy(() => import('#web/subscriptions/customer-subscriptions.tsx'))
 const route = getRouteApi('/app/$slug/customers/$id/')
@@ -25,6 +26,7 @@ export function CustomerPage() {
   const { id } = route.useParams()
   const canSeeInvoices = useCan('invoices.read')
   const canSeeReminders = useCan('dunning.read')
+  const canSeeCards = useCan('stripe.read')
   const canSeeSubscriptions = useCan('subscriptions.read')
   const { data: customer, error, refetch } = useQuery(customerQuery(id))
   if (error && !customer) return <CustomerError error={error} onRetry={() => void refetch()} />
@@ -47,6 +49,7 @@ export function CustomerPage() {
         {canSeeInvoices && (
           <div className="grid min-w-0 content-start gap-4">
             <CustomerMoney customerId={id} />
+            <Suspense>{canSeeCards && <CustomerCards customer={customer} />}</Suspense>
             <Suspense>{canSeeReminders && <CustomerDunning customer={customer} />}</Suspense>
             <Suspense>{canSeeSubscriptions && <CustomerSubscriptions customer={customer} />}</Suspense>
             <CustomerInvoices customer={customer} />

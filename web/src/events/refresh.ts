@@ -53,9 +53,9 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   bank_import: ['bank'],
   bank_transaction: ['bank'],
   bank_matching: ['bank'],
-  stripe_event: ['operator'],
+  stripe_event: ['operator', 'stripe'],
   online_payment: ['online-payments', 'invoices', 'payments', 'reports'],
-  saved_card: ['saved-cards'],
+  saved_card: ['saved-cards', 'online-payments'],
   // Shown only in the feed, which is always read again.
   events: ['events'],
   access: ['events'],

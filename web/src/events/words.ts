@@ -1,3 +1,4 @@
+import { cardWords } from '#web/events/card-words.ts'
 import type { Event } from '#modules/events/schemas.ts'
 import { formatDate, formatDateTime, formatMoney } from '#web/api/format.ts'
 
@@ -143,13 +144,7 @@ export const eventNames: Record<string, string> = {
   'uen_claim.resolved': 'decided the claim for UEN',
   'job.retried': 'retried a job',
   'job.removed': 'removed a job',
-  'stripe_event.replayed': 'replayed a Stripe event',
-  'online_payment.started': 'started an online payment',
-  'online_payment.succeeded': 'received an online payment',
-  'online_payment.failed': 'could not collect an online payment',
-  'online_payment.canceled': 'closed an online payment',
-  'saved_card.added': 'saved a card',
-  'saved_card.removed': 'removed a saved card',
+  ...cardWords,
   'access.refused': 'was refused what they may not do',
   'events.verified': 'verified the audit trail',
   'events.exported': 'exported the audit trail',
@@ -178,13 +173,14 @@ export function tell(event: Told): { who: string; did: string; what: string; rem
 function objectOf({ data, name }: Told): string {
   if (name.startsWith('bank_transaction.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
   if (name.startsWith('bank_import.')) return text(data.file_name)
-  if (name.startsWith('online_payment.')) return joined(' for ', money(data.amount_cents), text(data.invoice_number))
+  if (/^(online_payment|card_dispute)\./.test(name))
+    return joined(' for ', money(data.amount_cents), text(data.invoice_number))
   if (name.startsWith('saved_card.')) return joined(' ', text(data.brand), text(data.last4))
   if (name.startsWith('payment.')) return joined(' from ', money(data.amount_cents), text(data.customer_name))
   if (name === 'invoice.sent') return joined(' to ', text(data.number), text(data.recipient))
   if (name.startsWith('customer_mail.')) return joined(' to ', text(data.subject), text(data.recipient))
   if (name === 'dunning.reminder_sent') return joined(' of ', text(data.customer_name), money(data.amount_cents))
-  if (/^(payment_promise|dispute)\./.test(name)) return text(data.number)
+  if (/^(payment_promise|dispute|card_collection)\./.test(name)) return text(data.number)
   if (name.startsWith('refund.')) return joined(' to ', money(data.amount_cents), text(data.customer_name))
   if (name.startsWith('credit_note.')) return joined(' on ', text(data.number), text(data.invoice_number))
   if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
@@ -201,7 +197,10 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('coupon.')) return text(data.code)
   if (name.startsWith('invitation.')) return joined(' as ', text(data.email), roleWord(data))
   if (name.startsWith('ownership.')) return text(/accepted|declined/.test(name) ? data.from_name : data.to_name)
-  if (name === 'access.refused' || /^(events|support|job|stripe_event|billing_rules|renewal_run)\./.test(name))
+  if (
+    name === 'access.refused' ||
+    /^(events|support|job|stripe|stripe_event|card_setup|billing_rules|renewal_run)\./.test(name)
+  )
     return ''
   if (name === 'impersonation.started') return text(data.user_name)
   if (name === 'impersonation.ended') return text(data.operator_name)

@@ -15,6 +15,7 @@ import { PageHeader } from '#web/ui/page-header.tsx'
 import { PageError, Skeleton } from '#web/ui/state.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
+const InvoiceCards = lazy(() => import('#web/stripe/invoice-cards.tsx'))
 const InvoiceDunning = lazy(() => import('#web/dunning/invoice-dunning.tsx'))
 const route = getRouteApi('/app/$slug/invoices/$id')
 
@@ -34,6 +35,7 @@ export function InvoicePage() {
 
 function Loaded({ invoice }: { invoice: Invoice }) {
   const canSeeReminders = useCan('dunning.read')
+  const canSeePayments = useCan('payments.read')
   return (
     <>
       <div className="print:hidden">
@@ -54,6 +56,7 @@ function Loaded({ invoice }: { invoice: Invoice }) {
         <div className="grid min-w-0 content-start gap-4 lg:order-last print:hidden">
           <InvoiceFacts invoice={invoice} />
           <PayLinkCard invoice={invoice} />
+          <Suspense>{canSeePayments && <InvoiceCards invoice={invoice} />}</Suspense>
           <Suspense>{canSeeReminders && <InvoiceDunning invoice={invoice} />}</Suspense>
           <LifeLine invoice={invoice} />
         </div>

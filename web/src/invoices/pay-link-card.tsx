@@ -66,7 +66,7 @@ function Working({ url }: { url: string }) {
   }
   return (
     <>
-      <p className="pb-2 text-sm text-ink-2">Whoever has it sees what is due, and pays by PayNow without logging in.</p>
+      <p className="pb-2 text-sm text-ink-2">Whoever has it sees what is due, and pays without logging in.</p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => void copy()}>
           <Copy aria-hidden />

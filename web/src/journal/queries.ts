@@ -27,6 +27,7 @@ export const sourceNames: Record<JournalEntry['source'], string> = {
   allocation_removed: 'Taken off an invoice',
   refund: 'Refund',
   refund_failed: 'Refund failed',
+  dispute: 'Card dispute',
 }
 
 export function trialBalanceQuery(as_of_date: string | undefined) {

@@ -1,4 +1,5 @@
-import type { PayPage } from '#modules/pay-pages/schemas.ts'
+import type { CardPage, PayPage } from '#modules/pay-pages/schemas.ts'
+import type { Outcome } from '#web/pay-page/card.ts'
 import { element } from '#web/pay-page/element.ts'
 import { messageOf, viewOf } from '#web/pay-page/view.ts'
 
@@ -15,6 +16,36 @@ main.append(place, voice)
 
 let shown = ''
 let status: PayPage['status'] | undefined
+
+const came = new URLSearchParams(location.search).get('card')
+/** It holds for one look: whoever loads the page anew or comes back later wants to know how things stand by then. */
+let outcome: Outcome = came === 'paid' || came === 'left' ? came : null
+if (came) history.replaceState(null, '', location.pathname)
+
+async function ask(): Promise<CardPage> {
+  const response = await fetch(`${api}/card`, { method: 'POST', headers: { accept: 'application/json' } })
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own server, held to this by its tests
+  const said = (await response.json()) as CardPage & { detail?: string }
+  if (!response.ok) throw new Error(said.detail ?? 'The page could not be opened. Try again.')
+  return said
+}
+
+const confirming_ms = 3_000
+const most_looks = 10
+
+/** Whoever comes back from paying is not kept waiting for an event that is late: Stripe is asked how it stands. */
+async function confirm(): Promise<void> {
+  for (let looks = 0; looks < most_looks && status === 'open'; looks++) {
+    await fetch(`${api}/card/check`, { method: 'POST' }).catch(() => undefined)
+    await refresh()
+    if (status === 'open') await new Promise((resolve) => setTimeout(resolve, confirming_ms))
+  }
+  if (status !== 'open') return
+  // Longer than that it does not take by card: better to offer it again than to wait for nothing.
+  outcome = null
+  shown = ''
+  await refresh()
+}
 
 async function refresh(): Promise<void> {
   try {
@@ -36,7 +67,7 @@ function show(page: PayPage): void {
   document.title = `${page.status === 'open' ? 'Pay' : page.status[0]!.toUpperCase() + page.status.slice(1)}: ${page.number}, ${page.seller.name}`
   shown = now
   status = page.status
-  put(viewOf(page, `${api}/pdf`))
+  put(viewOf(page, `${api}/pdf`, { outcome, ask }))
 }
 
 function end(): void {
@@ -73,3 +104,4 @@ document.addEventListener('visibilitychange', look)
 
 await refresh()
 look()
+if (outcome === 'paid') await confirm()

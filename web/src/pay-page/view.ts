@@ -1,4 +1,5 @@
-import type { PayPage } from '#modules/pay-pages/schemas.ts'
+import type { CardPage, PayPage } from '#modules/pay-pages/schemas.ts'
+import { cardSection, type Outcome } from '#web/pay-page/card.ts'
 import { codePicture, saveCode } from '#web/pay-page/code.ts'
 import { element } from '#web/pay-page/element.ts'
 import { day, money, plainAmount } from '#web/pay-page/format.ts'
@@ -11,9 +12,17 @@ const button =
 const primary = `${button} bg-primary text-on-primary hover:bg-primary-hover`
 const secondary = `${button} border border-line-strong bg-surface text-ink hover:bg-hover`
 
+/** How the customer came back, and how a page for cards is asked for. */
+export type CardWays = { outcome: Outcome; ask: () => Promise<CardPage> }
+
 /** The whole page in one of its states. */
-export function viewOf(page: PayPage, pdf_url: string): Node[] {
-  const { number, seller, currency, status, paynow } = page
+export function viewOf(page: PayPage, pdf_url: string, { outcome, ask }: CardWays): Node[] {
+  const { number, seller, currency, status, paynow, card: by_card } = page
+  const cards = by_card
+    ? [cardSection(by_card, outcome, { look: card, secondary: paynow ? secondary : primary, ask })]
+    : []
+  // Whoever comes back wants to know first how it went.
+  const isFirst = by_card !== null && (outcome !== null || by_card.status !== 'ready')
   return [
     element(
       'header',
@@ -23,8 +32,10 @@ export function viewOf(page: PayPage, pdf_url: string): Node[] {
     ),
     element('h1', { class: 'pt-5 text-sm font-medium text-ink-2' }, `Invoice ${number}`),
     status === 'open' ? dueLines(page) : settledLines(page),
+    ...(isFirst ? cards : []),
     ...(status === 'open' && paynow ? [payCard(paynow, currency)] : []),
-    ...(status === 'open' && !paynow ? [askCard(seller.name)] : []),
+    ...(isFirst ? [] : cards),
+    ...(status === 'open' && !paynow && !by_card ? [askCard(seller.name)] : []),
     element(
       'p',
       { class: 'pt-4' },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { Payment } from '#modules/payments/schemas.ts'
 import { formatMoney } from '#web/api/format.ts'
 import { Allocations } from '#web/payments/allocations.tsx'
@@ -15,6 +15,7 @@ import { backClass, textLinkClass } from '#web/ui/link-class.ts'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { PageError, Skeleton } from '#web/ui/state.tsx'
 
+const PaymentStripe = lazy(() => import('#web/stripe/payment-stripe.tsx'))
 const route = getRouteApi('/app/$slug/payments/$id')
 
 /** One payment: how much came in, and where each cent of it is. */
@@ -54,6 +55,7 @@ export function PaymentPage() {
           <WhereItIs payment={payment} />
           <Allocations payment={payment} />
           <Refunds payment={payment} />
+          <Suspense>{payment.account === 'stripe_balance' && <PaymentStripe payment={payment} />}</Suspense>
         </div>
         <Facts payment={payment} />
       </div>

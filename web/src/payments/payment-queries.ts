@@ -8,6 +8,7 @@ import type {
   PaymentSettings,
   PaymentTotals,
 } from '#modules/payments/schemas.ts'
+import type { OnlinePaymentPage } from '#modules/stripe/schemas.ts'
 import { fileUrl, get } from '#web/api/client.ts'
 import type { PaymentSearch } from '#web/payments/search.ts'
 
@@ -45,6 +46,14 @@ export function refundsQuery(payment_id: string) {
   return queryOptions({
     queryKey: ['payments', 'refunds', payment_id],
     queryFn: ({ signal }) => get<RefundPage>('/refunds', { query: { payment_id, limit: 100 }, signal }),
+  })
+}
+
+/** How a payment came in that Stripe took; empty for any other. */
+export function onlinePaymentOf(payment_id: string) {
+  return queryOptions({
+    queryKey: ['online-payments', 'of-payment', payment_id],
+    queryFn: ({ signal }) => get<OnlinePaymentPage>('/online-payments', { query: { payment_id }, signal }),
   })
 }
 

@@ -1,12 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { Controller, useForm } from 'react-hook-form'
+import type { Refund } from '#modules/payments/refund-schemas.ts'
 import type { Payment } from '#modules/payments/schemas.ts'
 import { newIdempotencyKey } from '#web/api/client.ts'
 import { formatMoney, today } from '#web/api/format.ts'
 import { ApiError } from '#web/api/problem.ts'
 import { refreshMoney } from '#web/invoices/refresh-money.ts'
 import { recordRefund } from '#web/payments/api.ts'
+import { onlinePaymentOf } from '#web/payments/payment-queries.ts'
+import { refundOnline } from '#web/stripe/api.ts'
 import { methods } from '#web/payments/methods.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Select } from '#web/ui/choice.tsx'
@@ -26,6 +29,16 @@ type Fields = {
 
 /** Money that went back: all that is free unless less is typed. */
 export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: () => void }) {
+  const isOnline = payment.account === 'stripe_balance'
+  const { data: came_by } = useQuery({ ...onlinePaymentOf(payment.id), enabled: isOnline })
+  if (isOnline && !came_by) return null
+  return <RefundForm payment={payment} online_id={came_by?.data[0]?.id} onClose={onClose} />
+}
+
+type FormProps = { payment: Payment; online_id: string | undefined; onClose: () => void }
+
+/** What came through Stripe goes back by it, to the card or bank that it came from. */
+function RefundForm({ payment, online_id, onClose }: FormProps) {
   const queryClient = useQueryClient()
   const key = useRef(newIdempotencyKey())
   const free = payment.amount_unallocated_cents
@@ -38,8 +51,10 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
   async function save({ amount_cents, refund_date, method, reference, reason }: Fields) {
     try {
       const input = { amount_cents: amount_cents ?? 0, refund_date, method, reference: reference.trim() || null }
-      await recordRefund(payment.id, { ...input, reason: reason.trim() }, key.current)
-      toast({ title: `${formatMoney(amount_cents ?? 0)} refunded to ${payment.customer_name}` })
+      const refund = online_id
+        ? await refundOnline(online_id, amount_cents ?? 0, reason.trim(), key.current)
+        : await recordRefund(payment.id, { ...input, reason: reason.trim() }, key.current)
+      toast(told(refund, payment))
       await refreshMoney(queryClient)
       onClose()
     } catch (error) {
@@ -67,13 +82,15 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
             }}
             render={({ field }) => <MoneyField label="Amount" error={errors.amount_cents?.message} {...field} />}
           />
-          <TextField
-            label="Date paid back"
-            type="date"
-            max={today()}
-            error={errors.refund_date?.message}
-            {...form.register('refund_date', { required: 'Choose the day.' })}
-          />
+          {!online_id && (
+            <TextField
+              label="Date paid back"
+              type="date"
+              max={today()}
+              error={errors.refund_date?.message}
+              {...form.register('refund_date', { required: 'Choose the day.' })}
+            />
+          )}
         </div>
         <TextField
           label="Reason"
@@ -82,29 +99,50 @@ export function RefundDialog({ payment, onClose }: { payment: Payment; onClose: 
           error={errors.reason?.message}
           {...form.register('reason', required('Say why it goes back.'))}
         />
-        <Select label="Method" error={errors.method?.message} {...form.register('method')}>
-          {methods.map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
-        <TextField
-          label="Reference"
-          optional
-          maxLength={100}
-          autoComplete="off"
-          error={errors.reference?.message}
-          {...form.register('reference')}
-        />
-        <p className="text-sm text-ink-2">This records what you paid back; it moves no money by itself.</p>
+        {!online_id && (
+          <>
+            <Select label="Method" error={errors.method?.message} {...form.register('method')}>
+              {methods.map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+            <TextField
+              label="Reference"
+              optional
+              maxLength={100}
+              autoComplete="off"
+              error={errors.reference?.message}
+              {...form.register('reference')}
+            />
+          </>
+        )}
+        <p className="text-sm text-ink-2">
+          {online_id
+            ? 'Stripe sends it back the way it came. That may take some days; if it fails, the money is credit of the customer again.'
+            : 'This records what you paid back; it moves no money by itself.'}
+        </p>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Recording…">
-            Record refund
+          <Button
+            type="submit"
+            variant="primary"
+            busy={isSubmitting}
+            busyLabel={online_id ? 'Asking Stripe…' : 'Recording…'}
+          >
+            {online_id ? 'Refund through Stripe' : 'Record refund'}
           </Button>
         </div>
       </form>
     </Dialog>
   )
+}
+
+function told({ status, amount_cents, failure }: Refund, { customer_name }: Payment) {
+  const amount = formatMoney(amount_cents)
+  if (status === 'failed')
+    return { title: 'The refund failed', description: failure ?? 'The money is credit of the customer again.' }
+  if (status === 'pending') return { title: `${amount} is on its way back to ${customer_name}` }
+  return { title: `${amount} refunded to ${customer_name}` }
 }

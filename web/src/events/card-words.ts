@@ -1,0 +1,20 @@
+/** What happens with money that comes through Stripe. */
+export const cardWords: Record<string, string> = {
+  'stripe_event.replayed': 'replayed a Stripe event',
+  'online_payment.started': 'started an online payment',
+  'online_payment.succeeded': 'received an online payment',
+  'online_payment.failed': 'could not collect an online payment',
+  'online_payment.canceled': 'closed an online payment',
+  'saved_card.added': 'saved a card',
+  'saved_card.removed': 'removed a saved card',
+  'card_setup.started': 'made a link to save a card',
+  'card_collection.stopped': 'stopped trying the card for',
+  'card_dispute.opened': 'opened a card dispute',
+  'card_dispute.won': 'won a card dispute',
+  'card_dispute.lost': 'lost a card dispute',
+  'stripe.connected': 'connected Stripe',
+  'stripe.disconnected': 'disconnected Stripe',
+  'stripe.secret_rotated': 'rotated the signing secret of Stripe',
+  'stripe.settings_updated': 'changed how cards are taken',
+  'stripe.events_replayed': 'replayed Stripe events',
+}
