@@ -219,7 +219,7 @@ create table app.card_collections (
   constraint card_collections_due CHECK (((status = 'due'::text) = (next_try_at IS NOT NULL))),
   constraint card_collections_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
   constraint card_collections_payment FOREIGN KEY (organization_id, online_payment_id) REFERENCES app.online_payments(organization_id, id),
-  constraint card_collections_reason_known CHECK ((stop_reason = ANY (ARRAY['hard_decline'::text, 'used_up'::text, 'settled'::text, 'no_card'::text, 'by_hand'::text]))),
+  constraint card_collections_reason_known CHECK ((stop_reason = ANY (ARRAY['hard_decline'::text, 'used_up'::text, 'settled'::text, 'no_card'::text, 'by_hand'::text, 'disputed'::text]))),
   constraint card_collections_status_known CHECK ((status = ANY (ARRAY['due'::text, 'charging'::text, 'collected'::text, 'stopped'::text]))),
   constraint card_collections_stopped CHECK (((status = 'stopped'::text) = (stop_reason IS NOT NULL)))
 );

@@ -127,7 +127,7 @@ export type Tables = {
     invoice_id: string
     customer_id: string
     status: 'due' | 'charging' | 'collected' | 'stopped'
-    stop_reason: 'hard_decline' | 'used_up' | 'settled' | 'no_card' | 'by_hand' | null
+    stop_reason: 'hard_decline' | 'used_up' | 'settled' | 'no_card' | 'by_hand' | 'disputed' | null
     tries: Generated<number>
     first_tried_at: string | null
     next_try_at: string | null

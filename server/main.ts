@@ -6,6 +6,7 @@ import { type Config, readConfig } from '#app/config.ts'
 import { holdClocks } from '#app/hold-clocks.ts'
 import { ensureDatabase, openDatabase } from '#app/open-database.ts'
 import { assemble, databasePasswords } from '#app/parts.ts'
+import { ensureDemoCards } from '#app/demo-cards.ts'
 import { ensureDemo } from '#app/seed-demo.ts'
 import { ensureDemoOperator } from '#app/seed-demo-operator.ts'
 import { endOnTheUnexpected } from '#platform/last-resort.ts'
@@ -76,6 +77,8 @@ async function start(role: Role, config: Config, web_ready: Promise<unknown>, st
   const app = await buildApp(parts, () => background?.nudge())
   stops.push(() => app.close())
   await app.listen({ host: config.host, port: config.port })
+  if (role === 'all' && config.demo)
+    await ensureDemoCards(parts).catch((error: unknown) => log.warn({ error }, 'the cards of the demo were not made'))
   process.stdout.write(`NexusCore is ready at ${config.public_url}\n`)
 }
 

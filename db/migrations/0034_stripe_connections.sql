@@ -67,7 +67,7 @@ create table card_collections (
   customer_id uuid not null,
   status text not null constraint card_collections_status_known check (status in ('due', 'charging', 'collected', 'stopped')),
   stop_reason text constraint card_collections_reason_known
-    check (stop_reason in ('hard_decline', 'used_up', 'settled', 'no_card', 'by_hand')),
+    check (stop_reason in ('hard_decline', 'used_up', 'settled', 'no_card', 'by_hand', 'disputed')),
   tries integer not null default 0,
   first_tried_at timestamptz,
   next_try_at timestamptz,

@@ -1,5 +1,6 @@
 import type { Subscription } from '#modules/events/dispatch-events.ts'
-import { stopWhenSettled } from '#modules/stripe/collections.ts'
+import { getDispute } from '#modules/dunning/queries.ts'
+import { stopCollection, stopWhenSettled } from '#modules/stripe/collections.ts'
 import { collectDue } from '#modules/stripe/collect-due.ts'
 import * as jobs from '#modules/stripe/jobs.ts'
 import { processEvents, sweepEvents } from '#modules/stripe/process-events.ts'
@@ -28,6 +29,7 @@ export const stripeSubscriptions: Subscription[] = [
   { event: 'invoice.voided', job: jobs.stopTries },
   { event: 'invoice.credited', job: jobs.stopTries },
   { event: 'invoice.written_off', job: jobs.stopTries },
+  { event: 'dispute.opened', job: jobs.stopTriesOfDisputed },
 ]
 
 /** Also for a disabled organisation: that money came in is a fact, and whoever pays should not hear otherwise. */
@@ -47,6 +49,12 @@ export function stripeJobs(parts: Parts): HandledJob[] {
     ),
     handled(jobs.stopTries, ({ organization_id, subject_id }) =>
       asSystem(parts, organization_id, (ctx) => stopWhenSettled(ctx, subject_id), { even_disabled: true }),
+    ),
+    handled(jobs.stopTriesOfDisputed, ({ organization_id, subject_id }) =>
+      asSystem(parts, organization_id, async (ctx) => {
+        const { invoice_id } = await getDispute(ctx, subject_id)
+        stopCollection(ctx, invoice_id, 'disputed')
+      }),
     ),
     handled(jobs.tellOfFailedCard, ({ organization_id, subject_id }) =>
       asSystem(parts, organization_id, (ctx) =>

@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from '#app/openapi.ts'
 import type { Pool } from '#platform/database.ts'
 import type { App } from '#platform/http.ts'
+import { cardLeftPage, cardSavedPage } from './card-pages.ts'
 import { devMailRoutes } from './dev-mail.ts'
 import { docsPage } from './docs-page.ts'
 import { nothingHerePage } from './nothing-here-page.ts'
@@ -30,6 +31,10 @@ export function pageRoutes(
     config,
     handler: (request, reply) => sendKeptPage(request, reply, (docs ??= keepPage(docsPage(openapi())))),
   })
+
+  const [saved, left] = [cardSavedPage(), cardLeftPage()]
+  app.get('/card-saved', { config, handler: (_request, reply) => sendPage(reply, saved) })
+  app.get('/card-left', { config, handler: (_request, reply) => sendPage(reply, left) })
 
   if (has_mailbox) devMailRoutes(app, pool)
 

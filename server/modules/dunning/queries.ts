@@ -40,6 +40,14 @@ export function promisesQuery(ctx: Context, condition: string, id: string): Text
 export const disputeColumns = 'id, invoice_id, reason, opened_by, resolution, resolved_at, created_at'
 
 /** Why an invoice is chased or not, and all that was said about paying it. */
+export function getDispute(ctx: Context, id: string): Promise<Dispute> {
+  const query: TextQuery<Dispute> = {
+    text: `select ${disputeColumns} from invoice_disputes where organization_id = $1 and id = $2`,
+    parameters: [ctx.organization_id, id],
+  }
+  return ctx.db.one(query, () => notFound('dispute'))
+}
+
 export async function getInvoiceDunning(ctx: Context, invoice_id: string): Promise<InvoiceDunning> {
   const key = [ctx.organization_id, invoice_id]
   const state: TextQuery<{ status: string; is_enabled: boolean; is_paused: boolean }> = {

@@ -46,6 +46,25 @@ test('one mail lists everything overdue with its papers and the sum, once a step
   assert.equal(body.amount_overdue_cents, 32_700)
 })
 
+test('says nothing by itself of an invoice whose card is being tried, and does once it is tried no more', async () => {
+  at('2026-02-15')
+  const { id, email } = await addCustomer()
+  const invoice = await bill(id, '2026-02-16')
+  await app.admin.query(
+    `insert into app.card_collections (organization_id, invoice_id, customer_id, status, next_try_at, created_at, updated_at)
+     values ($1, $2, $3, 'due', now(), now(), now())`,
+    [seller.organization_id, invoice.id, id],
+  )
+  await morning('2026-02-20')
+  assert.deepEqual(await mailsTo(email), [])
+  await app.admin.query(
+    `update app.card_collections set status = 'stopped', stop_reason = 'used_up', next_try_at = null where invoice_id = $1`,
+    [invoice.id],
+  )
+  await morning('2026-02-21')
+  assert.equal((await mailsTo(email)).length, 1)
+})
+
 test('stops at once when it is paid, promised, disputed or the customer is paused, and goes on afterwards', async () => {
   at('2026-03-01')
   const [paid, promised, disputed, paused] = await Promise.all(Array.from({ length: 4 }, () => addCustomer()))

@@ -22,7 +22,7 @@ export const CardCollection = Output('CardCollection', {
     '`none`: this invoice is not charged to a card by itself; `due`: it is tried at `next_try_at`',
   ),
   stop_reason: Meaning(
-    Nullable(OneOf('hard_decline', 'used_up', 'settled', 'no_card', 'by_hand')),
+    Nullable(OneOf('hard_decline', 'used_up', 'settled', 'no_card', 'by_hand', 'disputed')),
     'Why it is tried no more; `used_up`: it was declined as often as the schedule has tries',
   ),
   tries: Type.Integer({ description: 'How often the card was charged so far' }),

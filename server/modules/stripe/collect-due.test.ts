@@ -103,16 +103,18 @@ test('a card that is declined for good is tried no more, until another takes its
 
 test('what is paid, voided or taken back by the seller is tried no more', async () => {
   const { owner, issue, at, collection, triesOf } = await withCard('4000000000000341')
-  const [paid, voided, stopped] = [await issue(), await issue(), await issue()]
+  const [paid, voided, stopped, wrong] = [await issue(), await issue(), await issue(), await issue()]
   await tell()
   await owner.post('/payments', { invoice_id: paid.id, amount_cents: 10_900, method: 'cash' }, { key: 'cash' })
   await owner.post(`/invoices/${voided.id}/void`, { reason: 'Mistake' })
   await owner.post(`/invoices/${stopped.id}/stop-collecting`)
+  await owner.post(`/invoices/${wrong.id}/disputes`, { reason: 'Not delivered' })
   await tell()
   for (const [{ id }, reason] of [
     [paid, 'settled'],
     [voided, 'settled'],
     [stopped, 'by_hand'],
+    [wrong, 'disputed'],
   ] as const) {
     const { status, stop_reason, next_try_at } = await collection(id)
     assert.deepEqual([status, stop_reason, next_try_at], ['stopped', reason, null])

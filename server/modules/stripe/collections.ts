@@ -16,7 +16,7 @@ export type Collection = {
   online_payment_id: string | null
   updated_at: string
 }
-export type StopReason = 'hard_decline' | 'used_up' | 'settled' | 'no_card' | 'by_hand'
+export type StopReason = 'hard_decline' | 'used_up' | 'settled' | 'no_card' | 'by_hand' | 'disputed'
 export const collectionColumns = `invoice_id, customer_id, status, stop_reason, tries, first_tried_at, next_try_at,
   online_payment_id, updated_at`
 

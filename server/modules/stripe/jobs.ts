@@ -9,6 +9,8 @@ export const collectByCard = defineJob<{ organization_id: string; subject_id: st
 export const collectAllByCard = defineJob<Nothing>('collect_all_by_card', { max_attempts: 3 })
 /** An invoice is settled, or in dispute: its card is tried no more. */
 export const stopTries = defineJob<{ organization_id: string; subject_id: string }>('stop_tries')
+/** The customer says that something is wrong with an invoice: its card is tried no more. The subject is the dispute. */
+export const stopTriesOfDisputed = defineJob<{ organization_id: string; subject_id: string }>('stop_tries_of_disputed')
 /** A charge without its holder failed: the customer is told, once. */
 export const tellOfFailedCard = defineJob<{ organization_id: string; subject_id: string }>('tell_of_failed_card')
 /** Each night: events that are long done, and what we hold against what Stripe holds. */

@@ -29,6 +29,7 @@ export const stopWords: Record<NonNullable<CardCollection['stop_reason']>, strin
   settled: 'The invoice is settled.',
   no_card: 'The customer has no saved card.',
   by_hand: 'It was stopped by hand.',
+  disputed: 'The customer says that something is wrong with it.',
 }
 
 export const cardName = (brand: string): string => `${brand[0]?.toUpperCase() ?? ''}${brand.slice(1)}`
