@@ -431,7 +431,7 @@ create table app.customer_mails (
   settled_at timestamp with time zone,
   constraint customer_mails_pkey PRIMARY KEY (organization_id, id),
   constraint customer_mails_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
-  constraint customer_mails_kind_known CHECK ((kind = ANY (ARRAY['invoice'::text, 'reminder'::text, 'statement'::text, 'card_failed'::text, 'card_link'::text]))),
+  constraint customer_mails_kind_known CHECK ((kind = ANY (ARRAY['invoice'::text, 'reminder'::text, 'statement'::text, 'portal_link'::text, 'portal_notice'::text, 'card_failed'::text, 'card_link'::text]))),
   constraint customer_mails_settled CHECK (((settled_at IS NOT NULL) = (status = ANY (ARRAY['sent'::text, 'failed'::text, 'cancelled'::text])))),
   constraint customer_mails_status_known CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
 );
@@ -471,6 +471,7 @@ create table app.customers (
   constraint customers_uen_taken UNIQUE (organization_id, uen)
 );
 comment on table app.customers is 'dist:tenant Whom an organisation sells to.';
+CREATE INDEX customers_by_email ON app.customers USING btree (organization_id, lower(NORMALIZE(email, NFKC)));
 CREATE INDEX customers_by_name ON app.customers USING btree (organization_id, name_normalized, id);
 create policy tenant on app.customers using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.customers to app_user;
@@ -632,7 +633,7 @@ create table app.events (
   actor_key uuid default gen_random_uuid(),
   sealed_at timestamp with time zone,
   constraint events_pkey PRIMARY KEY (organization_id, id),
-  constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'system'::text]))),
+  constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'system'::text, 'customer'::text]))) NOT VALID,
   constraint events_name_check CHECK ((name ~ '^[a-z_]+\.[a-z_]+$'::text))
 );
 comment on table app.events is 'dist:tenant What happened: audit row, activity feed and outbox in one. Append-only for the service.';
@@ -1356,6 +1357,56 @@ comment on table app.plans is 'dist:tenant What is sold by subscription. An add-
 CREATE UNIQUE INDEX plans_one_default ON app.plans USING btree (organization_id) WHERE is_default;
 create policy tenant on app.plans using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.plans to app_user;
+
+create table app.portal_links (
+  organization_id uuid not null,
+  token_hash bytea not null,
+  email text not null,
+  customer_id uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint portal_links_pkey PRIMARY KEY (organization_id, token_hash),
+  constraint portal_links_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id)
+);
+comment on table app.portal_links is 'dist:tenant Links that open the portal once; only their SHA-256. Without a customer: whoever has that address chooses.';
+CREATE INDEX portal_links_by_email ON app.portal_links USING btree (organization_id, email, created_at);
+create policy tenant on app.portal_links using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.portal_links to app_user;
+grant update (used_at) on app.portal_links to app_user;
+
+create table app.portal_sessions (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  email text not null,
+  token_hash bytea not null,
+  device text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint portal_sessions_pkey PRIMARY KEY (organization_id, id),
+  constraint portal_sessions_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint portal_sessions_token_taken UNIQUE (organization_id, token_hash)
+);
+comment on table app.portal_sessions is 'dist:tenant Customers who came in by a link; only the SHA-256 of the cookie. Good while the customer has that address.';
+CREATE INDEX portal_sessions_by_customer ON app.portal_sessions USING btree (organization_id, customer_id, id DESC);
+create policy tenant on app.portal_sessions using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.portal_sessions to app_user;
+grant update (email, last_used_at, ended_at) on app.portal_sessions to app_user;
+
+create table app.portal_settings (
+  organization_id uuid not null,
+  is_enabled boolean not null,
+  modules jsonb not null,
+  allows_plan_change boolean not null,
+  updated_at timestamp with time zone not null,
+  constraint portal_settings_pkey PRIMARY KEY (organization_id),
+  constraint portal_settings_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id)
+);
+comment on table app.portal_settings is 'dist:tenant Whether customers have a portal, and what they find in it. No row: none.';
+create policy tenant on app.portal_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.portal_settings to app_user;
 
 create table app.prices (
   organization_id uuid not null,

@@ -236,7 +236,7 @@ export type Tables = {
     organization_id: string
     id: string
     customer_id: string
-    kind: 'invoice' | 'reminder' | 'statement' | 'card_failed' | 'card_link'
+    kind: 'invoice' | 'reminder' | 'statement' | 'portal_link' | 'portal_notice' | 'card_failed' | 'card_link'
     source_id: string
     recipient: string
     subject: string
@@ -348,7 +348,7 @@ export type Tables = {
     organization_id: string
     id: string
     name: string
-    actor_kind: 'user' | 'api_key' | 'system'
+    actor_kind: 'user' | 'api_key' | 'system' | 'customer'
     actor_id: string | null
     actor_name: string | null
     subject_id: string
@@ -726,6 +726,33 @@ export type Tables = {
     display_order: number
     version: Generated<number>
     created_at: string
+    updated_at: string
+  }
+  portal_links: {
+    organization_id: string
+    token_hash: Buffer
+    email: string
+    customer_id: string | null
+    created_at: string
+    expires_at: string
+    used_at: string | null
+  }
+  portal_sessions: {
+    organization_id: string
+    id: string
+    customer_id: string
+    email: string
+    token_hash: Buffer
+    device: string
+    created_at: string
+    last_used_at: string
+    ended_at: string | null
+  }
+  portal_settings: {
+    organization_id: string
+    is_enabled: boolean
+    modules: string
+    allows_plan_change: boolean
     updated_at: string
   }
   prices: {

@@ -5,6 +5,7 @@ import { changesOfFactors } from './changes-of-factors.ts'
 import { changesOfMoney } from './changes-of-money.ts'
 import { changesOfOperators } from './changes-of-operators.ts'
 import { changesOfPlans } from './changes-of-plans.ts'
+import { changesOfPortal } from './changes-of-portal.ts'
 import { changesOfRecurringInvoices } from './changes-of-recurring-invoices.ts'
 import { changesOfStripe } from './changes-of-stripe.ts'
 import { changesOfSubscriptions } from './changes-of-subscriptions.ts'
@@ -20,6 +21,7 @@ export const changesOf = (app: TestApp) => ({
   ...changesOfMoney(app),
   ...changesOfOperators(app),
   ...changesOfPlans(app),
+  ...changesOfPortal(app),
   ...changesOfRecurringInvoices(app),
   ...changesOfStripe(app),
   ...changesOfSubscriptions(app),

@@ -75,7 +75,8 @@ test('every tenant route refuses who is not signed in, before it looks at anythi
   let walked = 0
   for (const { name, security } of operations) {
     const [method, path] = name.split(' ') as [string, string]
-    if (security.length === 0) continue
+    // Visitors of the customer portal are no members: server/modules/portal/visit-portal.test.ts asks those.
+    if (security.length === 0 || security.some((way) => 'portal' in way)) continue
     const { status, body } = await request(
       method,
       path.replace('{id}', '0190a5e2-7c1d-7000-8000-000000000000'),

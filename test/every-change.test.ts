@@ -229,6 +229,8 @@ const silent: Record<string, string> = {
   'POST /invoice-drafts/preview': 'changes nothing',
   'POST /credit-notes/preview': 'changes nothing',
   'POST /dunning-settings/preview': 'changes nothing',
+  'POST /portal/:slug/links': 'says the same whether or not there is a customer; its job records',
+  'POST /portal/:slug/subscriptions/:id/preview-plan': 'changes nothing',
   'POST /recurring-invoices/preview': 'changes nothing',
   'POST /prices/:id/quote': 'changes nothing',
   'POST /subscriptions/:id/preview-change': 'changes nothing',

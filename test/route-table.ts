@@ -48,6 +48,6 @@ function routeFrom({ method, url, config = {}, schema }: RouteOptions): Route {
     query: querystring?.properties ?? {},
     body,
     is_stream: answers.includes('text/event-stream'),
-    gives_session: /"access_token"|"title":"BrowserSession"/.test(answers),
+    gives_session: /"access_token"|"title":"(BrowserSession|PortalEntered)"/.test(answers),
   }
 }

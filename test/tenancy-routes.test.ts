@@ -13,7 +13,8 @@ import { digestOf, idsOf, seedTwoOrganizations } from './two-organizations.ts'
 const app = await startApp()
 const { acme, beta } = await seedTwoOrganizations(app)
 const routes = routesOf(app.app)
-const guarded = routes.filter(({ permission }) => permission !== 'public')
+/** What visitors of the customer portal may ask, server/modules/portal/visit-portal.test.ts walks as such. */
+const guarded = routes.filter(({ permission }) => permission !== 'public' && permission !== 'visitor')
 const own = await idsOf(app, acme)
 const theirs = await idsOf(app, beta)
 const never = new Map([...theirs.keys()].map((noun) => [noun, randomUUID() as string]))
@@ -74,7 +75,8 @@ for (const route of routes)
 
 /** What a caller must be refused with; undefined for whoever must be let in. */
 function refusalOf(route: Route, { name, permissions }: Caller): [number, string] | undefined {
-  const { permission, organization } = route
+  const { permission, organization, method } = route
+  if (permission === 'visitor') return method === 'GET' ? [401, 'portal.signed_out'] : [403, 'auth.cross_site']
   if (permission === 'public' || (name === 'operator' && runsIt(route))) return undefined
   if (name === 'signed-out') return [401, 'auth.required']
   if (permission === 'signed_in') return name.startsWith('API key') ? [403, 'auth.person_required'] : undefined
@@ -151,7 +153,8 @@ for (const route of routes.filter(({ body }) => body))
     for (const field of wishes.filter((wish) => !route.body?.properties?.[wish])) {
       const body = { ...bodyOf(route), [field]: 1 }
       const { headers, organization_id } = runsIt(route) ? operator : { ...members[0]!, ...acme }
-      const answer = await walk.ask(route, headers, { path: ownPath(route), organization_id, body })
+      const from = { ...headers, 'sec-fetch-site': 'same-origin' }
+      const answer = await walk.ask(route, from, { path: ownPath(route), organization_id, body })
       assert.equal(answer.status, 422, answer.text)
       const { errors } = answer.body as { errors: { pointer: string; code: string }[] }
       const pointers = errors.filter(({ code }) => code === 'unknown_field').map(({ pointer }) => pointer)

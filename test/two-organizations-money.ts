@@ -78,3 +78,19 @@ export async function chase({ admin }: TestApp, owner: Person, canary: string, c
   made(await owner.post(`/invoices/${late.id}/promises`, { promised_date: '2040-01-01', note: `Mei ${canary}` }))
   made(await owner.post(`/invoices/${late.id}/disputes`, { reason: `Wrong ${canary}` }))
 }
+
+/** A customer in their portal, and a link on its way. */
+export async function visit({ admin }: TestApp, owner: Person, canary: string, customer_id: string): Promise<void> {
+  assert.equal((await owner.patch('/portal-settings', { is_enabled: true })).status, 200)
+  const row = [owner.organization_id, `ap-${canary}@example.com`, customer_id]
+  await admin.query(
+    `insert into app.portal_links (organization_id, token_hash, email, customer_id, created_at, expires_at)
+     values ($1, sha256($2::text::bytea), $2::text, $3, now(), now())`,
+    row,
+  )
+  await admin.query(
+    `insert into app.portal_sessions (organization_id, id, customer_id, email, token_hash, device, created_at, last_used_at)
+     values ($1, uuidv7(), $3, $2::text, sha256($2::text::bytea), $2::text, now(), now())`,
+    row,
+  )
+}

@@ -7,7 +7,7 @@ import { recorder } from '#platform/database.ts'
 import { addStripeEvent } from './changes-of-stripe.ts'
 import { signUpOperator } from './operators.ts'
 import { address, made, nextUen, type Person, type TestApp } from './support.ts'
-import { chase, leaveCard, moveMoney } from './two-organizations-money.ts'
+import { chase, leaveCard, moveMoney, visit } from './two-organizations-money.ts'
 
 export type Filled = { owner: Person; organization_id: string; canary: string }
 
@@ -59,6 +59,7 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   await fillBank(app, owner, customer.id, canary)
   assert.equal((await owner.post(`/invoices/${invoice.id}/pay-link/replace`)).status, 200)
   await chase(app, owner, canary, customer.id, input)
+  await visit(app, owner, canary, customer.id)
   const meter = made(
     await owner.post('/meters', { code: canary, name: `Calls ${canary}`, unit: `call ${canary}`, aggregation: 'sum' }),
   )
@@ -214,6 +215,7 @@ export async function idsOf(app: TestApp, { organization_id, owner }: Filled): P
   const { rows: jobs } = await admin.query<{ id: string }>(`select id::text from graphile_worker.add_job('send_mail')`)
   ids.set('jobs', jobs[0]!.id)
   ids.set('stripe-events', await addStripeEvent(app, organization_id))
+  ids.set('portal', await slugOf(app, organization_id))
   const nouns: [string, string][] = [
     ['add-ons', 'subscription-add-ons'],
     ['charges', 'subscription-charges'],
@@ -231,6 +233,15 @@ export async function idsOf(app: TestApp, { organization_id, owner }: Filled): P
   for (const [noun, table] of nouns) ids.set(noun, ids.get(table)!)
   // What events call them.
   return ids.set('subjects', ids.get('customers')!).set('actors', owner.id)
+}
+
+/** Addresses of the customer portal name the seller by it. */
+async function slugOf({ admin }: TestApp, organization_id: string): Promise<string> {
+  const { rows } = await admin.query<{ slug: string }>(
+    'select slug from app.organization_directory where organization_id = $1',
+    [organization_id],
+  )
+  return rows[0]!.slug
 }
 
 /** A digest of each table's rows of an organisation: the same as long as nobody changed any of them. */

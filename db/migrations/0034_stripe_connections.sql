@@ -128,7 +128,8 @@ grant update (status, stop_reason, tries, first_tried_at, next_try_at, online_pa
 grant update (fee_cents, reason, status, respond_by, refund_id, closed_at, updated_at) on card_disputes to app_user;
 
 alter table customer_mails drop constraint customer_mails_kind_known,
-  add constraint customer_mails_kind_known check (kind in ('invoice', 'reminder', 'statement', 'card_failed', 'card_link'));
+  add constraint customer_mails_kind_known check (kind in ('invoice', 'reminder', 'statement', 'portal_link',
+    'portal_notice', 'card_failed', 'card_link'));
 alter table journal_entries drop constraint journal_entries_source_known,
   add constraint journal_entries_source_known check (source in ('invoice', 'invoice_voided', 'invoice_written_off',
     'credit_note', 'payment', 'payment_reversed', 'allocation', 'allocation_removed', 'refund', 'refund_failed', 'dispute'));

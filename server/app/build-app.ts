@@ -23,6 +23,8 @@ import { journalRoutes } from '#modules/journal/routes.ts'
 import { payPageRoutes } from '#modules/pay-pages/routes.ts'
 import { refundRoutes } from '#modules/payments/refund-routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
+import { listPayUrls } from '#modules/pay-pages/queries.ts'
+import { portalRoutes } from '#modules/portal/routes.ts'
 import { planRoutes } from '#modules/plans/routes.ts'
 import { recurringInvoiceRoutes } from '#modules/recurring-invoices/routes.ts'
 import { renewalRoutes } from '#modules/renewals/routes.ts'
@@ -107,6 +109,14 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
         live,
         public_url: config.public_url,
         door: payDoor(parts),
+      })
+      portalRoutes(v1, {
+        cookie: parts.portal_cookie,
+        cursors,
+        documents,
+        statements: parts.statements,
+        payUrls: (ctx, ids) => listPayUrls(ctx, { tokens: parts.pay_tokens, public_url: config.public_url }, ids),
+        public_url: config.public_url,
       })
       dunningRoutes(v1)
       statementRoutes(v1, { documents: parts.statements })

@@ -9,8 +9,14 @@ import { stillDue } from '#modules/dunning/still-due.ts'
 import { getInvoice, getPrintedInvoice } from '#modules/invoices/queries.ts'
 import { getOrganization } from '#modules/organizations/queries.ts'
 import type { InTransaction } from '#modules/renewals/continue-run.ts'
+import { tokenPlace } from '#modules/portal/emails.ts'
+import { sendRequestedLink } from '#modules/portal/jobs.ts'
+import { mintPortalLink } from '#modules/portal/mint-portal-link.ts'
+import { findPortal } from '#modules/portal/queries.ts'
+import { sendRequestedLink as sendLink } from '#modules/portal/send-requested-link.ts'
 import { getStatement } from '#modules/statements/queries.ts'
 import type { Context } from '#platform/context.ts'
+import { transact } from '#platform/database.ts'
 import { type HandledJob, handled, type Schedule } from '#platform/jobs.ts'
 import { type Attachment, isRefusedForGood } from '#platform/mail.ts'
 import { asSystem } from './as-system.ts'
@@ -24,12 +30,24 @@ export function customerMailJobs(parts: Parts): HandledJob[] {
     handled(deliverCustomerMail, ({ organization_id, customer_mail_id }) =>
       deliver(parts, organization_id, customer_mail_id),
     ),
+    handled(sendRequestedLink, ({ slug, email }) => sendLinkTo(parts, slug, email)),
     handled(sendReminders, () =>
       forEachOrganization(parts, async (inTransaction) => {
         if (await inTransaction(isMorning)) await remindAll(inTransaction)
       }),
     ),
   ]
+}
+
+/** Where there is no such seller there is nothing to do. Who comes in is decided on our time. */
+async function sendLinkTo(parts: Parts, slug: string, email: string): Promise<void> {
+  const { pool, clock, config } = parts
+  const organization_id = await transact(pool, undefined, (db) =>
+    findPortal({ db, actor: undefined, request_id: null, ip: null, user_agent: null, now: clock() }, slug),
+  )
+  if (!organization_id) return
+  const send = (ctx: Context) => sendLink(ctx, config.public_url, email)
+  await asSystem(parts, organization_id, send, { in_real_time: true })
 }
 
 export async function remindAll(inTransaction: InTransaction): Promise<void> {
@@ -56,12 +74,23 @@ async function deliver(parts: Parts, organization_id: string, id: string): Promi
   if (mail.status === 'queued')
     for (const paper of mail.attachments) attachments.push(await draw(parts, organization_id, paper))
   if (!(await inside((ctx) => takeCustomerMail(ctx, id, () => isWanted(ctx, mail))))) return
-  const { recipient: to, subject, text_body: text, html_body: html, reply_to } = mail
+  const { recipient: to, subject, reply_to } = mail
+  const { text_body: text, html_body: html } = await withSecret(parts, organization_id, mail)
   const outcome = await parts.mailer({ id, to, subject, text, html, reply_to, attachments }).then(
     () => ({ status: 'sent', failure: null }) as const,
     (error: Error) => ({ status: isRefusedForGood(error) ? 'failed' : 'queued', failure: error.message }) as const,
   )
   if (await inside((ctx) => settleCustomerMail(ctx, id, outcome))) throw new Error(outcome.failure ?? 'Not sent')
+}
+
+/** A link into the portal is made when its mail goes out; what is kept of the mail opens nothing. */
+async function withSecret(parts: Parts, organization_id: string, mail: OutgoingMail) {
+  const { kind, text_body, html_body } = mail
+  if (kind !== 'portal_link') return { text_body, html_body }
+  const mint = async (ctx: Context) => mintPortalLink(ctx, mail)
+  const token = await asSystem(parts, organization_id, mint, { in_real_time: true })
+  const fill = (text: string) => text.replaceAll(tokenPlace, token)
+  return { text_body: fill(text_body), html_body: fill(html_body) }
 }
 
 /** A reminder of what was paid in the meantime would be wrong. */

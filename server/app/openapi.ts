@@ -26,6 +26,7 @@ export async function describeRoutes(app: App, version: string): Promise<void> {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
           session: { type: 'apiKey', in: 'cookie', name: 'session' },
+          portal: { type: 'apiKey', in: 'cookie', name: 'portal' },
           api_key: { type: 'http', scheme: 'bearer', bearerFormat: 'nxc_live_…' },
         },
       },
@@ -39,6 +40,7 @@ export async function describeRoutes(app: App, version: string): Promise<void> {
 function withAccess(schema: object, { method, config = {} }: RouteOptions): object {
   const { permission, step_up } = config
   if (permission === 'public') return { ...schema, security: [] }
+  if (permission === 'visitor') return { ...schema, security: [{ portal: [] }] }
   const wants = [permission !== 'signed_in' && `Permission: \`${permission}\``, step_up && 'Wants a step-up'].filter(
     Boolean,
   )

@@ -10,6 +10,7 @@ import { createHeadSigner } from '#modules/events/signed-heads.ts'
 import { createInvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
 import { createPayTokens } from '#modules/pay-pages/pay-tokens.ts'
+import { createPortalCookie } from '#modules/portal/portal-cookie.ts'
 import { createStatementDocuments, statementTypst } from '#modules/statements/statement-documents.ts'
 import { createFailureRecorder } from '#modules/operator/record-failure.ts'
 import { createInbox } from '#modules/stripe/event-inbox.ts'
@@ -79,6 +80,7 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     },
     failures: createFailureRecorder({ pool, log }),
     cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
+    portal_cookie: createPortalCookie(config.public_url),
     pay_tokens: createPayTokens(deriveKey(config.secret_key, 'pay links')),
     storage,
     signer: createHeadSigner(config.secret_key),

@@ -2,7 +2,7 @@ import type { Transaction } from './database.ts'
 
 /** Who acts, and for whom, when somebody acts as another. `id` is null only for the system itself. */
 export type Actor = {
-  kind: 'user' | 'api_key' | 'system'
+  kind: 'user' | 'api_key' | 'system' | 'customer'
   id: string | null
   name: string
   on_behalf_of?: { id: string; name: string }

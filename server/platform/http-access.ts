@@ -72,7 +72,11 @@ export const isSafe = (method: string) => method === 'GET' || method === 'HEAD' 
 /** It changes nothing, and the database holds it to that. */
 export const isRead = ({ method, routeOptions }: FastifyRequest) =>
   isSafe(method) && !routeOptions.config.changes_on_get
-const isOpen = (permission: string | undefined) => permission === 'public' || permission === 'signed_in'
+const isOpen = (permission: string | undefined) =>
+  permission !== undefined && (permission === 'signed_in' || isUnasked(permission))
+/** The platform asks nobody: all are let in, or the module knows its visitors by a cookie of its own. */
+export const isUnasked = (permission: string | undefined) =>
+  permission === undefined || permission === 'public' || permission === 'visitor'
 
 const patience = { seconds: 1 }
 
@@ -98,7 +102,8 @@ export function guardRoutes(app: FastifyInstance, options: Options): void {
     accesses.set(request, access)
     reply.header('x-request-id', request.id)
     refuseKeyInAddress(request)
-    if (permission === undefined || permission === 'public') return
+    if (permission === 'visitor' && !isSafe(request.method)) refuseCrossSite(request)
+    if (permission === undefined || isUnasked(permission)) return
     access.is_stranger = true
     const credential = await options.gatekeeper.credentialOf(request)
     access.is_stranger = false
@@ -169,7 +174,7 @@ function refuseUndeclared(route: RouteOptions, permissions: ReadonlySet<string>)
   const permission = route.config?.permission
   if (isOpen(permission) || permissions.has(permission ?? '')) return
   throw new Error(
-    `${String(route.method)} ${route.url} declares ${permission ? `an unknown permission '${permission}'` : 'no permission'}: give it one of server/modules/auth/permissions.ts, 'signed_in' or 'public'.`,
+    `${String(route.method)} ${route.url} declares ${permission ? `an unknown permission '${permission}'` : 'no permission'}: give it one of server/modules/auth/permissions.ts, 'signed_in', 'visitor' or 'public'.`,
   )
 }
 

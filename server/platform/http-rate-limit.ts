@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem, unavailable } from './errors.ts'
-import { accessOf, type Gatekeeper, isRead, namedOrganization } from './http-access.ts'
+import { accessOf, type Gatekeeper, isRead, isUnasked, namedOrganization } from './http-access.ts'
 import { addressBucket, type Charge, type RateLimiter } from './rate-limit.ts'
 
 declare module 'fastify' {
@@ -61,7 +61,7 @@ export function limitRates(app: FastifyInstance, { limiter, gatekeeper, clock }:
 /** What it shows of who sends it, and where to; empty where nobody is asked. */
 function nameOf(request: FastifyRequest, gatekeeper: Gatekeeper): string {
   const { permission } = request.routeOptions.config
-  if (permission === undefined || permission === 'public') return ''
+  if (isUnasked(permission)) return ''
   const secret = gatekeeper.secretOf(request)
   if (!secret) return ''
   return `${permission === 'signed_in' ? '' : (namedOrganization(request)?.toLowerCase() ?? '')} ${secret}`

@@ -32,7 +32,7 @@ export type App = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** 'public', 'signed_in', or a permission of the organisation. A route without one refuses to boot. */
+    /** 'public', 'visitor', 'signed_in', or a permission of the organisation. A route without one refuses to boot. */
     permission?: string
     /** Where the organisation is named, when not in the header X-Organization-Id. */
     organization?: 'path' | 'query'

@@ -8,6 +8,7 @@ import { ledgerStory } from './docs-story-ledger.ts'
 import { operatorStory } from './docs-story-operator.ts'
 import { stripeStory } from './docs-story-stripe.ts'
 import { planStory } from './docs-story-plans.ts'
+import { portalStory } from './docs-story-portal.ts'
 import { recurringStory } from './docs-story-recurring.ts'
 import { subscriptionStory } from './docs-story-subscriptions.ts'
 import { usageStory } from './docs-story-usage.ts'
@@ -40,6 +41,7 @@ const story: Record<string, Json> = {
   ...moneyStory(ids.invoice, ids.payment),
   ...stripeStory(ids),
   ...dunningStory(ids.invoice),
+  ...portalStory,
   ...planStory,
   ...subscriptionStory(ids.invoice),
   ...recurringStory(ids.invoice),

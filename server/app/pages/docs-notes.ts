@@ -1,5 +1,6 @@
 import { bankNotes } from './docs-notes-bank.ts'
 import { stripeNotes } from './docs-notes-stripe.ts'
+import { portalNotes } from './docs-notes-portal.ts'
 import { usageNotes } from './docs-notes-usage.ts'
 import { ledgerNotes } from './docs-story-ledger.ts'
 
@@ -113,6 +114,7 @@ export const operationNotes: Record<string, string> = {
   listMeters: 'What is counted, newest first. Archived meters are left out unless you ask for them.',
   ...bankNotes,
   ...stripeNotes,
+  ...portalNotes,
   ...usageNotes,
   createMeter: 'Events name it by its `code`, which stays for ever. What it counts is billed by prices that name it.',
   getMeter: 'One meter, with the `version` that a change must name.',

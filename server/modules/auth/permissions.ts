@@ -61,6 +61,10 @@ const rolesOf = {
   'dunning.remind': books,
   'statements.read': [...business, 'accountant'],
   'statements.send': books,
+  'portal.read': [...business, 'accountant'],
+  'portal.write': managers,
+  'portal_links.send': books,
+  'portal_sessions.end': books,
   'events.read': [...business, 'dpo'],
   // That something changed, without what: every open page wants to know when to read again.
   'events.follow': everybody,

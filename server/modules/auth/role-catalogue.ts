@@ -8,6 +8,10 @@ const areas = {
   Customers: {
     'customers.read': 'See customers',
     'customers.write': 'Add, edit and archive customers',
+    'portal.read': 'See the customer portal, and who is in it',
+    'portal.write': 'Switch the customer portal on and off, and choose what it shows',
+    'portal_links.send': 'Mail customers links to their portal',
+    'portal_sessions.end': 'End the portal sessions of customers',
   },
   Invoices: {
     'invoices.read': 'See drafts, invoices and recurring invoices',
@@ -87,6 +91,9 @@ const needs: { [permission in Permission]?: readonly Permission[] } = {
   'stripe.read': ['payments.read'],
   'dunning.read': ['payments.read'],
   'statements.read': ['payments.read'],
+  'portal.read': ['customers.read'],
+  'portal_links.send': ['portal.read'],
+  'portal_sessions.end': ['portal.read'],
   'plans.read': ['gst.read'],
   'subscriptions.read': ['plans.read', 'invoices.read'],
   'renewals.read': ['subscriptions.read'],

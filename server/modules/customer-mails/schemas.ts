@@ -1,7 +1,15 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Meaning, Nullable, OneOf, Output } from '#platform/schemas.ts'
 
-export const CustomerMailKind = OneOf('invoice', 'reminder', 'statement', 'card_failed', 'card_link')
+export const CustomerMailKind = OneOf(
+  'invoice',
+  'reminder',
+  'statement',
+  'card_failed',
+  'card_link',
+  'portal_link',
+  'portal_notice',
+)
 export const CustomerMailStatus = OneOf('queued', 'sending', 'sent', 'failed', 'cancelled')
 
 /** A paper that goes with a mail; it is drawn when the mail goes out. */
@@ -14,7 +22,10 @@ export const CustomerMail = Output('CustomerMail', {
   id: Id,
   customer_id: Id,
   kind: Meaning(CustomerMailKind, 'What it brought'),
-  source_id: Meaning(Id, 'The invoice or the reminder; of a statement or a link for a card, the customer'),
+  source_id: Meaning(
+    Id,
+    'The invoice or the reminder; of a statement, a portal link or a link for a card, the customer; of a link that was asked for, the organisation',
+  ),
   recipient: Type.String({ description: 'The address it went to' }),
   subject: Type.String({ description: 'As the customer reads it' }),
   status: Meaning(

@@ -11,8 +11,8 @@ export type Event = Static<typeof Event>
 export const Event = Output('Event', {
   id: Id,
   name: Type.String({ description: '<noun>.<past participle>, such as invoice.issued' }),
-  actor_kind: Meaning(OneOf('user', 'api_key', 'system'), 'Who did it'),
-  actor_id: Meaning(Nullable(Id), 'Of the user or the key; null for the system'),
+  actor_kind: Meaning(OneOf('user', 'api_key', 'system', 'customer'), '`customer`: in the customer portal'),
+  actor_id: Meaning(Nullable(Id), 'Of the user, the key or the customer; null for the system'),
   actor_name: Nullable(Type.String({ description: 'As it was then' })),
   on_behalf_of_id: Meaning(Nullable(Id), 'Of the user whom the actor stood in for'),
   on_behalf_of_name: Nullable(Type.String({ description: 'As it was then' })),

@@ -1,7 +1,7 @@
 import { getSubscription } from '#modules/subscriptions/queries.ts'
 import type { Subscription } from '#modules/subscriptions/schemas.ts'
 import type { Context } from '#platform/context.ts'
-import { db, type TextQuery } from '#platform/database.ts'
+import { db } from '#platform/database.ts'
 import type { OwnPlanTerms, PlanTerms } from './plan-schemas.ts'
 import { inside } from './start-trial.ts'
 import { findTenantSubscription } from './tenant-queries.ts'
@@ -43,22 +43,4 @@ export function termsOf(subscription: Subscription): PlanTerms {
 export async function findOperator(ctx: Context): Promise<string | undefined> {
   const operator = await ctx.db.find(db.selectFrom('operator_organizations').select('organization_id'))
   return operator?.organization_id === ctx.organization_id ? undefined : operator?.organization_id
-}
-
-export type OfferedPrice = { price_id: string; is_flat: boolean }
-
-/** A price that everybody may choose today: of a plan on the price page, and not counted by a meter. */
-export async function findOfferedPrice(operator: Context, price_id: string): Promise<OfferedPrice | undefined> {
-  const query: TextQuery<OfferedPrice> = {
-    text: `select p.id as price_id, p.model = 'flat' as is_flat
-           from prices p
-           join organizations o on o.organization_id = p.organization_id
-           cross join lateral (select ($3::timestamptz at time zone o.timezone)::date as today) d
-           join plans l on l.organization_id = p.organization_id and l.id = p.plan_id
-           where p.organization_id = $1 and p.id = $2 and l.kind = 'plan' and l.is_active and l.is_visible
-             and p.meter_id is null and p.available_from_date <= d.today
-             and coalesce(p.available_to_date >= d.today, true)`,
-    parameters: [operator.organization_id, price_id, operator.now.toString()],
-  }
-  return operator.db.find(query)
 }

@@ -36,6 +36,24 @@ export async function getPayLink(ctx: Context, { tokens, public_url }: LinkParts
   return { ...link, url: link.revoked_at ? null : `${public_url}/pay/${token}` }
 }
 
+/** The links of many invoices, without those that were revoked. */
+export async function listPayUrls(
+  { db, organization_id }: Context,
+  { tokens, public_url }: LinkParts,
+  ids: string[],
+): Promise<ReadonlyMap<string, string>> {
+  const query: TextQuery<{ id: string; generation: number }> = {
+    text: `select i.id, coalesce(l.generation, 1) as generation
+           from unnest($2::uuid[]) as i (id)
+           left join pay_links l on l.organization_id = $1 and l.invoice_id = i.id
+           where l.revoked_at is null`,
+    parameters: [organization_id, `{${ids.join(',')}}`],
+  }
+  const urlOf = (invoice_id: string, generation: number) =>
+    `${public_url}/pay/${tokens.tokenOf({ organization_id, invoice_id, generation })}`
+  return new Map((await db.all(query)).map(({ id, generation }) => [id, urlOf(id, generation)]))
+}
+
 type LinkRow = Pick<PayLink, 'id' | 'number' | 'seen_at' | 'revoked_at'> & { generation: number }
 
 function linkQuery({ organization_id }: Context, id: Invoice['id']): TextQuery<LinkRow> {

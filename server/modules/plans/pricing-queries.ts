@@ -1,5 +1,5 @@
 import { sellerNow } from '#modules/gst/queries.ts'
-import type { UserContext } from '#platform/context.ts'
+import type { Context, UserContext } from '#platform/context.ts'
 import { db, type TextQuery } from '#platform/database.ts'
 import type { Pricing, PublicPlan, PublicPrice } from './pricing-schemas.ts'
 
@@ -16,10 +16,40 @@ export async function getPricing(ctx: UserContext): Promise<Pricing> {
     { ...plansQuery, parameters },
     { ...pricesQuery, parameters },
   )
-  if (!seller) return nothing
+  return seller ? { ...seller, data: withPrices(plans, prices) } : nothing
+}
+
+/** What stands on the price page of the organisation that the context is inside of. */
+export async function listPlansOnSale(ctx: Context): Promise<PublicPlan[]> {
+  const parameters = [ctx.organization_id, ctx.now.toString()]
+  const [plans, prices] = await ctx.db.batch({ ...plansQuery, parameters }, { ...pricesQuery, parameters })
+  return withPrices(plans, prices)
+}
+
+type PriceRow = PublicPrice & { plan_id: string }
+
+function withPrices(plans: Omit<PublicPlan, 'prices'>[], prices: PriceRow[]): PublicPlan[] {
   const byPlan = Map.groupBy(prices, ({ plan_id }) => plan_id)
   const pricesOf = (id: string) => (byPlan.get(id) ?? []).map(({ plan_id: _, ...price }) => price)
-  return { ...seller, data: plans.map((plan) => ({ ...plan, prices: pricesOf(plan.id) })) }
+  return plans.map((plan) => ({ ...plan, prices: pricesOf(plan.id) }))
+}
+
+export type OfferedPrice = { price_id: string; is_flat: boolean }
+
+/** A price that everybody may choose today: of a plan on the price page, and not counted by a meter. */
+export async function findOfferedPrice(seller: Context, price_id: string): Promise<OfferedPrice | undefined> {
+  const query: TextQuery<OfferedPrice> = {
+    text: `select p.id as price_id, p.model = 'flat' as is_flat
+           from prices p
+           join organizations o on o.organization_id = p.organization_id
+           cross join lateral (select ($3::timestamptz at time zone o.timezone)::date as today) d
+           join plans l on l.organization_id = p.organization_id and l.id = p.plan_id
+           where p.organization_id = $1 and p.id = $2 and l.kind = 'plan' and l.is_active and l.is_visible
+             and p.meter_id is null and p.available_from_date <= d.today
+             and coalesce(p.available_to_date >= d.today, true)`,
+    parameters: [seller.organization_id, price_id, seller.now.toString()],
+  }
+  return seller.db.find(query)
 }
 
 const rateOf = (gst_code: string) => `case when s.is_registered then (
@@ -46,7 +76,7 @@ const plansQuery: TextQuery<Omit<PublicPlan, 'prices'>> = {
   parameters: [],
 }
 
-const pricesQuery: TextQuery<PublicPrice & { plan_id: string }> = {
+const pricesQuery: TextQuery<PriceRow> = {
   text: `
     with seller as (${sellerNow})
     select c.plan_id, c.id, c.model, c.billing_interval, c.currency, c.unit_amount_cents, c.package_size, c.tiers,

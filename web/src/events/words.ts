@@ -19,6 +19,11 @@ export const eventNames: Record<string, string> = {
   'dispute.opened': 'noted a dispute over',
   'dispute.resolved': 'resolved the dispute over',
   'statement.sent': 'mailed a statement to',
+  'portal_settings.updated': 'changed the customer portal',
+  'portal_link.sent': 'mailed a portal link to',
+  'portal_session.started': 'opened the customer portal',
+  'portal_session.ended': 'left the customer portal',
+  'portal_sessions.ended': 'ended the portal sessions of',
   'invoice.paid': 'was paid in full',
   'invoice.part_paid': 'was paid in part',
   'invoice.seen': 'opened the pay page of',
@@ -164,7 +169,8 @@ export function tell(event: Told): { who: string; did: string; what: string; rem
   const { name, data } = event
   const did = eventNames[name] ?? name.replaceAll('_', ' ').split('.').toReversed().join(' ')
   const actor = event.actor_name ?? (event.actor_kind === 'api_key' ? 'An API key' : 'NexusCore')
-  const who = joined(' for ', actor, event.on_behalf_of_name ?? '')
+  const who =
+    event.actor_kind === 'customer' ? `${actor} (customer)` : joined(' for ', actor, event.on_behalf_of_name ?? '')
   if (/^invoice\.(paid|part_paid|payment_removed|credited)$/.test(name))
     return { who: text(data.number), did, what: '', remark: paidRemark(data) }
   return { who, did, what: objectOf(event), remark: remarkOf(event) }
@@ -189,6 +195,8 @@ function objectOf({ data, name }: Told): string {
   if (/^(billing_rules|payment_settings|price|renewal_run)\./.test(name)) return ''
   if (/^(invoice_draft|recurring_invoice)\./.test(name)) return text(data.customer_name)
   if (name.startsWith('pay_link.')) return text(data.number)
+  if (name === 'portal_link.sent') return joined(' at ', text(data.name), text(data.recipient))
+  if (/^portal_(settings|session)\./.test(name)) return ''
   if (name === 'price.subscribers_moved')
     return typeof data.moved_count === 'number' ? `${data.moved_count} in all` : ''
   if (name.startsWith('subscription.')) return joined(' to ', text(data.customer_name), text(read(data.plan, 'name')))
@@ -213,6 +221,8 @@ function objectOf({ data, name }: Told): string {
 function remarkOf({ data, name }: Told): string {
   if (name === 'events.verified') return data.is_intact === true ? 'intact' : 'found it broken'
   if (name === 'events.exported') return text(data.format).toUpperCase()
+  if (name === 'portal_link.sent') return data.is_requested === true ? 'as they asked' : ''
+  if (name === 'portal_session.started') return text(data.device)
   if (name === 'usage.ingested') return `${String(data.accepted_count)} new`
   if (name === 'access.refused') return text(data.route)
   if (name === 'uen_claim.resolved') return data.is_upheld === true ? 'upheld' : 'refused'

@@ -1,0 +1,30 @@
+import type { Json } from './docs-examples.ts'
+
+/** Kopi Kaki looks after its own account at Merlion Cloud. */
+export const portalStory: Record<string, Json> = {
+  modules: ['invoices', 'credit_notes', 'statement', 'plan', 'details', 'downloads'],
+  allows_plan_change: true,
+  'SellerPortal.url': 'https://nexuscore.example/portal/merlion-cloud',
+  'CustomerPortal.url': 'https://nexuscore.example/portal/merlion-cloud',
+  seller_name: 'Merlion Cloud Pte. Ltd.',
+  'NewPortalLink.email': 'accounts@example.com',
+  'PortalSession.email': 'accounts@example.com',
+  'PortalDetails.email': 'accounts@example.com',
+  'PortalDetailsChanges.email': 'accounts@example.com',
+  'PortalSeller.name': 'Merlion Cloud Pte. Ltd.',
+  'PortalSeller.uen': '201899901E',
+  'PortalSeller.email': 'billing@example.com',
+  'PortalEntry.token': 'nxq_AZqcXjsfdEKdEFp4vJ2mQ8sT1xYb6Rk9LwZ0aHd5NcEgUyP',
+  amount_overdue_cents: 0,
+  pay_url: 'https://nexuscore.example/pay/nxl_4vJ2mQ8sT1xYb6Rk9LwZ0aHd',
+  is_changeable: true,
+  'PortalSubscription.quantity': 5,
+  'PortalSubscription.amount_cents': 14_500,
+  'PortalSubscription.status': 'active',
+  'PortalSubscription.pending_change': null,
+  'PortalSubscription.minimum_term_end_date': null,
+  'PortalSubscription.trial_end_date': null,
+  'PortalSubscription.current_period_end_date': '2026-12-22',
+  'PortalSubscription.next_invoice_date': '2026-12-22',
+  'PortalPlanChoice.quantity': 5,
+}
