@@ -74,6 +74,7 @@ function prerender(entry: string): Plugin {
       server.middlewares.use((request, _response, next) => {
         if (appPaths.test(request.url ?? '')) request.url = '/app.html'
         if (request.url?.startsWith('/pay/')) request.url = '/pay.html'
+        if (request.url?.startsWith('/portal/')) request.url = '/portal.html'
         next()
       })
     },
@@ -154,8 +155,8 @@ async function compress(file: string): Promise<void> {
 const hash = (body: string) => `'sha256-${createHash('sha256').update(body).digest('base64')}'`
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-/** In a build of its own: beside it the app would be cut into more files, and its first load would grow. */
-const payPage = defineConfig({
+/** What customers of a seller see, in a build of its own: beside it the app would be cut into more files, and its first load would grow. */
+const customerPages = defineConfig({
   root,
   appType: 'mpa',
   plugins: [tailwindcss(), finish()],
@@ -167,7 +168,7 @@ const payPage = defineConfig({
     cssTarget,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: resolve(root, 'pay.html') },
+    rolldownOptions: { input: ['pay.html', 'portal.html'].map((file) => resolve(root, file)) },
   },
 })
 
@@ -268,5 +269,5 @@ const app = defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:8000', '/dev': 'http://127.0.0.1:8000' } },
 })
 
-/** `vite build`, and after it `vite build --mode pay-page` into the same folder. */
-export default defineConfig(({ mode }) => (mode === 'pay-page' ? payPage : app))
+/** `vite build`, and after it `vite build --mode customer-pages` into the same folder. */
+export default defineConfig(({ mode }) => (mode === 'customer-pages' ? customerPages : app))

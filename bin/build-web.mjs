@@ -82,7 +82,7 @@ async function buildInto(folder) {
     build: { outDir: folder, emptyOutDir: false },
   }
   await build(options)
-  await build({ ...options, mode: 'pay-page' })
+  await build({ ...options, mode: 'customer-pages' })
 }
 
 async function putInPlace(draft) {

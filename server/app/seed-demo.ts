@@ -16,6 +16,7 @@ import { demoStory, type Random, seededRandom } from './demo-story.ts'
 import { demoBank } from './demo-bank.ts'
 import { demoDunning } from './demo-dunning.ts'
 import { demoLedger } from './demo-ledger.ts'
+import { demoPortal } from './demo-portal.ts'
 import { demoRecurring } from './demo-recurring.ts'
 import { demoSubscriptions } from './demo-subscriptions.ts'
 import { demoUsage } from './demo-usage.ts'
@@ -74,6 +75,7 @@ export async function ensureDemo(parts: Parts): Promise<void> {
     const yesterday = today.subtract({ days: 1 }).add({ hours: 16 })
     await demoDunning(asPerson(owner!, yesterday))
     await demoBank(asPerson(bookkeeper!, yesterday.add({ hours: 1 })), storage)
+    await demoPortal(asPerson(owner!, yesterday), config.public_url, ids)
     await createInvitation(asPerson(owner!, yesterday), invited, config.public_url)
     // The key itself is thrown away here: its row is there to be looked at.
     await addApiKey(asPerson(owner!, yesterday), apiKey)

@@ -43,8 +43,10 @@ export async function webRoutes(app: App, folder = dist): Promise<void> {
   for (const path of appPaths)
     app.get(path, { config, handler: (_request, reply) => reply.headers(page).sendFile('app.html') })
   // Its address is the key to it: no other site shall learn it from a link, and no search engine keep it.
-  const pay = { ...page, 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' }
-  app.get('/pay/*', { config, handler: (_request, reply) => reply.headers(pay).sendFile('pay.html') })
+  const ofCustomers = { ...page, 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' }
+  app.get('/pay/*', { config, handler: (_request, reply) => reply.headers(ofCustomers).sendFile('pay.html') })
+  for (const path of ['/portal/:slug', '/portal/:slug/*'])
+    app.get(path, { config, handler: (_request, reply) => reply.headers(ofCustomers).sendFile('portal.html') })
   app.get('/assets/*', {
     config,
     handler: (request, reply) =>

@@ -19,12 +19,14 @@ import { backClass } from '#web/ui/link-class.ts'
 
 const CustomerCards = lazy(() => import('#web/stripe/customer-cards.tsx'))
 const CustomerDunning = lazy(() => import('#web/dunning/customer-dunning.tsx'))
+const CustomerPortal = lazy(() => import('#web/portal/customer-portal.tsx'))
 const CustomerSubscriptions = lazy(() => import('#web/subscriptions/customer-subscriptions.tsx'))
 const route = getRouteApi('/app/$slug/customers/$id/')
 
 export function CustomerPage() {
   const { id } = route.useParams()
   const canSeeInvoices = useCan('invoices.read')
+  const canSeePortal = useCan('portal.read')
   const canSeeReminders = useCan('dunning.read')
   const canSeeCards = useCan('stripe.read')
   const canSeeSubscriptions = useCan('subscriptions.read')
@@ -56,7 +58,10 @@ export function CustomerPage() {
             <CustomerRecurring customer={customer} />
           </div>
         )}
-        <CustomerDetails customer={customer} />
+        <div className="grid h-fit min-w-0 gap-4">
+          <CustomerDetails customer={customer} />
+          <Suspense>{canSeePortal && <CustomerPortal customer={customer} />}</Suspense>
+        </div>
       </div>
     </>
   )

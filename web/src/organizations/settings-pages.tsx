@@ -20,6 +20,9 @@ const pages = {
   roles: RolesPage,
   billing: BillingRulesPage,
   reminders: lazy(() => import('#web/dunning/ladder-page.tsx').then((module) => ({ default: module.LadderPage }))),
+  portal: lazy(() =>
+    import('#web/portal/portal-settings-page.tsx').then((module) => ({ default: module.PortalSettingsPage })),
+  ),
   'api-keys': ApiKeysPage,
   profile: ProfilePage,
   security: SecurityPage,
@@ -27,7 +30,8 @@ const pages = {
 
 export function SettingsPages() {
   const { _splat: name = '' } = route.useParams()
-  if (!name) return <Navigate from="/app/$slug" to="/app/$slug/settings/$" params={{ _splat: 'organization' }} replace />
+  if (!name)
+    return <Navigate from="/app/$slug" to="/app/$slug/settings/$" params={{ _splat: 'organization' }} replace />
   if (!isPage(name)) throw notFound()
   const Page = pages[name]
   return (
