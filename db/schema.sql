@@ -1,5 +1,40 @@
 -- Generated from the migrated database by `npm run db:generate`; do not edit. Read this to learn the data.
 
+create table app.accounting_exports (
+  organization_id uuid not null,
+  id uuid not null,
+  system text not null,
+  content text not null,
+  account text,
+  from_date date,
+  to_date date not null,
+  count integer not null,
+  amount_cents bigint not null,
+  exported_by text not null,
+  created_at timestamp with time zone not null,
+  constraint accounting_exports_pkey PRIMARY KEY (organization_id, id),
+  constraint accounting_exports_account_known CHECK ((account = ANY (ARRAY['bank'::text, 'cash'::text, 'stripe_balance'::text]))),
+  constraint accounting_exports_content_known CHECK ((content = ANY (ARRAY['invoices'::text, 'credit_notes'::text, 'payments'::text, 'contacts'::text]))),
+  constraint accounting_exports_count_positive CHECK ((count >= 0)),
+  constraint accounting_exports_dates CHECK ((from_date <= to_date)),
+  constraint accounting_exports_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint accounting_exports_system_known CHECK ((system = ANY (ARRAY['xero'::text, 'quickbooks'::text])))
+);
+comment on table app.accounting_exports is 'dist:tenant Files that were taken to another accounting system: of which days, and what they came to.';
+create policy tenant on app.accounting_exports using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.accounting_exports to app_user;
+
+create table app.accounting_settings (
+  organization_id uuid not null,
+  codes jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint accounting_settings_pkey PRIMARY KEY (organization_id),
+  constraint accounting_settings_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id)
+);
+comment on table app.accounting_settings is 'dist:tenant How accounts and GST codes are called in Xero and QuickBooks. No row: the names that rules.ts begins with.';
+create policy tenant on app.accounting_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.accounting_settings to app_user;
+
 create table app.api_keys (
   id uuid not null,
   organization_id uuid not null,

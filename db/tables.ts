@@ -7,6 +7,24 @@ import type { PlanFeature, PlanLimits, Tier } from '#modules/plans/schemas.ts'
 import type { Address } from '#platform/schemas.ts'
 
 export type Tables = {
+  accounting_exports: {
+    organization_id: string
+    id: string
+    system: 'xero' | 'quickbooks'
+    content: 'invoices' | 'credit_notes' | 'payments' | 'contacts'
+    account: 'bank' | 'cash' | 'stripe_balance' | null
+    from_date: string | null
+    to_date: string
+    count: number
+    amount_cents: number
+    exported_by: string
+    created_at: string
+  }
+  accounting_settings: {
+    organization_id: string
+    codes: string
+    updated_at: string
+  }
   api_keys: {
     id: string
     organization_id: string

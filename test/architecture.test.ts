@@ -14,7 +14,7 @@ const ranks = [
   ['subscriptions', 'payments', 'recurring-invoices'],
   ['renewals', 'credit-notes', 'bank', 'stripe'],
   ['dunning', 'statements'],
-  ['pay-pages', 'portal'],
+  ['pay-pages', 'portal', 'accounting'],
   ['filings'],
   ['privacy'],
   ['operator'],

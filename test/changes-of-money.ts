@@ -67,6 +67,15 @@ export function changesOfMoney({ signUp }: TestApp) {
       const { url } = (await owner.get(`/invoices/${invoice_id}/pay-link`)).body
       return { path: `/public/pay/${url.split('/pay/')[1]}/seen` }
     },
+    'PATCH /accounting-settings': async () => {
+      const owner = await signUp()
+      const { xero } = (await owner.get('/accounting-settings')).body
+      return {
+        headers: owner.headers,
+        path: '/accounting-settings',
+        body: { xero: { ...xero, revenue_account: '4000' } },
+      }
+    },
     'PATCH /payment-settings': async () => {
       const { headers } = await signUp()
       return { headers, path: '/payment-settings', body: { is_credit_applied: false } }

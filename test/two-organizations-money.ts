@@ -11,6 +11,12 @@ export async function moveMoney(owner: Person, canary: string, customer_id: stri
   const back = { amount_cents: 100, method: 'paynow', reason: `Too much ${canary}`, reference: canary }
   made(await owner.post(`/payments/${id}/refunds`, back, key()))
   made(await owner.post('/credit-notes', { invoice_id, amount_cents: 20, reason: `Less ${canary}` }, key()))
+  const { xero } = (await owner.get('/accounting-settings')).body
+  assert.equal(
+    (await owner.patch('/accounting-settings', { xero: { ...xero, revenue_account: canary.slice(0, 10) } })).status,
+    200,
+  )
+  assert.equal((await owner.get('/accounting-exports/file?system=xero&content=invoices')).status, 200)
   assert.equal((await owner.patch('/payment-settings', { is_credit_applied: false })).status, 200)
 }
 

@@ -1,3 +1,4 @@
+import { accountingRoutes } from '#modules/accounting/routes.ts'
 import { apiKeyRoutes } from '#modules/api-keys/routes.ts'
 import { authRoutes, jwksRoute } from '#modules/auth/routes.ts'
 import { permissions } from '#modules/auth/permissions.ts'
@@ -120,6 +121,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       })
       dunningRoutes(v1)
       statementRoutes(v1, { documents: parts.statements })
+      accountingRoutes(v1, { pool })
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })
       stripeEventRoutes(v1, { cursors, stripe: parts.stripe, inbox: parts.stripe_inbox })

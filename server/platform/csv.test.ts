@@ -7,6 +7,7 @@ test('SEC-095 no text becomes a formula in a spreadsheet', () => {
     assert.match(csvLine([`${start}cmd|' /C calc'!A0`]), new RegExp(`^"?'\\${start}`), JSON.stringify(start))
   assert.equal(csvLine(['=HYPERLINK("http://x","y")']), `"'=HYPERLINK(""http://x"",""y"")"\r\n`)
   assert.equal(csvLine(['a=b', '-', -5, true, null]), "a=b,'-,-5,true,\r\n")
+  assert.equal(csvLine(['-5.00', '-5+1', '-5.00 now', '--5']), "-5.00,'-5+1,'-5.00 now,'--5\r\n")
 })
 
 test('SEC-095 quotes, commas and line breaks stay inside their cell', () => {

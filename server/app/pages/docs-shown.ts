@@ -30,5 +30,6 @@ export const shown: Record<string, string[]> = {
   DraftChanges: ['due_date', 'reference'],
   NewDraft: ['due_date', 'reference'],
   NewCustomer: ['uen', 'email', 'phone', 'address', 'payment_terms_days'],
+  AccountingSettingsChanges: ['xero'],
   NewPayment: ['payment_date', 'reference'],
 }

@@ -1,3 +1,4 @@
+import { defaultCodes } from '#modules/accounting/rules.ts'
 import type { Json } from './docs-examples.ts'
 
 const of = (component: string, values: Record<string, Json>) =>
@@ -16,12 +17,52 @@ export const ledgerStory = (ids: { invoice: string; payment: string }): Record<s
   ...of('JournalEntry', { debit_account: 'receivables', credit_account: 'revenue', amount_cents: 120_000 }),
   ...of('AccountBalance', { account: 'receivables', debit_cents: 130_800, credit_cents: 0, balance_cents: 130_800 }),
   is_credit_applied: true,
+  ...of('AccountingExport', {
+    system: 'xero',
+    content: 'invoices',
+    account: null,
+    from_date: '2026-11-01',
+    to_date: '2026-11-30',
+    count: 42,
+    amount_cents: 5_232_000,
+    exported_by: 'Tan Mei Ling',
+  }),
+  ...of('ExportPreview', {
+    from_date: '2026-11-01',
+    to_date: '2026-11-30',
+    count: 42,
+    amount_cents: 5_232_000,
+    exported_before_count: 0,
+    void_count: 1,
+    file_limit: 500,
+    next_from_date: '2026-12-01',
+  }),
+  revenue_account: '200',
+  product_name: 'Sales',
+  receivable_account: 'Accounts Receivable (A/R)',
+  bank_account: 'Bank',
+  cash_account: 'Petty cash',
+  stripe_account: 'Stripe',
+  fees_account: 'Bank charges',
+  ...Object.fromEntries(
+    Object.entries(defaultCodes).flatMap(([system, { tax_names }]) =>
+      Object.entries(of(system === 'xero' ? 'XeroTaxNames' : 'QuickbooksTaxNames', tax_names)),
+    ),
+  ),
   'CreditNote.number': 'CN-2026-00003',
   'CreditNoteSummary.number': 'CN-2026-00003',
 })
 
 /** What each of their operations does. */
 export const ledgerNotes: Record<string, string> = {
+  getAccountingSettings:
+    'How accounts and GST codes are called in Xero and QuickBooks Online, for the files that go there.',
+  updateAccountingSettings: 'Send one system or both, each with all of its names.',
+  listAccountingExports: 'The files that were taken, the newest first.',
+  previewExport:
+    'What a file would hold, how much of it an earlier file held, and on which day to go on. Changes nothing.',
+  exportAccounting:
+    'Invoices, credit notes, payments or contacts as CSV, in the columns that the other system takes in. The same question gives the same bytes. That you took it is recorded as an event. For a link, `organization_id` may stand in the address.',
   sumPayments: 'Count and sums over the same filter as the list. Reversed payments are counted and not summed.',
   allocatePayment: 'Sets money of a payment that settles nothing yet against invoices of the same customer.',
   removeAllocation: 'Takes money off an invoice, which is due again; it stays with the customer as credit.',

@@ -65,6 +65,9 @@ const rolesOf = {
   'portal.write': managers,
   'portal_links.send': books,
   'portal_sessions.end': books,
+  'accounting.read': [...business, 'accountant'],
+  'accounting.write': books,
+  'accounting.export': books,
   'events.read': [...business, 'dpo'],
   // That something changed, without what: every open page wants to know when to read again.
   'events.follow': everybody,

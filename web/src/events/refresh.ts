@@ -33,6 +33,8 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   refund: ['payments', 'reports'],
   credit_note: ['credit-notes', 'invoices', 'payments', 'reports'],
   payment_settings: ['payment-settings'],
+  accounting: ['accounting'],
+  accounting_settings: ['accounting-settings'],
   plan: ['plans', 'prices', 'pricing'],
   price: ['prices', 'plans', 'pricing', 'subscriptions'],
   subscription: ['subscriptions', 'invoices', 'renewals', 'reports'],

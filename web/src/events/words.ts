@@ -24,6 +24,8 @@ export const eventNames: Record<string, string> = {
   'portal_session.started': 'opened the customer portal',
   'portal_session.ended': 'left the customer portal',
   'portal_sessions.ended': 'ended the portal sessions of',
+  'accounting.exported': 'took a file for',
+  'accounting_settings.updated': 'changed the names of accounts elsewhere',
   'invoice.paid': 'was paid in full',
   'invoice.part_paid': 'was paid in part',
   'invoice.seen': 'opened the pay page of',
@@ -192,7 +194,8 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('invoice.')) return joined(' to ', text(data.number), text(read(data.buyer, 'name')))
   if (name.startsWith('subscription.')) return joined(' on ', text(data.customer_name), text(read(data.plan, 'name')))
   if (name.startsWith('subscription_charge.')) return text(data.description)
-  if (/^(billing_rules|payment_settings|price|renewal_run)\./.test(name)) return ''
+  if (name === 'accounting.exported') return data.system === 'xero' ? 'Xero' : 'QuickBooks'
+  if (/^(billing_rules|payment_settings|accounting_settings|price|renewal_run)\./.test(name)) return ''
   if (/^(invoice_draft|recurring_invoice)\./.test(name)) return text(data.customer_name)
   if (name.startsWith('pay_link.')) return text(data.number)
   if (name === 'portal_link.sent') return joined(' at ', text(data.name), text(data.recipient))
