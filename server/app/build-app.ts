@@ -12,6 +12,7 @@ import { eventRoutes } from '#modules/events/routes.ts'
 import { verifyAgainstHead } from '#modules/events/verify-events.ts'
 import { gstRoutes } from '#modules/gst/routes.ts'
 import { dunningRoutes } from '#modules/dunning/routes.ts'
+import { forecastRoutes } from '#modules/forecasts/routes.ts'
 import { draftRoutes } from '#modules/invoices/draft-routes.ts'
 import { invoiceRoutes } from '#modules/invoices/routes.ts'
 import { clockRoutes } from '#modules/organizations/clock-routes.ts'
@@ -121,6 +122,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       })
       dunningRoutes(v1)
       statementRoutes(v1, { documents: parts.statements })
+      forecastRoutes(v1)
       accountingRoutes(v1, { pool })
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })

@@ -41,3 +41,20 @@ test('the export passes axe and fits the screen', async ({ page, demo }) => {
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
 })
+
+test('expected cash stands on the money page by week, and an invoice says when and why', async ({ page, demo }) => {
+  await page.goto(demo.path())
+  const weeks = page.getByRole('table', { name: 'Expected cash by week' })
+  await expect(weeks).toContainText('This week')
+  await page.goto(demo.path('/invoices?status=open'))
+  await page.locator('a[data-row]').first().click()
+  await expect(page.getByRole('region', { name: 'Getting it paid' })).toContainText(/Expected (about|on) \d+ \w{3} 20/)
+  await expect(page.getByRole('region', { name: 'Getting it paid' })).toContainText(/from \d+ invoices?|Promised/)
+})
+
+test('expected cash passes axe and fits the screen', async ({ page, demo }) => {
+  await page.goto(demo.path())
+  await expect(page.getByRole('table', { name: 'Expected cash by week' })).toBeVisible()
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+})

@@ -35,6 +35,24 @@ export const dunningStory = (invoice_id: string): Record<string, Json> => ({
   ...of('DunningPause', { until_date: '2027-01-15', reason: 'They asked for time', paused_by: 'Tan Mei Ling' }),
   ...of('NextDunningNotice', { date: '2027-01-16', tone: 'firm' }),
   ...of('CustomerDunning', { is_enabled: true, amount_overdue_cents: 130_800, days_late_median: 6 }),
+  ...of('PaymentHabit', {
+    ...{ paid_count: 6, days_late_median: 9, days_late_low: 4, days_late_high: 12 },
+    words: 'Usually pays 9 days late, from 6 invoices. Half of them between 4 days late and 12 days late.',
+  }),
+  ...of('HabitOfAll', { paid_count: 184, days_late_median: 5, days_late_low: 0, days_late_high: 14 }),
+  ...of('ExpectedPayment', {
+    ...{ expected_date: '2026-12-31', basis: 'customer', days_late: 9 },
+    words: 'Usually pays 9 days late, from 6 invoices.',
+  }),
+  ...of('ExpectedWeek', { from_date: '2026-12-28', to_date: '2027-01-03', amount_cents: 130_800, count: 1 }),
+  ...of('ExpectedLater', { amount_cents: 0, count: 0 }),
+  ...of('ExpectedUnknown', { amount_cents: 0, count: 0 }),
+  ...of('LatePayer', {
+    customer_name: 'Tanjong Design LLP',
+    days_late_median: 9,
+    paid_count: 6,
+    amount_due_cents: 130_800,
+  }),
   ...of('NewPromise', { promised_date: '2027-01-08', note: 'Said by phone' }),
   ...of('PaymentPromise', {
     promised_date: '2027-01-08',

@@ -1,4 +1,5 @@
 import { defaultCodes } from '#modules/accounting/rules.ts'
+import { bookNotes } from './docs-notes-books.ts'
 import type { Json } from './docs-examples.ts'
 
 const of = (component: string, values: Record<string, Json>) =>
@@ -55,14 +56,7 @@ export const ledgerStory = (ids: { invoice: string; payment: string }): Record<s
 
 /** What each of their operations does. */
 export const ledgerNotes: Record<string, string> = {
-  getAccountingSettings:
-    'How accounts and GST codes are called in Xero and QuickBooks Online, for the files that go there.',
-  updateAccountingSettings: 'Send one system or both, each with all of its names.',
-  listAccountingExports: 'The files that were taken, the newest first.',
-  previewExport:
-    'What a file would hold, how much of it an earlier file held, and on which day to go on. Changes nothing.',
-  exportAccounting:
-    'Invoices, credit notes, payments or contacts as CSV, in the columns that the other system takes in. The same question gives the same bytes. That you took it is recorded as an event. For a link, `organization_id` may stand in the address.',
+  ...bookNotes,
   sumPayments: 'Count and sums over the same filter as the list. Reversed payments are counted and not summed.',
   allocatePayment: 'Sets money of a payment that settles nothing yet against invoices of the same customer.',
   removeAllocation: 'Takes money off an invoice, which is due again; it stays with the customer as credit.',

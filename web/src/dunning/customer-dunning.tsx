@@ -9,6 +9,7 @@ import { pauseDunning, remindCustomer, resumeDunning } from '#web/dunning/api.ts
 import { AskDialog } from '#web/dunning/ask-dialog.tsx'
 import { customerDunningQuery } from '#web/dunning/queries.ts'
 import { noticeTitle, toneWords } from '#web/dunning/words.ts'
+import { HabitLine } from '#web/forecasts/expected-payment.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { TimeText } from '#web/ui/date.tsx'
 import { toast, toastError } from '#web/ui/toast.ts'
@@ -69,7 +70,7 @@ export default function CustomerDunningSection({ customer }: { customer: Custome
       </div>
       <div className="rounded-lg border border-line bg-surface px-4 py-3 text-sm shadow-card">
         <p>{nextWords(data)}</p>
-        {data.days_late_median !== null && <p className="text-ink-2">{lateWords(data.days_late_median)}</p>}
+        <HabitLine customerId={customer.id} />
         {data.notices.length > 0 && (
           <ul className="mt-2 border-t border-line">
             {data.notices.slice(0, 8).map((notice) => (
@@ -119,10 +120,4 @@ function nextWords({ pause, is_enabled, next_notice, amount_overdue_cents }: Cus
   if (!is_enabled) return 'Reminders are off. Switch them on under Settings, Reminders.'
   if (next_notice) return `${toneWords[next_notice.tone]} reminder on ${formatDate(next_notice.date)}.`
   return amount_overdue_cents > 0 ? 'Nothing more comes by itself.' : 'Nothing is overdue.'
-}
-
-function lateWords(days: number): string {
-  if (days === 0) return 'Usually pays on the due date.'
-  const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`
-  return `Usually pays ${count} ${days > 0 ? 'after' : 'before'} the due date.`
 }

@@ -5,6 +5,7 @@ import type { Invoice } from '#modules/invoices/schemas.ts'
 import { formatDate } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { openDispute, recordPromise, resolveDispute, withdrawPromise } from '#web/dunning/api.ts'
+import { ExpectedPayment } from '#web/forecasts/expected-payment.tsx'
 import { AskDialog } from '#web/dunning/ask-dialog.tsx'
 import { invoiceDunningQuery } from '#web/dunning/queries.ts'
 import { promiseWords, stateWords } from '#web/dunning/words.ts'
@@ -42,6 +43,7 @@ export default function InvoiceDunningSection({ invoice }: { invoice: Invoice })
       <h2 id="chasing" className="text-base font-semibold">
         Getting it paid
       </h2>
+      {isOpen && <ExpectedPayment invoiceId={invoice.id} />}
       <p className="pt-1 text-sm text-ink-2">{stateWords[state]}</p>
       <ul className="grid gap-2 pt-2 empty:hidden">
         {disputes.map((dispute) => (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FileText, Plus } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { MoneyOverview } from '#modules/payments/money-schemas.ts'
 import { formatCount, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
@@ -17,6 +18,8 @@ import { buttonClass } from '#web/ui/button.tsx'
 import { DateText } from '#web/ui/date.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { ErrorState } from '#web/ui/state.tsx'
+
+const ExpectedCash = lazy(() => import('#web/forecasts/expected-cash.tsx'))
 
 export function MoneyPage() {
   const { data, error, isPending, refetch } = useQuery(moneyQuery)
@@ -47,6 +50,7 @@ export function MoneyPage() {
         </div>
       )}
       {data && !isNew && <Overview money={data} />}
+      <Suspense>{data && !isNew && data.due.count > 0 && <ExpectedCash />}</Suspense>
     </>
   )
 }

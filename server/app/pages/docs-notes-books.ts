@@ -1,0 +1,15 @@
+/** What operations do that take the books elsewhere, or look ahead. */
+export const bookNotes: Record<string, string> = {
+  getAccountingSettings:
+    'How accounts and GST codes are called in Xero and QuickBooks Online, for the files that go there.',
+  updateAccountingSettings: 'Send one system or both, each with all of its names.',
+  listAccountingExports: 'The files that were taken, the newest first.',
+  previewExport:
+    'What a file would hold, how much of it an earlier file held, and on which day to go on. Changes nothing.',
+  exportAccounting:
+    'Invoices, credit notes, payments or contacts as CSV, in the columns that the other system takes in. The same question gives the same bytes. That you took it is recorded as an event. For a link, `organization_id` may stand in the address.',
+  getPaymentHabit: 'How late a customer usually pays, how far that varies, and from how many invoices that is known.',
+  getExpectedPayment:
+    'On which day an open invoice is likely to be paid, and why: a promise, the habit of its customer, or that of all while the customer is new.',
+  getExpectedCash: 'What open invoices are likely to bring in, by week, and who usually makes one wait.',
+}
