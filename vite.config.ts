@@ -53,10 +53,10 @@ const shared =
   /web[\\/]src[\\/](credit-notes|customers|events|invoices|journal|organizations|payments|plans|renewals|subscriptions|usage)[\\/](?!queries|search|orders|credit-dialog)/
 /** So does whoever follows money from a payment to the books. */
 const moneyPages = [
-  /routes[\\/]app[\\/]\$slug[\\/](payments|credit-notes|books|bank).*tsr-split/,
+  /routes[\\/]app[\\/]\$slug[\\/](billing|payments|credit-notes|books|bank).*tsr-split/,
   /web[\\/]src[\\/]bank[\\/](?!queries|bank-link|waiting-line)/,
   /lucide-react[\\/].*[\\/](circle-question-mark|eye-off|file-up|split|upload)\.m?js/,
-  /web[\\/]src[\\/](accounting|credit-notes|journal)[\\/](?!search|queries|credit-dialog|credit-lines)/,
+  /web[\\/]src[\\/](accounting|credit-notes|interest|journal)[\\/](?!search|queries|credit-dialog|credit-lines)/,
   /web[\\/]src[\\/]payments[\\/](allocat|money-tabs|new-payment|payment-(?!queries)|payments-page|refund|reverse)/,
 ]
 /** What pages ask the server for, many small files that most pages want some of; the entry has its own. */

@@ -760,6 +760,74 @@ CREATE UNIQUE INDEX impersonations_one_open ON app.impersonations USING btree (s
 grant insert, select on app.impersonations to app_user;
 grant update (ended_at) on app.impersonations to app_user;
 
+create table app.interest_charges (
+  organization_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  customer_id uuid not null,
+  debit_note_id uuid,
+  from_date date not null,
+  to_date date not null,
+  rate_bp integer not null,
+  amount_cents bigint not null,
+  segments jsonb not null,
+  reason text,
+  decided_by text not null,
+  cancelled_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint interest_charges_pkey PRIMARY KEY (organization_id, id),
+  constraint interest_charges_amount_positive CHECK ((amount_cents > 0)),
+  constraint interest_charges_charged_or_waived CHECK (((debit_note_id IS NULL) = (reason IS NOT NULL))),
+  constraint interest_charges_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint interest_charges_dates CHECK ((from_date <= to_date)),
+  constraint interest_charges_debit_note FOREIGN KEY (organization_id, debit_note_id) REFERENCES app.invoices(organization_id, id),
+  constraint interest_charges_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id)
+);
+comment on table app.interest_charges is 'dist:tenant Days of an invoice whose interest was charged, by a debit note, or waived, with a reason. Each day once.';
+CREATE INDEX interest_charges_by_customer ON app.interest_charges USING btree (organization_id, customer_id, id DESC);
+CREATE INDEX interest_charges_by_debit_note ON app.interest_charges USING btree (organization_id, debit_note_id);
+CREATE UNIQUE INDEX interest_charges_once ON app.interest_charges USING btree (organization_id, invoice_id, from_date) WHERE (cancelled_at IS NULL);
+create policy tenant on app.interest_charges using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.interest_charges to app_user;
+grant update (cancelled_at) on app.interest_charges to app_user;
+
+create table app.interest_settings (
+  organization_id uuid not null,
+  is_enabled boolean not null,
+  is_automatic boolean not null,
+  rate_bp integer not null,
+  grace_days integer not null,
+  minimum_cents bigint not null,
+  starts_on_date date not null,
+  updated_at timestamp with time zone not null,
+  constraint interest_settings_pkey PRIMARY KEY (organization_id),
+  constraint interest_settings_grace CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+  constraint interest_settings_minimum CHECK ((minimum_cents >= 0)),
+  constraint interest_settings_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint interest_settings_rate CHECK (((rate_bp >= 1) AND (rate_bp <= 10000)))
+);
+comment on table app.interest_settings is 'dist:tenant Whether and how interest is charged on what is paid late. No row: it is not.';
+create policy tenant on app.interest_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.interest_settings to app_user;
+
+create table app.interest_terms (
+  organization_id uuid not null,
+  customer_id uuid not null,
+  is_exempt boolean not null,
+  rate_bp integer,
+  grace_days integer,
+  minimum_cents bigint,
+  updated_at timestamp with time zone not null,
+  constraint interest_terms_pkey PRIMARY KEY (organization_id, customer_id),
+  constraint interest_terms_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint interest_terms_grace CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+  constraint interest_terms_minimum CHECK ((minimum_cents >= 0)),
+  constraint interest_terms_rate CHECK (((rate_bp >= 1) AND (rate_bp <= 10000)))
+);
+comment on table app.interest_terms is 'dist:tenant What was agreed with a customer about interest, where it differs.';
+create policy tenant on app.interest_terms using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.interest_terms to app_user;
+
 create table app.invitations (
   organization_id uuid not null,
   id uuid not null,

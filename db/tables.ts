@@ -426,6 +426,41 @@ export type Tables = {
     ends_at: string
     ended_at: string | null
   }
+  interest_charges: {
+    organization_id: string
+    id: string
+    invoice_id: string
+    customer_id: string
+    debit_note_id: string | null
+    from_date: string
+    to_date: string
+    rate_bp: number
+    amount_cents: number
+    segments: string
+    reason: string | null
+    decided_by: string
+    cancelled_at: string | null
+    created_at: string
+  }
+  interest_settings: {
+    organization_id: string
+    is_enabled: boolean
+    is_automatic: boolean
+    rate_bp: number
+    grace_days: number
+    minimum_cents: number
+    starts_on_date: string
+    updated_at: string
+  }
+  interest_terms: {
+    organization_id: string
+    customer_id: string
+    is_exempt: boolean
+    rate_bp: number | null
+    grace_days: number | null
+    minimum_cents: number | null
+    updated_at: string
+  }
   invitations: {
     organization_id: string
     id: string

@@ -16,6 +16,7 @@ export function changesOfDunning({ signUp, admin }: TestApp) {
     )
     return { owner, headers: owner.headers, customer: `/customers/${customer_id}`, invoice: `/invoices/${invoice_id}` }
   }
+  const interest = { is_enabled: true, minimum_cents: 0, grace_days: 0, starts_on_date: '2020-01-01' }
   const promise = { promised_date: '2040-01-01' }
   return {
     'PATCH /dunning-settings': async () => {
@@ -52,6 +53,24 @@ export function changesOfDunning({ signUp, admin }: TestApp) {
       const { owner, headers, invoice } = await withOverdue()
       const { body } = await owner.post(`${invoice}/disputes`, { reason: 'Not delivered' })
       return { headers, path: `/disputes/${body.id}/resolve`, body: { resolution: 'Delivered' } }
+    },
+    'PATCH /interest-settings': async () => {
+      const { headers } = await signUp()
+      return { headers, path: '/interest-settings', body: { is_enabled: true } }
+    },
+    'PATCH /customers/:id/interest-terms': async () => {
+      const { headers, customer } = await withOverdue()
+      return { headers, path: `${customer}/interest-terms`, body: { rate_bp: 1_000 } }
+    },
+    'POST /invoices/:id/charge-interest': async () => {
+      const { owner, headers, invoice } = await withOverdue()
+      await owner.patch('/interest-settings', interest)
+      return { headers, path: `${invoice}/charge-interest` }
+    },
+    'POST /invoices/:id/waive-interest': async () => {
+      const { owner, headers, invoice } = await withOverdue()
+      await owner.patch('/interest-settings', interest)
+      return { headers, path: `${invoice}/waive-interest`, body: { reason: 'A good customer' } }
     },
     'POST /invoices/:id/send': async () => {
       const { headers, invoice } = await withOverdue()

@@ -78,6 +78,10 @@ export async function chase({ admin }: TestApp, owner: Person, canary: string, c
   await admin.query('update app.invoices set issue_date = issue_date - 40, due_date = issue_date - 9 where id = $1', [
     late.id,
   ])
+  const interest = { is_enabled: true, minimum_cents: 0, grace_days: 0, starts_on_date: '2020-01-01' }
+  assert.equal((await owner.patch('/interest-settings', interest)).status, 200)
+  assert.equal((await owner.patch(`/customers/${customer_id}/interest-terms`, { rate_bp: 900 })).status, 200)
+  made(await owner.post(`/invoices/${late.id}/waive-interest`, { reason: `Kind ${canary}` }))
   made(await owner.post(`/customers/${customer_id}/remind`))
   const pause = await owner.post(`/customers/${customer_id}/pause-dunning`, { reason: `Wait ${canary}` })
   assert.equal(pause.status, 200, pause.text)

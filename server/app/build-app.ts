@@ -13,6 +13,7 @@ import { verifyAgainstHead } from '#modules/events/verify-events.ts'
 import { gstRoutes } from '#modules/gst/routes.ts'
 import { dunningRoutes } from '#modules/dunning/routes.ts'
 import { forecastRoutes } from '#modules/forecasts/routes.ts'
+import { interestRoutes } from '#modules/interest/routes.ts'
 import { draftRoutes } from '#modules/invoices/draft-routes.ts'
 import { invoiceRoutes } from '#modules/invoices/routes.ts'
 import { clockRoutes } from '#modules/organizations/clock-routes.ts'
@@ -123,6 +124,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       dunningRoutes(v1)
       statementRoutes(v1, { documents: parts.statements })
       forecastRoutes(v1)
+      interestRoutes(v1)
       accountingRoutes(v1, { pool })
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })

@@ -14,6 +14,7 @@ import { clockJobs } from './clock-jobs.ts'
 import { bankJobs, bankSubscriptions } from './bank-jobs.ts'
 import { customerMailJobs, customerMailSchedules } from './customer-mail-jobs.ts'
 import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
+import { interestJobs, interestSchedules, interestSubscriptions } from './interest-jobs.ts'
 import type { Parts } from './parts.ts'
 import { paymentJobs, paymentSchedules, paymentSubscriptions } from './payment-jobs.ts'
 import { recurringJobs, recurringSchedules } from './recurring-jobs.ts'
@@ -40,6 +41,7 @@ const subscriptions: Subscription[] = [
   ...paymentSubscriptions,
   ...bankSubscriptions,
   ...stripeSubscriptions,
+  ...interestSubscriptions,
   ...tenantSubscriptions,
 ]
 
@@ -51,6 +53,7 @@ const schedules: Schedule[] = [
   ...renewalSchedules,
   ...paymentSchedules,
   ...recurringSchedules,
+  ...interestSchedules,
   ...customerMailSchedules,
   ...tenantSchedules,
   ...stripeSchedules,
@@ -112,6 +115,7 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     ...bankJobs(parts),
     ...paymentJobs(parts),
     ...recurringJobs(parts),
+    ...interestJobs(parts),
     ...clockJobs(parts),
     ...customerMailJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {

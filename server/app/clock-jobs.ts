@@ -1,3 +1,4 @@
+import { chargeDueInterest } from '#modules/interest/charge-due-interest.ts'
 import { getClock } from '#modules/organizations/clock-queries.ts'
 import { advanceClockOfOrganization } from '#modules/organizations/jobs.ts'
 import { takeClockOn } from '#modules/organizations/take-clock-on.ts'
@@ -40,6 +41,7 @@ async function doWhatIsDue(transact: InTransaction): Promise<void> {
   if (run) await continueRun(transact, run.id)
   await issueAllDue(transact)
   await makeDue(transact)
+  await chargeDueInterest(transact)
   await transact(applyAllCredit)
   await sendAllNotices(transact)
   await remindAll(transact)

@@ -58,3 +58,53 @@ test('expected cash passes axe and fits the screen', async ({ page, demo }) => {
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
 })
+
+test('interest on a late invoice is charged by one click, and the rest is waived with a reason', async ({
+  page,
+  company,
+  baseURL,
+}) => {
+  const api = apiOf(page.request, baseURL)
+  const here = () => ({ 'x-organization-id': company.id, 'idempotency-key': crypto.randomUUID() })
+  const address = { line1: '10 Anson Road', postal_code: '079903', country: 'SG' }
+  const customer = await api.post('/customers', { name: 'Tanjong Design LLP', address, payment_terms_days: 0 }, here())
+  const lines = [{ description: 'Advice', quantity: '1', unit_price_cents: 1_000_000 }]
+  for (let i = 0; i < 2; i++) await api.post('/invoices', { customer_id: customer.id, lines }, here())
+  await page.goto(company.path('/settings/reminders'))
+  await page.getByLabel('Work out interest on what is late').check()
+  await page.getByLabel('Rate a year, in per cent').fill('7.5')
+  await page.getByLabel('Days of grace').fill('0')
+  await page.getByRole('button', { name: 'Save terms' }).click()
+  await expect(page.getByText('Terms of interest saved')).toBeVisible()
+  const to_date = Temporal.Now.plainDateISO('Asia/Singapore').add({ days: 31 }).toString()
+  await api.post(`/organizations/${company.id}/clock/advance`, { to_date }, here())
+  await expect(async () => {
+    const { data } = await api.get('/interest-proposals', here())
+    expect(data[0]?.segments[0]?.days).toBeGreaterThan(29)
+  }).toPass({ timeout: 30_000 })
+
+  await page.goto(company.path('/billing/interest'))
+  await expect(page.getByText(/\$10,900\.00 × 7\.5% × 3\d\/365/).first()).toBeVisible()
+  await page
+    .getByRole('button', { name: /^Charge the interest/ })
+    .first()
+    .click()
+  await expect(page.getByText(/^DN-\d{4}-00001 asks for \$/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Waive the interest/ })).toHaveCount(1)
+  await page.getByRole('button', { name: /^Waive the interest/ }).click()
+  await page.getByLabel('Reason').fill('A good customer')
+  await page.getByRole('button', { name: 'Waive interest' }).click()
+  await expect(page.getByText('No interest to decide over')).toBeVisible()
+})
+
+test('interest and its terms pass axe and fit the screen', async ({ page, demo }) => {
+  await page.goto(demo.path('/billing/interest'))
+  await expect(page.getByRole('heading', { name: 'Late-payment interest' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Charge the interest/ }).first()).toBeVisible()
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await page.goto(demo.path('/settings/reminders'))
+  await expect(page.getByLabel('Days of grace')).toBeVisible()
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+})

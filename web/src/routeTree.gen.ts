@@ -26,7 +26,7 @@ import { Route as AppSlugIndexRouteImport } from './routes/app/$slug/index.tsx'
 import { Route as AppSlugActivityRouteImport } from './routes/app/$slug/activity.tsx'
 import { Route as AppSlugBooksRouteImport } from './routes/app/$slug/books.tsx'
 import { Route as AppSlugCouponsRouteImport } from './routes/app/$slug/coupons.tsx'
-import { Route as AppSlugBankSplatRouteImport } from './routes/app/$slug/bank/$.tsx'
+import { Route as AppSlugBillingSplatRouteImport } from './routes/app/$slug/billing/$.tsx'
 import { Route as AppSlugCreditNotesIndexRouteImport } from './routes/app/$slug/credit-notes/index.tsx'
 import { Route as AppSlugCreditNotesIdRouteImport } from './routes/app/$slug/credit-notes/$id.tsx'
 import { Route as AppSlugCustomersIndexRouteImport } from './routes/app/$slug/customers/index.tsx'
@@ -42,7 +42,6 @@ import { Route as AppSlugPlansIdRouteImport } from './routes/app/$slug/plans/$id
 import { Route as AppSlugRenewalsIndexRouteImport } from './routes/app/$slug/renewals/index.tsx'
 import { Route as AppSlugRenewalsIdRouteImport } from './routes/app/$slug/renewals/$id.tsx'
 import { Route as AppSlugSettingsSplatRouteImport } from './routes/app/$slug/settings/$.tsx'
-import { Route as AppSlugStripeSplatRouteImport } from './routes/app/$slug/stripe/$.tsx'
 import { Route as AppSlugSubscriptionsIndexRouteImport } from './routes/app/$slug/subscriptions/index.tsx'
 import { Route as AppSlugSubscriptionsNewRouteImport } from './routes/app/$slug/subscriptions/new.tsx'
 import { Route as AppSlugUsageIndexRouteImport } from './routes/app/$slug/usage/index.tsx'
@@ -141,9 +140,9 @@ const AppSlugCouponsRoute = AppSlugCouponsRouteImport.update({
   path: '/coupons',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
-const AppSlugBankSplatRoute = AppSlugBankSplatRouteImport.update({
-  id: '/bank/$',
-  path: '/bank/$',
+const AppSlugBillingSplatRoute = AppSlugBillingSplatRouteImport.update({
+  id: '/billing/$',
+  path: '/billing/$',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugCreditNotesIndexRoute = AppSlugCreditNotesIndexRouteImport.update({
@@ -219,11 +218,6 @@ const AppSlugRenewalsIdRoute = AppSlugRenewalsIdRouteImport.update({
 const AppSlugSettingsSplatRoute = AppSlugSettingsSplatRouteImport.update({
   id: '/settings/$',
   path: '/settings/$',
-  getParentRoute: () => AppSlugRouteRoute,
-} as any)
-const AppSlugStripeSplatRoute = AppSlugStripeSplatRouteImport.update({
-  id: '/stripe/$',
-  path: '/stripe/$',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugSubscriptionsIndexRoute =
@@ -312,7 +306,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/': typeof AppSlugIndexRoute
-  '/app/$slug/bank/$': typeof AppSlugBankSplatRoute
+  '/app/$slug/billing/$': typeof AppSlugBillingSplatRoute
   '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -322,7 +316,6 @@ export interface FileRoutesByFullPath {
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
-  '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
@@ -359,7 +352,7 @@ export interface FileRoutesByTo {
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug': typeof AppSlugIndexRoute
-  '/app/$slug/bank/$': typeof AppSlugBankSplatRoute
+  '/app/$slug/billing/$': typeof AppSlugBillingSplatRoute
   '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -369,7 +362,6 @@ export interface FileRoutesByTo {
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
-  '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes': typeof AppSlugCreditNotesIndexRoute
@@ -407,7 +399,7 @@ export interface FileRoutesById {
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/': typeof AppSlugIndexRoute
-  '/app/$slug/bank/$': typeof AppSlugBankSplatRoute
+  '/app/$slug/billing/$': typeof AppSlugBillingSplatRoute
   '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
@@ -417,7 +409,6 @@ export interface FileRoutesById {
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
-  '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
@@ -457,7 +448,7 @@ export interface FileRouteTypes {
     | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug/'
-    | '/app/$slug/bank/$'
+    | '/app/$slug/billing/$'
     | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -467,7 +458,6 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/$'
-    | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes/'
@@ -504,7 +494,7 @@ export interface FileRouteTypes {
     | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug'
-    | '/app/$slug/bank/$'
+    | '/app/$slug/billing/$'
     | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -514,7 +504,6 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/$'
-    | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes'
@@ -551,7 +540,7 @@ export interface FileRouteTypes {
     | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug/'
-    | '/app/$slug/bank/$'
+    | '/app/$slug/billing/$'
     | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
@@ -561,7 +550,6 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/$'
-    | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes/'
@@ -719,11 +707,11 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugCouponsRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
-    '/app/$slug/bank/$': {
-      id: '/app/$slug/bank/$'
-      path: '/bank/$'
-      fullPath: '/app/$slug/bank/$'
-      preLoaderRoute: typeof AppSlugBankSplatRouteImport
+    '/app/$slug/billing/$': {
+      id: '/app/$slug/billing/$'
+      path: '/billing/$'
+      fullPath: '/app/$slug/billing/$'
+      preLoaderRoute: typeof AppSlugBillingSplatRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/credit-notes/': {
@@ -829,13 +817,6 @@ declare module '@tanstack/react-router' {
       path: '/settings/$'
       fullPath: '/app/$slug/settings/$'
       preLoaderRoute: typeof AppSlugSettingsSplatRouteImport
-      parentRoute: typeof AppSlugRouteRoute
-    }
-    '/app/$slug/stripe/$': {
-      id: '/app/$slug/stripe/$'
-      path: '/stripe/$'
-      fullPath: '/app/$slug/stripe/$'
-      preLoaderRoute: typeof AppSlugStripeSplatRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/subscriptions/': {
@@ -945,7 +926,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugBooksRoute: typeof AppSlugBooksRoute
   AppSlugCouponsRoute: typeof AppSlugCouponsRoute
   AppSlugIndexRoute: typeof AppSlugIndexRoute
-  AppSlugBankSplatRoute: typeof AppSlugBankSplatRoute
+  AppSlugBillingSplatRoute: typeof AppSlugBillingSplatRoute
   AppSlugCreditNotesIdRoute: typeof AppSlugCreditNotesIdRoute
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
   AppSlugInvoicesIdRoute: typeof AppSlugInvoicesIdRoute
@@ -955,7 +936,6 @@ interface AppSlugRouteRouteChildren {
   AppSlugPlansIdRoute: typeof AppSlugPlansIdRoute
   AppSlugRenewalsIdRoute: typeof AppSlugRenewalsIdRoute
   AppSlugSettingsSplatRoute: typeof AppSlugSettingsSplatRoute
-  AppSlugStripeSplatRoute: typeof AppSlugStripeSplatRoute
   AppSlugSubscriptionsNewRoute: typeof AppSlugSubscriptionsNewRoute
   AppSlugUsageMetersRoute: typeof AppSlugUsageMetersRoute
   AppSlugCreditNotesIndexRoute: typeof AppSlugCreditNotesIndexRoute
@@ -979,7 +959,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugBooksRoute: AppSlugBooksRoute,
   AppSlugCouponsRoute: AppSlugCouponsRoute,
   AppSlugIndexRoute: AppSlugIndexRoute,
-  AppSlugBankSplatRoute: AppSlugBankSplatRoute,
+  AppSlugBillingSplatRoute: AppSlugBillingSplatRoute,
   AppSlugCreditNotesIdRoute: AppSlugCreditNotesIdRoute,
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
   AppSlugInvoicesIdRoute: AppSlugInvoicesIdRoute,
@@ -989,7 +969,6 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugPlansIdRoute: AppSlugPlansIdRoute,
   AppSlugRenewalsIdRoute: AppSlugRenewalsIdRoute,
   AppSlugSettingsSplatRoute: AppSlugSettingsSplatRoute,
-  AppSlugStripeSplatRoute: AppSlugStripeSplatRoute,
   AppSlugSubscriptionsNewRoute: AppSlugSubscriptionsNewRoute,
   AppSlugUsageMetersRoute: AppSlugUsageMetersRoute,
   AppSlugCreditNotesIndexRoute: AppSlugCreditNotesIndexRoute,

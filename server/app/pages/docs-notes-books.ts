@@ -12,4 +12,15 @@ export const bookNotes: Record<string, string> = {
   getExpectedPayment:
     'On which day an open invoice is likely to be paid, and why: a promise, the habit of its customer, or that of all while the customer is new.',
   getExpectedCash: 'What open invoices are likely to bring in, by week, and who usually makes one wait.',
+  getInterestSettings: 'What paying late costs, and whether it is charged by itself. Off until you switch it on.',
+  updateInterestSettings: 'Send the fields that change. What was charged or waived stays as it was.',
+  getInterestTerms: 'What was agreed with one customer, where it differs.',
+  updateInterestTerms: 'Send the fields that change; null takes a field back to what holds for everybody.',
+  listInterestProposals:
+    'Interest that has grown on late invoices until today, with its calculation, while nobody decided over it.',
+  getInvoiceInterest: 'The same for one invoice, with what was charged and waived so far.',
+  chargeInterest:
+    'Issues a debit note for the interest that has grown until today, with its calculation on it; out of the scope of GST. The next one begins with the next day.',
+  waiveInterest:
+    'Lets the customer off the interest that has grown until today, with a reason. What grows later is another matter.',
 }

@@ -35,6 +35,27 @@ export const dunningStory = (invoice_id: string): Record<string, Json> => ({
   ...of('DunningPause', { until_date: '2027-01-15', reason: 'They asked for time', paused_by: 'Tan Mei Ling' }),
   ...of('NextDunningNotice', { date: '2027-01-16', tone: 'firm' }),
   ...of('CustomerDunning', { is_enabled: true, amount_overdue_cents: 130_800, days_late_median: 6 }),
+  ...of('InterestSettings', { is_enabled: true, is_automatic: false, rate_bp: 800, starts_on_date: '2026-12-01' }),
+  ...of('InterestSettingsChanges', { is_enabled: true, is_automatic: false, rate_bp: 800 }),
+  ...of('InterestTerms', { is_exempt: false, rate_bp: 1_000, grace_days: null, minimum_cents: null }),
+  ...of('InterestTermsChanges', { is_exempt: false, rate_bp: 1_000 }),
+  grace_days: 7,
+  minimum_cents: 500,
+  ...of('InterestSegment', { from_date: '2026-12-30', to_date: '2027-01-29', days: 31, balance_cents: 130_800 }),
+  ...of('InterestProposal', {
+    ...{ due_date: '2026-12-22', from_date: '2026-12-30', to_date: '2027-01-29', rate_bp: 800 },
+    ...{ amount_cents: 889, held_by: null },
+  }),
+  ...of('InterestCharge', {
+    ...{
+      debit_note_id: invoice_id,
+      debit_note_number: 'DN-2027-00001',
+      from_date: '2026-12-30',
+      to_date: '2027-01-29',
+    },
+    ...{ rate_bp: 800, amount_cents: 889, reason: null, decided_by: 'Tan Mei Ling', cancelled_at: null },
+  }),
+  'InterestWaiver.reason': 'A good customer',
   ...of('PaymentHabit', {
     ...{ paid_count: 6, days_late_median: 9, days_late_low: 4, days_late_high: 12 },
     words: 'Usually pays 9 days late, from 6 invoices. Half of them between 4 days late and 12 days late.',
@@ -105,4 +126,8 @@ export const dunningStory = (invoice_id: string): Record<string, Json> => ({
 })
 
 /** What an example of a request sends. */
-export const dunningFields: Record<string, string[]> = { DunningSettingsChanges: ['is_enabled'] }
+export const dunningFields: Record<string, string[]> = {
+  DunningSettingsChanges: ['is_enabled'],
+  InterestSettingsChanges: ['is_enabled', 'rate_bp'],
+  InterestTermsChanges: ['rate_bp'],
+}

@@ -65,6 +65,10 @@ const rolesOf = {
   'portal.write': managers,
   'portal_links.send': books,
   'portal_sessions.end': books,
+  'interest.read': [...business, 'accountant'],
+  'interest.write': books,
+  'interest.charge': books,
+  'interest.waive': books,
   'accounting.read': [...business, 'accountant'],
   'accounting.write': books,
   'accounting.export': books,
@@ -91,6 +95,8 @@ const supportMayChange: ReadonlySet<string> = new Set([
   'invoices.write_off',
   'credit_notes.issue',
   'payments.write',
+  'interest.charge',
+  'interest.waive',
   'dunning.write',
 ] satisfies Permission[])
 

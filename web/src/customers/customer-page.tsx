@@ -20,6 +20,7 @@ import { backClass } from '#web/ui/link-class.ts'
 const CustomerCards = lazy(() => import('#web/stripe/customer-cards.tsx'))
 const CustomerDunning = lazy(() => import('#web/dunning/customer-dunning.tsx'))
 const CustomerPortal = lazy(() => import('#web/portal/customer-portal.tsx'))
+const CustomerInterest = lazy(() => import('#web/interest/customer-interest.tsx'))
 const CustomerSubscriptions = lazy(() => import('#web/subscriptions/customer-subscriptions.tsx'))
 const route = getRouteApi('/app/$slug/customers/$id/')
 
@@ -29,6 +30,7 @@ export function CustomerPage() {
   const canSeePortal = useCan('portal.read')
   const canSeeReminders = useCan('dunning.read')
   const canSeeCards = useCan('stripe.read')
+  const canSeeInterest = useCan('interest.read')
   const canSeeSubscriptions = useCan('subscriptions.read')
   const { data: customer, error, refetch } = useQuery(customerQuery(id))
   if (error && !customer) return <CustomerError error={error} onRetry={() => void refetch()} />
@@ -56,6 +58,7 @@ export function CustomerPage() {
             <Suspense>{canSeeSubscriptions && <CustomerSubscriptions customer={customer} />}</Suspense>
             <CustomerInvoices customer={customer} />
             <CustomerRecurring customer={customer} />
+            <Suspense>{canSeeInterest && <CustomerInterest customer={customer} />}</Suspense>
           </div>
         )}
         <div className="grid h-fit min-w-0 gap-4">

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { DunningSettings, DunningStep } from '#modules/dunning/schemas.ts'
 import { useCan } from '#web/app/session.ts'
 import { ApiError } from '#web/api/problem.ts'
@@ -14,10 +14,19 @@ import { ErrorState, Skeleton } from '#web/ui/state.tsx'
 import { useTitle } from '#web/ui/title.ts'
 import { toast, toastError } from '#web/ui/toast.ts'
 
+const InterestSettings = lazy(() => import('#web/interest/settings-section.tsx'))
+
 export function LadderPage() {
   useTitle('Reminders', 'Settings')
   const { data, error, refetch } = useQuery(dunningSettingsQuery)
-  if (data) return <Editor settings={data} />
+  const canSeeInterest = useCan('interest.read')
+  if (data)
+    return (
+      <>
+        <Editor settings={data} />
+        <Suspense>{canSeeInterest && <InterestSettings />}</Suspense>
+      </>
+    )
   if (error)
     return <ErrorState title="The reminders could not be loaded" error={error} onRetry={() => void refetch()} />
   return <Skeleton className="h-96 w-full max-w-4xl" />

@@ -24,6 +24,11 @@ export const eventNames: Record<string, string> = {
   'portal_session.started': 'opened the customer portal',
   'portal_session.ended': 'left the customer portal',
   'portal_sessions.ended': 'ended the portal sessions of',
+  'interest.charged': 'charged interest on',
+  'interest.waived': 'waived the interest on',
+  'interest.released': 'freed the days of voided interest on',
+  'interest_settings.updated': 'changed what paying late costs',
+  'interest_terms.updated': 'changed the interest terms of',
   'accounting.exported': 'took a file for',
   'accounting_settings.updated': 'changed the names of accounts elsewhere',
   'invoice.paid': 'was paid in full',
@@ -195,7 +200,9 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('subscription.')) return joined(' on ', text(data.customer_name), text(read(data.plan, 'name')))
   if (name.startsWith('subscription_charge.')) return text(data.description)
   if (name === 'accounting.exported') return data.system === 'xero' ? 'Xero' : 'QuickBooks'
-  if (/^(billing_rules|payment_settings|accounting_settings|price|renewal_run)\./.test(name)) return ''
+  if (name.startsWith('interest.')) return joined(', ', text(data.number), money(data.amount_cents))
+  if (/^(billing_rules|payment_settings|accounting_settings|interest_settings|price|renewal_run)\./.test(name))
+    return ''
   if (/^(invoice_draft|recurring_invoice)\./.test(name)) return text(data.customer_name)
   if (name.startsWith('pay_link.')) return text(data.number)
   if (name === 'portal_link.sent') return joined(' at ', text(data.name), text(data.recipient))

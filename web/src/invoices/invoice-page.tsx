@@ -16,6 +16,7 @@ import { PageError, Skeleton } from '#web/ui/state.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
 const InvoiceCards = lazy(() => import('#web/stripe/invoice-cards.tsx'))
+const InvoiceInterest = lazy(() => import('#web/interest/invoice-interest.tsx'))
 const InvoiceDunning = lazy(() => import('#web/dunning/invoice-dunning.tsx'))
 const route = getRouteApi('/app/$slug/invoices/$id')
 
@@ -36,6 +37,7 @@ export function InvoicePage() {
 function Loaded({ invoice }: { invoice: Invoice }) {
   const canSeeReminders = useCan('dunning.read')
   const canSeePayments = useCan('payments.read')
+  const canSeeInterest = useCan('interest.read')
   return (
     <>
       <div className="print:hidden">
@@ -58,6 +60,7 @@ function Loaded({ invoice }: { invoice: Invoice }) {
           <PayLinkCard invoice={invoice} />
           <Suspense>{canSeePayments && <InvoiceCards invoice={invoice} />}</Suspense>
           <Suspense>{canSeeReminders && <InvoiceDunning invoice={invoice} />}</Suspense>
+          <Suspense>{canSeeInterest && <InvoiceInterest invoice={invoice} />}</Suspense>
           <LifeLine invoice={invoice} />
         </div>
         <IssuedPaper invoice={invoice} />

@@ -7,6 +7,7 @@ export function MoneyTabs() {
   const canSeePayments = useCan('payments.read')
   const canSeeInvoices = useCan('invoices.read')
   const canSeeBank = useCan('bank.read')
+  const canSeeInterest = useCan('interest.read')
   const params = { slug }
   return (
     <LinkTabs
@@ -15,6 +16,7 @@ export function MoneyTabs() {
         ...(canSeePayments ? [{ to: '/app/$slug/payments', params, label: 'Payments' }] : []),
         ...(canSeeBank ? [{ to: '/app/$slug/bank', params, label: 'Bank' }] : []),
         ...(canSeeInvoices ? [{ to: '/app/$slug/credit-notes', params, label: 'Credit notes' }] : []),
+        ...(canSeeInterest ? [{ to: '/app/$slug/billing/interest', params, label: 'Interest' }] : []),
         ...(canSeePayments ? [{ to: '/app/$slug/books', params, label: 'Books' }] : []),
       ]}
     />

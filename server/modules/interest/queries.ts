@@ -1,0 +1,162 @@
+import { getCustomer } from '#modules/customers/queries.ts'
+import { getInvoice } from '#modules/invoices/queries.ts'
+import { getOrganization } from '#modules/organizations/queries.ts'
+import { type Context, dayIn } from '#platform/context.ts'
+import type { TextQuery } from '#platform/database.ts'
+import { accrue, defaultTerms, interestOf, type Owed } from './rules.ts'
+import type {
+  InterestCharge,
+  InterestProposal,
+  InterestProposalList,
+  InterestSettings,
+  InterestTerms,
+  InvoiceInterest,
+} from './schemas.ts'
+
+export const todayOf = async (ctx: Context): Promise<string> => dayIn((await getOrganization(ctx)).timezone, ctx.now)
+
+/** As they were chosen; before that what is offered, from today on. */
+export async function getInterestSettings(ctx: Context): Promise<InterestSettings> {
+  const query: TextQuery<InterestSettings> = {
+    text: `select is_enabled, is_automatic, rate_bp, grace_days, minimum_cents, starts_on_date
+           from interest_settings where organization_id = $1`,
+    parameters: [ctx.organization_id],
+  }
+  return (await ctx.db.find(query)) ?? { ...defaultTerms, starts_on_date: await todayOf(ctx) }
+}
+
+export async function getInterestTerms(ctx: Context, customer_id: string): Promise<InterestTerms> {
+  await getCustomer(ctx, customer_id)
+  const query: TextQuery<InterestTerms> = {
+    text: `select customer_id, is_exempt, rate_bp, grace_days, minimum_cents
+           from interest_terms where organization_id = $1 and customer_id = $2`,
+    parameters: [ctx.organization_id, customer_id],
+  }
+  const none = { customer_id, is_exempt: false, rate_bp: null, grace_days: null, minimum_cents: null }
+  return (await ctx.db.find(query)) ?? none
+}
+
+type Late = Owed & {
+  invoice_id: string
+  invoice_number: string
+  customer_id: string
+  customer_name: string
+  rate_bp: number
+  grace_days: number
+  minimum_cents: number
+  is_disputed: boolean
+  decided_until: string | null
+}
+
+/**
+ * Invoices that were or are late, with what was paid of them and until when their interest was decided. What is no
+ * longer in force is left out, and so is whatever asks for interest itself: interest earns none.
+ */
+function lateQuery(
+  ctx: Context,
+  settings: InterestSettings,
+  until: string,
+  condition = '',
+  ...more: unknown[]
+): TextQuery<Late> {
+  return {
+    text: `
+      with late as (
+        select i.id, i.number, i.customer_id, i.buyer, i.due_date, i.total_amount_cents - i.amount_credited_cents as total_cents,
+          coalesce(t.rate_bp, $3::integer) as rate_bp, coalesce(t.grace_days, $4::integer) as grace_days,
+          coalesce(t.minimum_cents, $5::bigint) as minimum_cents, (
+            select max(c.to_date) from interest_charges c
+            where c.organization_id = $1 and c.invoice_id = i.id and c.cancelled_at is null) as decided_until
+        from invoices i
+        left join interest_terms t on t.organization_id = i.organization_id and t.customer_id = i.customer_id
+        where i.organization_id = $1 and i.status in ('open', 'paid') and not coalesce(t.is_exempt, false)
+          and i.due_date + coalesce(t.grace_days, $4::integer) < $2::date ${condition}
+          and not exists (
+            select from interest_charges c where c.organization_id = $1 and c.debit_note_id = i.id)
+      )
+      select l.id as invoice_id, l.number as invoice_number, l.customer_id, l.buyer ->> 'name' as customer_name, l.due_date,
+        l.total_cents, l.rate_bp, l.grace_days, l.minimum_cents, l.decided_until, exists (
+          select from invoice_disputes x where x.organization_id = $1 and x.invoice_id = l.id and x.resolved_at is null
+        ) as is_disputed, p.payments
+      from late l
+      cross join lateral (
+        select coalesce(jsonb_agg(jsonb_build_object('date', a.allocation_date, 'amount_cents', a.amount_cents)
+            order by a.allocation_date), '[]') as payments,
+          case when coalesce(sum(a.amount_cents), 0) >= l.total_cents then max(a.allocation_date) end as paid_date
+        from payment_allocations a
+        where a.organization_id = $1 and a.invoice_id = l.id and a.removed_at is null
+      ) p
+      -- What was paid in full counts as late until the day on which the last of it came.
+      where l.total_cents > 0 and coalesce(p.paid_date, $2::date)
+        > greatest(l.due_date + l.grace_days, $6::date - 1, coalesce(l.decided_until, '1900-01-01'))
+      order by l.due_date, l.id limit 200`,
+    parameters: [
+      ctx.organization_id,
+      until,
+      settings.rate_bp,
+      settings.grace_days,
+      settings.minimum_cents,
+      settings.starts_on_date,
+      ...more,
+    ],
+  }
+}
+
+function proposalOf(late: Late, settings: InterestSettings, until: string): InterestProposal | undefined {
+  const { rate_bp, grace_days, minimum_cents, decided_until, is_disputed } = late
+  const { starts_on_date } = settings
+  const segments = accrue(late, { rate_bp, grace_days, starts_on_date }, decided_until, until)
+  const amount_cents = interestOf(segments, rate_bp)
+  if (amount_cents === 0) return undefined
+  const tooLittle = amount_cents < minimum_cents ? ('minimum' as const) : null
+  return {
+    invoice_id: late.invoice_id,
+    invoice_number: late.invoice_number,
+    customer_id: late.customer_id,
+    customer_name: late.customer_name,
+    due_date: late.due_date,
+    currency: 'SGD',
+    from_date: segments[0]!.from_date,
+    to_date: segments.at(-1)!.to_date,
+    rate_bp,
+    amount_cents,
+    segments,
+    held_by: is_disputed ? 'dispute' : tooLittle,
+  }
+}
+
+/** What has grown on each late invoice until a day and was neither charged nor waived. */
+export async function proposalsUntil(ctx: Context, until: string): Promise<InterestProposal[]> {
+  const settings = await getInterestSettings(ctx)
+  if (!settings.is_enabled) return []
+  const late = await ctx.db.all(lateQuery(ctx, settings, until))
+  return late.flatMap((each) => proposalOf(each, settings, until) ?? [])
+}
+
+export async function proposalFor(ctx: Context, invoice_id: string, until: string): Promise<InterestProposal | null> {
+  const settings = await getInterestSettings(ctx)
+  if (!settings.is_enabled) return null
+  const late = await ctx.db.find(lateQuery(ctx, settings, until, 'and i.id = $7', invoice_id))
+  return (late && proposalOf(late, settings, until)) ?? null
+}
+
+export const listInterestProposals = async (ctx: Context): Promise<InterestProposalList> => ({
+  data: await proposalsUntil(ctx, await todayOf(ctx)),
+})
+
+export async function getInvoiceInterest(ctx: Context, invoice_id: string): Promise<InvoiceInterest> {
+  await getInvoice(ctx, invoice_id)
+  const charges: TextQuery<InterestCharge> = {
+    text: `select c.id, c.invoice_id, c.debit_note_id, n.number as debit_note_number, c.from_date, c.to_date, c.rate_bp,
+             c.amount_cents, c.segments, c.reason, c.decided_by, c.cancelled_at, c.created_at
+           from interest_charges c
+           left join invoices n on n.organization_id = c.organization_id and n.id = c.debit_note_id
+           where c.organization_id = $1 and c.invoice_id = $2 order by c.id desc`,
+    parameters: [ctx.organization_id, invoice_id],
+  }
+  return {
+    invoice_id,
+    proposal: await proposalFor(ctx, invoice_id, await todayOf(ctx)),
+    charges: await ctx.db.all(charges),
+  }
+}
