@@ -56,7 +56,7 @@ const moneyPages = [
   /routes[\\/]app[\\/]\$slug[\\/](billing|payments|credit-notes|books|bank).*tsr-split/,
   /web[\\/]src[\\/]bank[\\/](?!queries|bank-link|waiting-line)/,
   /lucide-react[\\/].*[\\/](circle-question-mark|eye-off|file-up|split|upload)\.m?js/,
-  /web[\\/]src[\\/](accounting|credit-notes|interest|journal)[\\/](?!search|queries|credit-dialog|credit-lines)/,
+  /web[\\/]src[\\/](accounting|agreements(?![\\/]agree-dialog)|billing|credit-notes|interest|journal)[\\/](?!search|queries|credit-dialog|credit-lines)/,
   /web[\\/]src[\\/]payments[\\/](allocat|money-tabs|new-payment|payment-(?!queries)|payments-page|refund|reverse)/,
 ]
 /** What pages ask the server for, many small files that most pages want some of; the entry has its own. */

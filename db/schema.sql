@@ -35,6 +35,66 @@ comment on table app.accounting_settings is 'dist:tenant How accounts and GST co
 create policy tenant on app.accounting_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.accounting_settings to app_user;
 
+create table app.agreement_parts (
+  organization_id uuid not null,
+  agreement_id uuid not null,
+  nth integer not null,
+  invoice_id uuid not null,
+  kind text not null,
+  label text,
+  percent_bp integer,
+  subtotal_cents bigint not null,
+  billed_before_cents bigint not null,
+  amounts jsonb not null,
+  released_amounts jsonb not null,
+  released_cents bigint not null default 0,
+  created_at timestamp with time zone not null,
+  constraint agreement_parts_pkey PRIMARY KEY (organization_id, agreement_id, nth),
+  constraint agreement_parts_agreement FOREIGN KEY (organization_id, agreement_id) REFERENCES app.agreements(organization_id, id),
+  constraint agreement_parts_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
+  constraint agreement_parts_kind_known CHECK ((kind = ANY (ARRAY['deposit'::text, 'progress'::text, 'final'::text]))),
+  constraint agreement_parts_nth_positive CHECK ((nth > 0)),
+  constraint agreement_parts_released CHECK (((released_cents >= 0) AND (released_cents <= subtotal_cents))),
+  constraint agreement_parts_subtotal_positive CHECK ((subtotal_cents > 0))
+);
+comment on table app.agreement_parts is 'dist:tenant What was billed of an agreed total, line by line, and what credit notes freed of it.';
+CREATE UNIQUE INDEX agreement_parts_one_invoice ON app.agreement_parts USING btree (organization_id, invoice_id);
+create policy tenant on app.agreement_parts using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.agreement_parts to app_user;
+grant update (released_amounts, released_cents) on app.agreement_parts to app_user;
+
+create table app.agreements (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  title text not null,
+  reference text,
+  lines jsonb not null,
+  subtotal_cents bigint not null,
+  billed_cents bigint not null default 0,
+  ended_at timestamp with time zone,
+  end_reason text,
+  status text not null generated always as (
+CASE
+    WHEN (ended_at IS NOT NULL) THEN 'ended'::text
+    WHEN (billed_cents >= subtotal_cents) THEN 'billed'::text
+    ELSE 'open'::text
+END) stored,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint agreements_pkey PRIMARY KEY (organization_id, id),
+  constraint agreements_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint agreements_ended_has_reason CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint agreements_never_more CHECK (((billed_cents >= 0) AND (billed_cents <= subtotal_cents))),
+  constraint agreements_subtotal_positive CHECK ((subtotal_cents > 0)),
+  constraint agreements_title_given CHECK ((title <> ''::text))
+);
+comment on table app.agreements is 'dist:tenant Totals that were agreed and are billed in parts; never more than the total, by a check.';
+CREATE INDEX agreements_by_customer ON app.agreements USING btree (organization_id, customer_id, id DESC);
+create policy tenant on app.agreements using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.agreements to app_user;
+grant update (billed_cents, ended_at, end_reason, updated_at) on app.agreements to app_user;
+
 create table app.api_keys (
   id uuid not null,
   organization_id uuid not null,

@@ -25,6 +25,36 @@ export type Tables = {
     codes: string
     updated_at: string
   }
+  agreement_parts: {
+    organization_id: string
+    agreement_id: string
+    nth: number
+    invoice_id: string
+    kind: 'deposit' | 'progress' | 'final'
+    label: string | null
+    percent_bp: number | null
+    subtotal_cents: number
+    billed_before_cents: number
+    amounts: string
+    released_amounts: string
+    released_cents: Generated<number>
+    created_at: string
+  }
+  agreements: {
+    organization_id: string
+    id: string
+    customer_id: string
+    title: string
+    reference: string | null
+    lines: string
+    subtotal_cents: number
+    billed_cents: Generated<number>
+    ended_at: string | null
+    end_reason: string | null
+    status: ColumnType<string, never, never>
+    created_at: string
+    updated_at: string
+  }
   api_keys: {
     id: string
     organization_id: string

@@ -14,7 +14,7 @@ const ranks = [
   ['subscriptions', 'payments', 'recurring-invoices'],
   ['renewals', 'credit-notes', 'bank', 'stripe'],
   ['dunning', 'statements'],
-  ['pay-pages', 'portal', 'accounting', 'forecasts', 'interest'],
+  ['pay-pages', 'portal', 'accounting', 'agreements', 'forecasts', 'interest'],
   ['filings'],
   ['privacy'],
   ['operator'],

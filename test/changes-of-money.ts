@@ -19,6 +19,18 @@ export function changesOfMoney({ signUp }: TestApp) {
     const input = { customer_id: all.customer_id, amount_cents: 5_000, method: 'paynow', allocations }
     return { ...all, payment: (await all.post('/payments', input)).body }
   }
+  const withAgreement = async () => {
+    const owner = await signUp()
+    const customer_id = (await owner.post('/customers', { name: 'Kopi Kaki', address })).body.id as string
+    const lines = [{ description: 'Kitchen', quantity: '1', unit_price_cents: 10_000 }]
+    const draft = (await owner.post('/invoice-drafts', { customer_id, lines })).body as { id: string }
+    const agree = async () => {
+      const title = { title: 'Kitchen' }
+      const { body } = await owner.post(`/invoice-drafts/${draft.id}/agree`, title, { key: randomUUID() })
+      return `/agreements/${body.id}`
+    }
+    return { headers: owner.headers, draft, agree }
+  }
   return {
     'POST /invoices/:id/write-off': async () => {
       const { headers, invoice_id } = await withInvoice()
@@ -66,6 +78,18 @@ export function changesOfMoney({ signUp }: TestApp) {
       const { owner, invoice_id } = await withInvoice()
       const { url } = (await owner.get(`/invoices/${invoice_id}/pay-link`)).body
       return { path: `/public/pay/${url.split('/pay/')[1]}/seen` }
+    },
+    'POST /invoice-drafts/:id/agree': async () => {
+      const { headers, draft } = await withAgreement()
+      return { headers, path: `/invoice-drafts/${draft.id}/agree`, body: { title: 'Kitchen' } }
+    },
+    'POST /agreements/:id/bill-part': async () => {
+      const { headers, agree } = await withAgreement()
+      return { headers, path: `${await agree()}/bill-part`, body: { kind: 'final' } }
+    },
+    'POST /agreements/:id/end': async () => {
+      const { headers, agree } = await withAgreement()
+      return { headers, path: `${await agree()}/end`, body: { reason: 'Given up' } }
     },
     'PATCH /accounting-settings': async () => {
       const owner = await signUp()

@@ -233,6 +233,7 @@ const silent: Record<string, string> = {
   'POST /portal/:slug/subscriptions/:id/preview-plan': 'changes nothing',
   'POST /recurring-invoices/preview': 'changes nothing',
   'POST /prices/:id/quote': 'changes nothing',
+  'POST /agreements/:id/preview-part': 'changes nothing',
   'POST /subscriptions/:id/preview-change': 'changes nothing',
   'POST /organizations/:id/preview-plan': 'changes nothing',
   'POST /subscriptions/preview': 'changes nothing: what it makes is taken back',

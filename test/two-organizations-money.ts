@@ -104,3 +104,12 @@ export async function visit({ admin }: TestApp, owner: Person, canary: string, c
     row,
   )
 }
+
+/** A total that is billed in parts, with its first part. */
+export async function agreeOn(owner: Person, canary: string, input: object): Promise<void> {
+  const draft = made(await owner.post('/invoice-drafts', input))
+  const title = { title: `Kitchen ${canary}` }
+  const { id } = made(await owner.post(`/invoice-drafts/${draft.id}/agree`, title, { key: randomUUID() }))
+  const part = { kind: 'deposit', percent_bp: 3_000, label: `First ${canary}` }
+  made(await owner.post(`/agreements/${id}/bill-part`, part, { key: randomUUID() }))
+}

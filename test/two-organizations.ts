@@ -7,7 +7,7 @@ import { recorder } from '#platform/database.ts'
 import { addStripeEvent } from './changes-of-stripe.ts'
 import { signUpOperator } from './operators.ts'
 import { address, made, nextUen, type Person, type TestApp } from './support.ts'
-import { chase, leaveCard, moveMoney, visit } from './two-organizations-money.ts'
+import { agreeOn, chase, leaveCard, moveMoney, visit } from './two-organizations-money.ts'
 
 export type Filled = { owner: Person; organization_id: string; canary: string }
 
@@ -56,6 +56,7 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   const payment = { invoice_id: invoice.id, amount_cents: 10, method: 'cash', reference: `Cash ${canary}` }
   made(await owner.post('/payments', payment, { key: randomUUID() }))
   await moveMoney(owner, canary, customer.id, invoice.id)
+  await agreeOn(owner, canary, input)
   await fillBank(app, owner, customer.id, canary)
   assert.equal((await owner.post(`/invoices/${invoice.id}/pay-link/replace`)).status, 200)
   await chase(app, owner, canary, customer.id, input)

@@ -1,4 +1,5 @@
 import { accountingRoutes } from '#modules/accounting/routes.ts'
+import { agreementRoutes } from '#modules/agreements/routes.ts'
 import { apiKeyRoutes } from '#modules/api-keys/routes.ts'
 import { authRoutes, jwksRoute } from '#modules/auth/routes.ts'
 import { permissions } from '#modules/auth/permissions.ts'
@@ -123,6 +124,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       })
       dunningRoutes(v1)
       statementRoutes(v1, { documents: parts.statements })
+      agreementRoutes(v1, { cursors })
       forecastRoutes(v1)
       interestRoutes(v1)
       accountingRoutes(v1, { pool })

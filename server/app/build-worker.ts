@@ -10,6 +10,7 @@ import type { Context } from '#platform/context.ts'
 import { defineJob, type HandledJob, handled, type Schedule, startWorker } from '#platform/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import { asSystem, refuseOfDisabled } from './as-system.ts'
+import { agreementJobs, agreementSubscriptions } from './agreement-jobs.ts'
 import { clockJobs } from './clock-jobs.ts'
 import { bankJobs, bankSubscriptions } from './bank-jobs.ts'
 import { customerMailJobs, customerMailSchedules } from './customer-mail-jobs.ts'
@@ -42,6 +43,7 @@ const subscriptions: Subscription[] = [
   ...bankSubscriptions,
   ...stripeSubscriptions,
   ...interestSubscriptions,
+  ...agreementSubscriptions,
   ...tenantSubscriptions,
 ]
 
@@ -116,6 +118,7 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     ...paymentJobs(parts),
     ...recurringJobs(parts),
     ...interestJobs(parts),
+    ...agreementJobs(parts),
     ...clockJobs(parts),
     ...customerMailJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {

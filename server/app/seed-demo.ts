@@ -14,6 +14,7 @@ import { db, transact } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { demoStory, type Random, seededRandom } from './demo-story.ts'
 import { demoBank } from './demo-bank.ts'
+import { demoAgreement } from './demo-agreement.ts'
 import { demoDunning } from './demo-dunning.ts'
 import { demoLedger } from './demo-ledger.ts'
 import { demoPortal } from './demo-portal.ts'
@@ -67,6 +68,7 @@ export async function ensureDemo(parts: Parts): Promise<void> {
       random,
       scenes: [
         ...demoUsage((now) => asPerson(owner!, now), ids, today),
+        ...demoAgreement((now) => asPerson(owner!, now), ids, today),
         ...demoRecurring((now) => asPerson(owner!, now), ids, today),
         ...demoSubscriptions((now) => asPerson(owner!, now), ids, today),
         ...demoLedger((now) => asPerson(bookkeeper!, now), today),

@@ -108,3 +108,52 @@ test('interest and its terms pass axe and fit the screen', async ({ page, demo }
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
 })
+
+test('a draft is billed in parts: a deposit, a milestone and the rest, with what remains', async ({
+  page,
+  company,
+  baseURL,
+}) => {
+  const api = apiOf(page.request, baseURL)
+  const here = () => ({ 'x-organization-id': company.id, 'idempotency-key': crypto.randomUUID() })
+  const address = { line1: '10 Anson Road', postal_code: '079903', country: 'SG' }
+  const customer = await api.post('/customers', { name: 'Tanjong Design LLP', address }, here())
+  const lines = [{ description: 'Kitchen', quantity: '1', unit_price_cents: 1_000_000 }]
+  const draft = await api.post('/invoice-drafts', { customer_id: customer.id, lines }, here())
+
+  await page.goto(company.path(`/invoices/drafts/${draft.id}`))
+  await page.getByRole('button', { name: 'Bill in parts' }).click()
+  const dialog = page.getByRole('alertdialog')
+  await expect(dialog.getByLabel('What was agreed')).toHaveValue('Kitchen')
+  await dialog.getByRole('button', { name: 'Bill in parts' }).click()
+  await expect(page.getByRole('heading', { name: 'Kitchen' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Bill a part' }).click()
+  await expect(dialog.getByRole('status')).toContainText('$3,270.00')
+  await dialog.getByRole('button', { name: 'Issue invoice' }).click()
+  await expect(page.getByText(/^INV-\d{4}-00001 issued, \$3,270\.00/)).toBeVisible()
+  await expect(page.getByLabel('Amounts')).toContainText('$7,000.00')
+
+  await page.getByRole('button', { name: 'Bill a part' }).click()
+  await dialog.getByLabel('By').selectOption('amount')
+  await dialog.getByLabel('Amount', { exact: true }).fill('8000')
+  await expect(dialog.getByRole('status')).toContainText('Only 7,000.00 before GST remains')
+  await dialog.getByText('Final invoice').click()
+  await expect(dialog.getByRole('status')).toContainText('$7,630.00')
+  await dialog.getByRole('button', { name: 'Issue invoice' }).click()
+  await expect(page.getByText('Billed in full')).toBeVisible()
+  await page.getByRole('link', { name: /00002$/ }).click()
+  await expect(page.getByText(/Billed before: 3,000\.00/).first()).toBeAttached()
+})
+
+test('what is billed in parts passes axe and fits the screen', async ({ page, demo }) => {
+  await page.goto(demo.path('/billing/agreements'))
+  await expect(page.getByRole('table', { name: 'Agreements' })).toContainText('Move to the cloud')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await page.locator('a[data-row]').first().click()
+  await page.getByRole('button', { name: 'Bill a part' }).click()
+  await expect(page.getByRole('alertdialog')).toContainText('Per cent')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+})

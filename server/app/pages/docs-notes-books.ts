@@ -23,4 +23,11 @@ export const bookNotes: Record<string, string> = {
     'Issues a debit note for the interest that has grown until today, with its calculation on it; out of the scope of GST. The next one begins with the next day.',
   waiveInterest:
     'Lets the customer off the interest that has grown until today, with a reason. What grows later is another matter.',
+  agreeDraft: 'Turns a draft into an agreed total that is billed in parts. The draft is gone.',
+  listAgreements: 'Newest first.',
+  getAgreement: 'One agreed total: its lines, what was billed of each, and the invoices so far.',
+  previewPart: 'What the next part would come to, with GST, and what would remain. Issues nothing.',
+  billPart:
+    'Issues the invoice of a deposit, of progress or of all that remains. What was billed before is taken off, and its GST was accounted for then. Never more than was agreed; what a credit note took back may be billed again.',
+  endAgreement: 'The rest is never billed. What was billed stays owed.',
 }

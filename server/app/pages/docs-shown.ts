@@ -31,5 +31,6 @@ export const shown: Record<string, string[]> = {
   NewDraft: ['due_date', 'reference'],
   NewCustomer: ['uen', 'email', 'phone', 'address', 'payment_terms_days'],
   AccountingSettingsChanges: ['xero'],
+  NewPart: ['percent_bp'],
   NewPayment: ['payment_date', 'reference'],
 }

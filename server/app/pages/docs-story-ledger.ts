@@ -5,6 +5,11 @@ import type { Json } from './docs-examples.ts'
 const of = (component: string, values: Record<string, Json>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${component}.${name}`, value]))
 
+const agreed: Record<string, Json> = {
+  ...{ title: 'Kitchen renovation', status: 'open', subtotal_cents: 1_000_000, billed_cents: 300_000 },
+  ...{ remaining_cents: 700_000, part_count: 1 },
+}
+
 /** What payments, credit notes and the books say in examples. */
 export const ledgerStory = (ids: { invoice: string; payment: string }): Record<string, Json> => ({
   payment_id: ids.payment,
@@ -18,6 +23,20 @@ export const ledgerStory = (ids: { invoice: string; payment: string }): Record<s
   ...of('JournalEntry', { debit_account: 'receivables', credit_account: 'revenue', amount_cents: 120_000 }),
   ...of('AccountBalance', { account: 'receivables', debit_cents: 130_800, credit_cents: 0, balance_cents: 130_800 }),
   is_credit_applied: true,
+  ...of('NewAgreement', { title: 'Kitchen renovation' }),
+  ...of('AgreedLine', { description: 'Cabinets', amount_cents: 1_000_000, billed_cents: 300_000 }),
+  ...of('AgreementSummary', agreed),
+  ...of('Agreement', { ...agreed, end_reason: null }),
+  ...of('NewPart', { kind: 'deposit', percent_bp: 3_000 }),
+  ...of('AgreementPart', {
+    ...{ nth: 1, kind: 'deposit', label: null, percent_bp: 3_000, invoice_status: 'paid', issue_date: '2026-11-22' },
+    ...{ subtotal_cents: 300_000, total_amount_cents: 327_000, billed_before_cents: 0, released_cents: 0 },
+  }),
+  ...of('PartPreview', {
+    ...{ subtotal_cents: 300_000, gst_amount_cents: 27_000, total_amount_cents: 327_000 },
+    ...{ billed_before_cents: 0, remaining_cents: 700_000 },
+  }),
+  ...of('AgreementEnd', { reason: 'The work was given up' }),
   ...of('AccountingExport', {
     system: 'xero',
     content: 'invoices',

@@ -39,9 +39,9 @@ export type Computed = {
 
 /**
  * The one place where lines become money, and the database does it: amounts half-up to the cent, GST once per group of
- * code and rate (half-up), rates by tax point, which is the day of issue unless an older invoice is corrected. A line
- * with days of service is cut where the rate changed in them, and what was done before keeps the old one (IRAS on rate
- * changes; the same as in due-lines.ts of subscriptions). Preview, draft and issue all come through here.
+ * code and rate (half-up), rates by tax point, which is the day of issue unless an older invoice is corrected or money
+ * came before. A line with days of service is cut where the rate changed in them, and what was done before keeps the old
+ * one (IRAS on rate changes; the same as in due-lines.ts of subscriptions). Preview, draft and issue all come through here.
  */
 export async function computeLines(
   ctx: Context,

@@ -18,6 +18,8 @@ export type NewInvoice = Omit<NewDraft, 'lines'> & {
   id?: string
   subscription_ids?: string[]
   corrected?: Corrected
+  /** Where money came before the invoice: earlier than today, never later. */
+  tax_point_date?: string
 }
 
 /**
@@ -26,7 +28,8 @@ export type NewInvoice = Omit<NewDraft, 'lines'> & {
  * subscriptions are issued all the same: their customers owe them, and half a renewal run would leave periods unbilled.
  */
 export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Invoice> {
-  const computed = await computeLines(ctx, input.customer_id, input.lines, input.corrected?.tax_point_date)
+  const tax_point_date = input.corrected?.tax_point_date ?? input.tax_point_date
+  const computed = await computeLines(ctx, input.customer_id, input.lines, tax_point_date)
   const { parties, lines, gst_breakdown, subtotal_cents, gst_amount_cents, total_amount_cents } = computed
   const missing = listMissing({ ...computed, due_date: input.due_date })
   if (missing.length)
@@ -43,7 +46,7 @@ export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Inv
     currency: input.currency ?? 'SGD',
     issue_date: parties.today,
     due_date: dueDateFor(parties, input.due_date),
-    tax_point_date: input.corrected?.tax_point_date ?? parties.today,
+    tax_point_date: tax_point_date ?? parties.today,
     corrects_invoice_id: input.corrected?.corrects_invoice_id ?? null,
     correction_reason: input.corrected?.correction_reason ?? null,
     reference: input.reference ?? null,

@@ -211,7 +211,10 @@ export const Invoice = Output('Invoice', {
   subscription_ids: Type.Array(Id, {
     description: 'All subscriptions that it bills; several where a run bills by customer',
   }),
-  tax_point_date: Meaning(Day, 'Decides the rates of GST; the day of issue, or that of the invoice which it corrects'),
+  tax_point_date: Meaning(
+    Day,
+    'Decides the rates of GST: the day of issue, of the invoice which it corrects, or of money that came before',
+  ),
   corrects_invoice_id: Meaning(Nullable(Id), 'Null unless it is a debit note'),
   correction_reason: Nullable(Type.String({ description: 'Null unless it is a debit note; printed on it' })),
   notes: Nullable(Type.String({ description: notes })),

@@ -1,9 +1,11 @@
 import { cardWords } from '#web/events/card-words.ts'
 import type { Event } from '#modules/events/schemas.ts'
 import { formatDate, formatDateTime, formatMoney } from '#web/api/format.ts'
+import { bookEvents } from '#web/events/words-books.ts'
 
 /** Every event that can be filtered by, with what is said after the name of who did it. */
 export const eventNames: Record<string, string> = {
+  ...bookEvents,
   'invoice.issued': 'issued',
   'invoice.voided': 'voided',
   'invoice.sent': 'mailed',
@@ -24,13 +26,6 @@ export const eventNames: Record<string, string> = {
   'portal_session.started': 'opened the customer portal',
   'portal_session.ended': 'left the customer portal',
   'portal_sessions.ended': 'ended the portal sessions of',
-  'interest.charged': 'charged interest on',
-  'interest.waived': 'waived the interest on',
-  'interest.released': 'freed the days of voided interest on',
-  'interest_settings.updated': 'changed what paying late costs',
-  'interest_terms.updated': 'changed the interest terms of',
-  'accounting.exported': 'took a file for',
-  'accounting_settings.updated': 'changed the names of accounts elsewhere',
   'invoice.paid': 'was paid in full',
   'invoice.part_paid': 'was paid in part',
   'invoice.seen': 'opened the pay page of',
@@ -200,6 +195,7 @@ function objectOf({ data, name }: Told): string {
   if (name.startsWith('subscription.')) return joined(' on ', text(data.customer_name), text(read(data.plan, 'name')))
   if (name.startsWith('subscription_charge.')) return text(data.description)
   if (name === 'accounting.exported') return data.system === 'xero' ? 'Xero' : 'QuickBooks'
+  if (name.startsWith('agreement.')) return joined(' for ', text(data.title), text(data.customer_name))
   if (name.startsWith('interest.')) return joined(', ', text(data.number), money(data.amount_cents))
   if (/^(billing_rules|payment_settings|accounting_settings|interest_settings|price|renewal_run)\./.test(name))
     return ''

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { RefreshCw, Check, CircleAlert, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { RefreshCw, Check, CircleAlert, SquareSplitHorizontal, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import type { Draft } from '#modules/invoices/schemas.ts'
 import { formatTime } from '#web/api/format.ts'
@@ -15,6 +15,8 @@ import { Button, buttonClass, IconButton } from '#web/ui/button.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
+const AgreeDialog = lazy(() => import('#web/agreements/agree-dialog.tsx'))
+
 type Props = { saving: Saving; preview: Preview; customerName: string | undefined }
 
 /** What can be done with the draft, and whether it is safe. Ctrl+S saves, Ctrl+Enter issues. */
@@ -22,6 +24,7 @@ export function EditorBar({ saving, preview, customerName }: Props) {
   const form = useFormContext<DraftForm>()
   const canIssue = useCan('invoices.issue')
   const [issuing, setIssuing] = useState<Draft>()
+  const [agreeing, setAgreeing] = useState<Draft>()
   const { state, draft } = saving
   const missing = preview.computed?.missing ?? []
   const isReady = preview.computed !== undefined && missing.length === 0
@@ -37,6 +40,11 @@ export function EditorBar({ saving, preview, customerName }: Props) {
     if (!isReady && missing[0]) return focusMissing(form, missing[0], preview.rows)
     const saved = await save()
     if (saved) setIssuing(saved)
+  }
+
+  async function agree() {
+    const saved = await save()
+    if (saved) setAgreeing(saved)
   }
 
   function explainUnsaved() {
@@ -92,6 +100,11 @@ export function EditorBar({ saving, preview, customerName }: Props) {
             <span className="sr-only">Make recurring</span>
           </Link>
         )}
+        {draft.current?.subscription_ids.length === 0 && (
+          <IconButton label="Bill in parts" onClick={() => void agree()}>
+            <SquareSplitHorizontal aria-hidden />
+          </IconButton>
+        )}
         {draft.current && <DeleteButton draft={draft.current} />}
         <Button onClick={() => void save()} title="Ctrl+S" variant={canIssue ? 'secondary' : 'primary'}>
           Save draft
@@ -108,6 +121,7 @@ export function EditorBar({ saving, preview, customerName }: Props) {
           </Button>
         )}
       </PageHeader>
+      <Suspense>{agreeing && <AgreeDialog draft={agreeing} onClose={() => setAgreeing(undefined)} />}</Suspense>
       {issuing && (
         <IssueDialog
           draft={issuing}

@@ -10,6 +10,7 @@ export function InvoiceTabs() {
       tabs={[
         { to: '/app/$slug/invoices', label: 'Invoices', params, isExact: true },
         { to: '/app/$slug/invoices/recurring', label: 'Recurring', params },
+        { to: '/app/$slug/billing/agreements', label: 'In parts', params },
       ]}
     />
   )
