@@ -26,6 +26,7 @@ import { Route as AppSlugIndexRouteImport } from './routes/app/$slug/index.tsx'
 import { Route as AppSlugActivityRouteImport } from './routes/app/$slug/activity.tsx'
 import { Route as AppSlugBooksRouteImport } from './routes/app/$slug/books.tsx'
 import { Route as AppSlugCouponsRouteImport } from './routes/app/$slug/coupons.tsx'
+import { Route as AppSlugBankSplatRouteImport } from './routes/app/$slug/bank/$.tsx'
 import { Route as AppSlugBillingSplatRouteImport } from './routes/app/$slug/billing/$.tsx'
 import { Route as AppSlugCreditNotesIndexRouteImport } from './routes/app/$slug/credit-notes/index.tsx'
 import { Route as AppSlugCreditNotesIdRouteImport } from './routes/app/$slug/credit-notes/$id.tsx'
@@ -42,6 +43,7 @@ import { Route as AppSlugPlansIdRouteImport } from './routes/app/$slug/plans/$id
 import { Route as AppSlugRenewalsIndexRouteImport } from './routes/app/$slug/renewals/index.tsx'
 import { Route as AppSlugRenewalsIdRouteImport } from './routes/app/$slug/renewals/$id.tsx'
 import { Route as AppSlugSettingsSplatRouteImport } from './routes/app/$slug/settings/$.tsx'
+import { Route as AppSlugStripeSplatRouteImport } from './routes/app/$slug/stripe/$.tsx'
 import { Route as AppSlugSubscriptionsIndexRouteImport } from './routes/app/$slug/subscriptions/index.tsx'
 import { Route as AppSlugSubscriptionsNewRouteImport } from './routes/app/$slug/subscriptions/new.tsx'
 import { Route as AppSlugUsageIndexRouteImport } from './routes/app/$slug/usage/index.tsx'
@@ -140,6 +142,11 @@ const AppSlugCouponsRoute = AppSlugCouponsRouteImport.update({
   path: '/coupons',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
+const AppSlugBankSplatRoute = AppSlugBankSplatRouteImport.update({
+  id: '/bank/$',
+  path: '/bank/$',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
 const AppSlugBillingSplatRoute = AppSlugBillingSplatRouteImport.update({
   id: '/billing/$',
   path: '/billing/$',
@@ -218,6 +225,11 @@ const AppSlugRenewalsIdRoute = AppSlugRenewalsIdRouteImport.update({
 const AppSlugSettingsSplatRoute = AppSlugSettingsSplatRouteImport.update({
   id: '/settings/$',
   path: '/settings/$',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
+const AppSlugStripeSplatRoute = AppSlugStripeSplatRouteImport.update({
+  id: '/stripe/$',
+  path: '/stripe/$',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugSubscriptionsIndexRoute =
@@ -306,6 +318,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/': typeof AppSlugIndexRoute
+  '/app/$slug/bank/$': typeof AppSlugBankSplatRoute
   '/app/$slug/billing/$': typeof AppSlugBillingSplatRoute
   '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
@@ -316,6 +329,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
+  '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
@@ -352,6 +366,7 @@ export interface FileRoutesByTo {
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug': typeof AppSlugIndexRoute
+  '/app/$slug/bank/$': typeof AppSlugBankSplatRoute
   '/app/$slug/billing/$': typeof AppSlugBillingSplatRoute
   '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
@@ -362,6 +377,7 @@ export interface FileRoutesByTo {
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
+  '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes': typeof AppSlugCreditNotesIndexRoute
@@ -399,6 +415,7 @@ export interface FileRoutesById {
   '/app/$slug/books': typeof AppSlugBooksRoute
   '/app/$slug/coupons': typeof AppSlugCouponsRoute
   '/app/$slug/': typeof AppSlugIndexRoute
+  '/app/$slug/bank/$': typeof AppSlugBankSplatRoute
   '/app/$slug/billing/$': typeof AppSlugBillingSplatRoute
   '/app/$slug/credit-notes/$id': typeof AppSlugCreditNotesIdRoute
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
@@ -409,6 +426,7 @@ export interface FileRoutesById {
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
   '/app/$slug/renewals/$id': typeof AppSlugRenewalsIdRoute
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
+  '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
   '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
   '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
@@ -448,6 +466,7 @@ export interface FileRouteTypes {
     | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug/'
+    | '/app/$slug/bank/$'
     | '/app/$slug/billing/$'
     | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
@@ -458,6 +477,7 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/$'
+    | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes/'
@@ -494,6 +514,7 @@ export interface FileRouteTypes {
     | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug'
+    | '/app/$slug/bank/$'
     | '/app/$slug/billing/$'
     | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
@@ -504,6 +525,7 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/$'
+    | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes'
@@ -540,6 +562,7 @@ export interface FileRouteTypes {
     | '/app/$slug/books'
     | '/app/$slug/coupons'
     | '/app/$slug/'
+    | '/app/$slug/bank/$'
     | '/app/$slug/billing/$'
     | '/app/$slug/credit-notes/$id'
     | '/app/$slug/customers/new'
@@ -550,6 +573,7 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/$id'
     | '/app/$slug/renewals/$id'
     | '/app/$slug/settings/$'
+    | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
     | '/app/$slug/usage/meters'
     | '/app/$slug/credit-notes/'
@@ -707,6 +731,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugCouponsRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
+    '/app/$slug/bank/$': {
+      id: '/app/$slug/bank/$'
+      path: '/bank/$'
+      fullPath: '/app/$slug/bank/$'
+      preLoaderRoute: typeof AppSlugBankSplatRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/billing/$': {
       id: '/app/$slug/billing/$'
       path: '/billing/$'
@@ -819,6 +850,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSettingsSplatRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
+    '/app/$slug/stripe/$': {
+      id: '/app/$slug/stripe/$'
+      path: '/stripe/$'
+      fullPath: '/app/$slug/stripe/$'
+      preLoaderRoute: typeof AppSlugStripeSplatRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/subscriptions/': {
       id: '/app/$slug/subscriptions/'
       path: '/subscriptions'
@@ -926,6 +964,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugBooksRoute: typeof AppSlugBooksRoute
   AppSlugCouponsRoute: typeof AppSlugCouponsRoute
   AppSlugIndexRoute: typeof AppSlugIndexRoute
+  AppSlugBankSplatRoute: typeof AppSlugBankSplatRoute
   AppSlugBillingSplatRoute: typeof AppSlugBillingSplatRoute
   AppSlugCreditNotesIdRoute: typeof AppSlugCreditNotesIdRoute
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
@@ -936,6 +975,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugPlansIdRoute: typeof AppSlugPlansIdRoute
   AppSlugRenewalsIdRoute: typeof AppSlugRenewalsIdRoute
   AppSlugSettingsSplatRoute: typeof AppSlugSettingsSplatRoute
+  AppSlugStripeSplatRoute: typeof AppSlugStripeSplatRoute
   AppSlugSubscriptionsNewRoute: typeof AppSlugSubscriptionsNewRoute
   AppSlugUsageMetersRoute: typeof AppSlugUsageMetersRoute
   AppSlugCreditNotesIndexRoute: typeof AppSlugCreditNotesIndexRoute
@@ -959,6 +999,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugBooksRoute: AppSlugBooksRoute,
   AppSlugCouponsRoute: AppSlugCouponsRoute,
   AppSlugIndexRoute: AppSlugIndexRoute,
+  AppSlugBankSplatRoute: AppSlugBankSplatRoute,
   AppSlugBillingSplatRoute: AppSlugBillingSplatRoute,
   AppSlugCreditNotesIdRoute: AppSlugCreditNotesIdRoute,
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
@@ -969,6 +1010,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugPlansIdRoute: AppSlugPlansIdRoute,
   AppSlugRenewalsIdRoute: AppSlugRenewalsIdRoute,
   AppSlugSettingsSplatRoute: AppSlugSettingsSplatRoute,
+  AppSlugStripeSplatRoute: AppSlugStripeSplatRoute,
   AppSlugSubscriptionsNewRoute: AppSlugSubscriptionsNewRoute,
   AppSlugUsageMetersRoute: AppSlugUsageMetersRoute,
   AppSlugCreditNotesIndexRoute: AppSlugCreditNotesIndexRoute,
