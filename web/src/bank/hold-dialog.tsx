@@ -43,6 +43,7 @@ export function HoldDialog(props: { row: BankTransaction; matching: Matching; on
         <div className="grid gap-2">
           <TextField
             label="Till"
+            autoFocus
             type="date"
             min={addDays(day, 1)}
             error={errors.held_until?.message}

@@ -35,6 +35,7 @@ export function IgnoreDialog(props: { row: BankTransaction; matching: Matching; 
         <div className="grid gap-2">
           <TextField
             label="Why"
+            autoFocus
             maxLength={500}
             autoComplete="off"
             error={errors.note?.message}

@@ -15,7 +15,7 @@ import { Kbd } from '#web/ui/kbd.tsx'
 import { textLinkClass } from '#web/ui/link-class.ts'
 import { ReasonDialog } from '#web/ui/reason-dialog.tsx'
 
-export type DetailDialog = 'split' | 'hold' | 'ignore' | undefined
+export type DetailDialog = 'split' | 'hold' | 'ignore'
 type Props = { row: BankTransaction; matching: Matching; onOpen: (dialog: DetailDialog) => void }
 
 /** One line of a statement: what the bank says, and what became of it or may. */
@@ -84,13 +84,13 @@ function Facts({ row }: { row: BankTransaction }) {
     ['From account', row.payer_account],
   ]
   return (
-    <dl className="grid gap-x-4 gap-y-1.5 text-sm sm:grid-cols-[7rem_minmax(0,1fr)]">
+    <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
       {facts
         .filter(([, value]) => value !== null && value !== '')
         .map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-2">{name}</dt>
-            <dd className="wrap-anywhere max-sm:pb-1.5">{value}</dd>
+            <dd className="wrap-anywhere">{value}</dd>
           </div>
         ))}
     </dl>

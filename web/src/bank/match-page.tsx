@@ -11,7 +11,13 @@ import { type DetailDialog, MatchDetail } from '#web/bank/match-detail.tsx'
 import { MatchFilters } from '#web/bank/match-filters.tsx'
 import { MatchList } from '#web/bank/match-list.tsx'
 import { NothingToMatch } from '#web/bank/nothing-to-match.tsx'
-import { type BankTotals, totalsQuery, transactionQuery, transactionsQuery } from '#web/bank/queries.ts'
+import {
+  type BankTotals,
+  type BankTransaction,
+  totalsQuery,
+  transactionQuery,
+  transactionsQuery,
+} from '#web/bank/queries.ts'
 import type { BankSearch } from '#web/bank/search.ts'
 import { SplitDialog } from '#web/bank/split-dialog.tsx'
 import { useMatchKeys } from '#web/bank/use-match-keys.ts'
@@ -32,7 +38,8 @@ export function MatchPage({ search }: { search: BankSearch }) {
   const list = useQuery(transactionsQuery(search))
   const navigate = useNavigate({ from: '/app/$slug/bank/$' })
   const page = useRef<HTMLDivElement>(null)
-  const [dialog, setDialog] = useState<DetailDialog>()
+  // With the line as it was: what others do to it must not take away what is being typed.
+  const [dialog, setDialog] = useState<{ kind: DetailDialog; row: BankTransaction }>()
   const [moved, setMoved] = useState<string>()
 
   const show = (row: string | undefined) => {
@@ -66,10 +73,10 @@ export function MatchPage({ search }: { search: BankSearch }) {
       if (!canWrite || !chosen || chosen.status === 'matched' || chosen.amount_cents < 0) return
       const suggestion = chosen.suggestions[place]
       if (suggestion) void matching.accept(chosen, suggestion)
-      else if (place === 0) setDialog('split')
+      else if (place === 0) setDialog({ kind: 'split', row: chosen })
     },
-    open(which) {
-      if (canWrite && chosen && chosen.status !== 'matched' && chosen.amount_cents > 0) setDialog(which)
+    open(kind) {
+      if (canWrite && chosen && chosen.status !== 'matched' && chosen.amount_cents > 0) setDialog({ kind, row: chosen })
     },
     undo: () => matching.undoLast?.(),
   })
@@ -125,7 +132,14 @@ export function MatchPage({ search }: { search: BankSearch }) {
           )}
           {(isBeside || isAlone) && (
             <div className="rounded-lg border border-line bg-surface px-5 py-4 shadow-card lg:sticky lg:top-4">
-              {chosen && <MatchDetail key={chosen.id} row={chosen} matching={matching} onOpen={setDialog} />}
+              {chosen && (
+                <MatchDetail
+                  key={chosen.id}
+                  row={chosen}
+                  matching={matching}
+                  onOpen={(kind) => setDialog({ kind, row: chosen })}
+                />
+              )}
               {!chosen && lone.isError && (
                 <ErrorState
                   title="This line could not be loaded"
@@ -138,9 +152,9 @@ export function MatchPage({ search }: { search: BankSearch }) {
           )}
         </div>
       )}
-      {chosen && dialog === 'split' && <SplitDialog row={chosen} matching={matching} onClose={close} />}
-      {chosen && dialog === 'hold' && <HoldDialog row={chosen} matching={matching} onClose={close} />}
-      {chosen && dialog === 'ignore' && <IgnoreDialog row={chosen} matching={matching} onClose={close} />}
+      {dialog?.kind === 'split' && <SplitDialog row={dialog.row} matching={matching} onClose={close} />}
+      {dialog?.kind === 'hold' && <HoldDialog row={dialog.row} matching={matching} onClose={close} />}
+      {dialog?.kind === 'ignore' && <IgnoreDialog row={dialog.row} matching={matching} onClose={close} />}
     </div>
   )
 }
