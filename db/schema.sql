@@ -524,6 +524,11 @@ create table app.customer_mails (
   failure text,
   created_at timestamp with time zone not null,
   settled_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  bounced_at timestamp with time zone,
+  complained_at timestamp with time zone,
+  return_reason text,
   constraint customer_mails_pkey PRIMARY KEY (organization_id, id),
   constraint customer_mails_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
   constraint customer_mails_kind_known CHECK ((kind = ANY (ARRAY['invoice'::text, 'reminder'::text, 'statement'::text, 'portal_link'::text, 'portal_notice'::text, 'card_failed'::text, 'card_link'::text]))),
@@ -533,9 +538,10 @@ create table app.customer_mails (
 comment on table app.customer_mails is 'dist:tenant Mail to customers with papers attached, and whether it arrived. Its claim is what keeps it from going out twice.';
 CREATE INDEX customer_mails_by_customer ON app.customer_mails USING btree (organization_id, customer_id, id DESC);
 CREATE INDEX customer_mails_by_source ON app.customer_mails USING btree (organization_id, source_id, id DESC);
+CREATE INDEX customer_mails_returned ON app.customer_mails USING btree (organization_id, customer_id) WHERE ((bounced_at IS NOT NULL) OR (complained_at IS NOT NULL) OR (status = 'failed'::text));
 create policy tenant on app.customer_mails using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.customer_mails to app_user;
-grant update (status, attempts, failure, settled_at) on app.customer_mails to app_user;
+grant update (status, attempts, failure, settled_at, delivered_at, opened_at, bounced_at, complained_at, return_reason) on app.customer_mails to app_user;
 
 create table app.customers (
   organization_id uuid not null,
@@ -570,6 +576,54 @@ CREATE INDEX customers_by_email ON app.customers USING btree (organization_id, l
 CREATE INDEX customers_by_name ON app.customers USING btree (organization_id, name_normalized, id);
 create policy tenant on app.customers using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.customers to app_user;
+
+create table app.document_archive_items (
+  organization_id uuid not null,
+  archive_id uuid not null,
+  position integer not null,
+  document_kind text not null,
+  document_id uuid not null,
+  number text not null,
+  file_key text,
+  file_bytes integer,
+  file_crc32 text,
+  constraint document_archive_items_pkey PRIMARY KEY (organization_id, archive_id, "position"),
+  constraint document_archive_items_archive FOREIGN KEY (organization_id, archive_id) REFERENCES app.document_archives(organization_id, id),
+  constraint document_archive_items_drawn CHECK ((((file_key IS NULL) = (file_bytes IS NULL)) AND ((file_key IS NULL) = (file_crc32 IS NULL)))),
+  constraint document_archive_items_kind_known CHECK ((document_kind = ANY (ARRAY['invoice'::text, 'debit_note'::text, 'credit_note'::text])))
+);
+comment on table app.document_archive_items is 'dist:tenant What goes into a zip file, and the stored PDF of each document once it is drawn; gone when the file expired.';
+create policy tenant on app.document_archive_items using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.document_archive_items to app_user;
+grant update (file_key, file_bytes, file_crc32) on app.document_archive_items to app_user;
+
+create table app.document_archives (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid,
+  status text not null default 'building'::text,
+  document_count integer not null,
+  done_count integer not null default 0,
+  content_bytes integer not null default 0,
+  attempts integer not null default 0,
+  failure text,
+  requested_by text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  swept_at timestamp with time zone,
+  constraint document_archives_pkey PRIMARY KEY (organization_id, id),
+  constraint document_archives_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint document_archives_ended CHECK (((ended_at IS NULL) = (status = 'building'::text))),
+  constraint document_archives_expires CHECK (((expires_at IS NOT NULL) = (status = 'ready'::text))),
+  constraint document_archives_not_empty CHECK ((document_count > 0)),
+  constraint document_archives_status_known CHECK ((status = ANY (ARRAY['building'::text, 'ready'::text, 'failed'::text, 'cancelled'::text])))
+);
+comment on table app.document_archives is 'dist:tenant Zip files of documents: asked for, drawn in the background, and kept for a week.';
+CREATE INDEX document_archives_unswept ON app.document_archives USING btree (organization_id, ended_at) WHERE (swept_at IS NULL);
+create policy tenant on app.document_archives using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.document_archives to app_user;
+grant update (status, done_count, content_bytes, attempts, failure, ended_at, expires_at, swept_at) on app.document_archives to app_user;
 
 create table app.dunning_notice_invoices (
   organization_id uuid not null,
@@ -913,6 +967,56 @@ CREATE INDEX invitations_custom_role_offered ON app.invitations USING btree (org
 grant delete, insert, select on app.invitations to app_user;
 grant update (id, email, role, token_hash, invited_by, created_at, expires_at, custom_role_id) on app.invitations to app_user;
 
+create table app.invoice_batch_items (
+  organization_id uuid not null,
+  batch_id uuid not null,
+  position integer not null,
+  document_id uuid not null,
+  customer_name text not null,
+  number text,
+  amount_cents bigint not null,
+  status text not null default 'waiting'::text,
+  invoice_id uuid,
+  refusal_code text,
+  refusal text,
+  settled_at timestamp with time zone,
+  constraint invoice_batch_items_pkey PRIMARY KEY (organization_id, batch_id, "position"),
+  constraint invoice_batch_items_batch FOREIGN KEY (organization_id, batch_id) REFERENCES app.invoice_batches(organization_id, id),
+  constraint invoice_batch_items_refused CHECK (((refusal_code IS NOT NULL) = (status = 'refused'::text))),
+  constraint invoice_batch_items_settled CHECK (((settled_at IS NULL) = (status = 'waiting'::text))),
+  constraint invoice_batch_items_status_known CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])))
+);
+comment on table app.invoice_batch_items is 'dist:tenant Each document of a batch, and what became of it: settled in the transaction that issued or sent it.';
+CREATE UNIQUE INDEX invoice_batch_items_once ON app.invoice_batch_items USING btree (organization_id, batch_id, document_id);
+create policy tenant on app.invoice_batch_items using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.invoice_batch_items to app_user;
+grant update (number, amount_cents, status, invoice_id, refusal_code, refusal, settled_at) on app.invoice_batch_items to app_user;
+
+create table app.invoice_batches (
+  organization_id uuid not null,
+  id uuid not null,
+  action text not null,
+  status text not null default 'running'::text,
+  includes_sent boolean not null default false,
+  item_count integer not null,
+  done_count integer not null default 0,
+  refused_count integer not null default 0,
+  amount_cents bigint not null default 0,
+  attempts integer not null default 0,
+  started_by jsonb not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint invoice_batches_pkey PRIMARY KEY (organization_id, id),
+  constraint invoice_batches_action_known CHECK ((action = ANY (ARRAY['issue'::text, 'send'::text, 'mark_sent'::text]))),
+  constraint invoice_batches_ended CHECK (((ended_at IS NULL) = (status = 'running'::text))),
+  constraint invoice_batches_not_empty CHECK ((item_count > 0)),
+  constraint invoice_batches_status_known CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text])))
+);
+comment on table app.invoice_batches is 'dist:tenant Drafts issued, or invoices sent, many at a time in the background, in the name of whoever started it.';
+create policy tenant on app.invoice_batches using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.invoice_batches to app_user;
+grant update (status, done_count, refused_count, attempts, ended_at) on app.invoice_batches to app_user;
+
 create table app.invoice_disputes (
   organization_id uuid not null,
   id uuid not null,
@@ -1022,6 +1126,18 @@ CREATE INDEX invoice_promises_by_invoice ON app.invoice_promises USING btree (or
 create policy tenant on app.invoice_promises using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.invoice_promises to app_user;
 grant update (withdrawn_at) on app.invoice_promises to app_user;
+
+create table app.invoice_sent_marks (
+  organization_id uuid not null,
+  invoice_id uuid not null,
+  marked_by text not null,
+  created_at timestamp with time zone not null,
+  constraint invoice_sent_marks_pkey PRIMARY KEY (organization_id, invoice_id),
+  constraint invoice_sent_marks_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id)
+);
+comment on table app.invoice_sent_marks is 'dist:tenant Invoices that reached their customer by other ways than our mail, as somebody said.';
+create policy tenant on app.invoice_sent_marks using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.invoice_sent_marks to app_user;
 
 create table app.invoice_subscriptions (
   organization_id uuid not null,

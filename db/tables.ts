@@ -297,6 +297,11 @@ export type Tables = {
     failure: string | null
     created_at: string
     settled_at: string | null
+    delivered_at: string | null
+    opened_at: string | null
+    bounced_at: string | null
+    complained_at: string | null
+    return_reason: string | null
   }
   customers: {
     organization_id: string
@@ -318,6 +323,33 @@ export type Tables = {
     version: Generated<number>
     created_at: string
     updated_at: string
+  }
+  document_archive_items: {
+    organization_id: string
+    archive_id: string
+    position: number
+    document_kind: 'invoice' | 'debit_note' | 'credit_note'
+    document_id: string
+    number: string
+    file_key: string | null
+    file_bytes: number | null
+    file_crc32: string | null
+  }
+  document_archives: {
+    organization_id: string
+    id: string
+    customer_id: string | null
+    status: Generated<'building' | 'ready' | 'failed' | 'cancelled'>
+    document_count: number
+    done_count: Generated<number>
+    content_bytes: Generated<number>
+    attempts: Generated<number>
+    failure: string | null
+    requested_by: string
+    created_at: string
+    ended_at: string | null
+    expires_at: string | null
+    swept_at: string | null
   }
   dunning_notice_invoices: {
     organization_id: string
@@ -503,6 +535,35 @@ export type Tables = {
     expires_at: string
     custom_role_id: string | null
   }
+  invoice_batch_items: {
+    organization_id: string
+    batch_id: string
+    position: number
+    document_id: string
+    customer_name: string
+    number: string | null
+    amount_cents: number
+    status: Generated<'waiting' | 'done' | 'refused'>
+    invoice_id: string | null
+    refusal_code: string | null
+    refusal: string | null
+    settled_at: string | null
+  }
+  invoice_batches: {
+    organization_id: string
+    id: string
+    action: 'issue' | 'send' | 'mark_sent'
+    status: Generated<'running' | 'completed' | 'cancelled'>
+    includes_sent: Generated<boolean>
+    item_count: number
+    done_count: Generated<number>
+    refused_count: Generated<number>
+    amount_cents: Generated<number>
+    attempts: Generated<number>
+    started_by: string
+    created_at: string
+    ended_at: string | null
+  }
   invoice_disputes: {
     organization_id: string
     id: string
@@ -560,6 +621,12 @@ export type Tables = {
     note: string | null
     recorded_by: string
     withdrawn_at: string | null
+    created_at: string
+  }
+  invoice_sent_marks: {
+    organization_id: string
+    invoice_id: string
+    marked_by: string
     created_at: string
   }
   invoice_subscriptions: {

@@ -13,7 +13,7 @@ const ranks = [
   ['invoices'],
   ['subscriptions', 'payments', 'recurring-invoices'],
   ['renewals', 'credit-notes', 'bank', 'stripe'],
-  ['dunning', 'statements'],
+  ['document-archives', 'dunning', 'statements', 'invoice-batches'],
   ['pay-pages', 'portal', 'accounting', 'agreements', 'forecasts', 'interest'],
   ['filings'],
   ['privacy'],

@@ -1,5 +1,6 @@
 import { changesOfApiKeys } from './changes-of-api-keys.ts'
 import { changesOfBank } from './changes-of-bank.ts'
+import { changesOfBulk } from './changes-of-bulk.ts'
 import { changesOfDunning } from './changes-of-dunning.ts'
 import { changesOfFactors } from './changes-of-factors.ts'
 import { changesOfMoney } from './changes-of-money.ts'
@@ -16,6 +17,7 @@ import type { TestApp } from './support.ts'
 /** Requests that change something, by the route that grants them; each is made ready for itself alone. */
 export const changesOf = (app: TestApp) => ({
   ...changesOfApiKeys(app),
+  ...changesOfBulk(app),
   ...changesOfDunning(app),
   ...changesOfFactors(app),
   ...changesOfMoney(app),

@@ -214,6 +214,7 @@ const cases: Record<string, () => Promise<Ask>> = {
 
 /** Routes that record nothing themselves, and why. */
 const silent: Record<string, string> = {
+  'POST /webhooks/mail': 'notes what a provider reports, and records that',
   'POST /webhooks/stripe': 'keeps what Stripe sent; what follows from it is recorded',
   'POST /webhooks/stripe/:id': 'keeps what Stripe sent; what follows from it is recorded',
   'POST /public/pay/:token/card/check': 'asks Stripe; what follows from its answer is recorded',
@@ -228,6 +229,7 @@ const silent: Record<string, string> = {
   'POST /invitations/preview': 'changes nothing',
   'POST /invoice-drafts/preview': 'changes nothing',
   'POST /credit-notes/preview': 'changes nothing',
+  'POST /invoice-batches/preview': 'changes nothing',
   'POST /dunning-settings/preview': 'changes nothing',
   'POST /portal/:slug/links': 'says the same whether or not there is a customer; its job records',
   'POST /portal/:slug/subscriptions/:id/preview-plan': 'changes nothing',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { buildArchive } from '#app/bulk-jobs.ts'
 import { made } from './support.ts'
 import type { Person, TestApp } from './support.ts'
 
@@ -112,4 +113,14 @@ export async function agreeOn(owner: Person, canary: string, input: object): Pro
   const { id } = made(await owner.post(`/invoice-drafts/${draft.id}/agree`, title, { key: randomUUID() }))
   const part = { kind: 'deposit', percent_bp: 3_000, label: `First ${canary}` }
   made(await owner.post(`/agreements/${id}/bill-part`, part, { key: randomUUID() }))
+}
+
+/** What concerns many documents at once; one file of them is ready, for it is read by the walks. */
+export async function gather({ parts }: TestApp, owner: Person, invoice_id: string): Promise<void> {
+  const archive = await owner.post('/document-archives', { ids: [invoice_id] })
+  assert.equal(archive.status, 202, archive.text)
+  const batch = await owner.post('/invoice-batches/mark-sent', { ids: [invoice_id] }, { key: randomUUID() })
+  assert.equal(batch.status, 202, batch.text)
+  assert.equal((await owner.post(`/invoices/${invoice_id}/mark-sent`)).status, 200)
+  await buildArchive(parts, owner.organization_id, archive.body.id)
 }

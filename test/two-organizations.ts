@@ -7,7 +7,7 @@ import { recorder } from '#platform/database.ts'
 import { addStripeEvent } from './changes-of-stripe.ts'
 import { signUpOperator } from './operators.ts'
 import { address, made, nextUen, type Person, type TestApp } from './support.ts'
-import { agreeOn, chase, leaveCard, moveMoney, visit } from './two-organizations-money.ts'
+import { agreeOn, chase, gather, leaveCard, moveMoney, visit } from './two-organizations-money.ts'
 
 export type Filled = { owner: Person; organization_id: string; canary: string }
 
@@ -61,6 +61,7 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   assert.equal((await owner.post(`/invoices/${invoice.id}/pay-link/replace`)).status, 200)
   await chase(app, owner, canary, customer.id, input)
   await visit(app, owner, canary, customer.id)
+  await gather(app, owner, invoice.id)
   const meter = made(
     await owner.post('/meters', { code: canary, name: `Calls ${canary}`, unit: `call ${canary}`, aggregation: 'sum' }),
   )

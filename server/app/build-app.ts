@@ -12,10 +12,13 @@ import { entitlementRoutes } from '#modules/entitlements/routes.ts'
 import { eventRoutes } from '#modules/events/routes.ts'
 import { verifyAgainstHead } from '#modules/events/verify-events.ts'
 import { gstRoutes } from '#modules/gst/routes.ts'
+import { documentArchiveRoutes } from '#modules/document-archives/routes.ts'
 import { dunningRoutes } from '#modules/dunning/routes.ts'
 import { forecastRoutes } from '#modules/forecasts/routes.ts'
 import { interestRoutes } from '#modules/interest/routes.ts'
+import { customerMailRoutes } from '#modules/customer-mails/routes.ts'
 import { draftRoutes } from '#modules/invoices/draft-routes.ts'
+import { invoiceBatchRoutes } from '#modules/invoice-batches/routes.ts'
 import { invoiceRoutes } from '#modules/invoices/routes.ts'
 import { clockRoutes } from '#modules/organizations/clock-routes.ts'
 import { invitationRoutes } from '#modules/organizations/invitation-routes.ts'
@@ -41,6 +44,7 @@ import { subscriptionRoutes } from '#modules/subscriptions/routes.ts'
 import { usageRoutes } from '#modules/usage/routes.ts'
 import { roleRoutes } from '#modules/roles/routes.ts'
 import { type App, createHttp } from '#platform/http.ts'
+import { reportDoor } from './customer-mail-jobs.ts'
 import { isClockMovable } from './clock-jobs.ts'
 import { healthRoutes } from './health.ts'
 import { hasMailbox, instanceRoutes } from './instance.ts'
@@ -100,8 +104,10 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       usageRoutes(v1, { pool, cursors })
       draftRoutes(v1, { cursors })
       invoiceRoutes(v1, { cursors, documents })
+      invoiceBatchRoutes(v1, { cursors })
       journalRoutes(v1, { cursors })
       creditNoteRoutes(v1, { cursors, documents })
+      documentArchiveRoutes(v1, { cursors, storage: parts.storage })
       recurringInvoiceRoutes(v1, { cursors })
       paymentRoutes(v1, { cursors, documents })
       refundRoutes(v1, { cursors })
@@ -122,6 +128,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
         payUrls: (ctx, ids) => listPayUrls(ctx, { tokens: parts.pay_tokens, public_url: config.public_url }, ids),
         public_url: config.public_url,
       })
+      customerMailRoutes(v1, { door: reportDoor(parts) })
       dunningRoutes(v1)
       statementRoutes(v1, { documents: parts.statements })
       agreementRoutes(v1, { cursors })

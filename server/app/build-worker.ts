@@ -14,6 +14,7 @@ import { agreementJobs, agreementSubscriptions } from './agreement-jobs.ts'
 import { clockJobs } from './clock-jobs.ts'
 import { bankJobs, bankSubscriptions } from './bank-jobs.ts'
 import { customerMailJobs, customerMailSchedules } from './customer-mail-jobs.ts'
+import { bulkJobs, bulkSchedules } from './bulk-jobs.ts'
 import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
 import { interestJobs, interestSchedules, interestSubscriptions } from './interest-jobs.ts'
 import type { Parts } from './parts.ts'
@@ -57,6 +58,7 @@ const schedules: Schedule[] = [
   ...recurringSchedules,
   ...interestSchedules,
   ...customerMailSchedules,
+  ...bulkSchedules,
   ...tenantSchedules,
   ...stripeSchedules,
 ]
@@ -121,6 +123,7 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     ...agreementJobs(parts),
     ...clockJobs(parts),
     ...customerMailJobs(parts),
+    ...bulkJobs(parts),
     handled(prepareInvoicePdf, async ({ organization_id, subject_id }) => {
       const print = (ctx: Context) => getPrintedInvoice(ctx, subject_id)
       const invoice = await asSystem(parts, organization_id, print, { even_disabled: true })

@@ -1,4 +1,5 @@
 import { chargeDueInterest } from '#modules/interest/charge-due-interest.ts'
+import { sweepDocumentArchives } from '#modules/document-archives/sweep-document-archives.ts'
 import { getClock } from '#modules/organizations/clock-queries.ts'
 import { advanceClockOfOrganization } from '#modules/organizations/jobs.ts'
 import { takeClockOn } from '#modules/organizations/take-clock-on.ts'
@@ -45,4 +46,5 @@ async function doWhatIsDue(transact: InTransaction): Promise<void> {
   await transact(applyAllCredit)
   await sendAllNotices(transact)
   await remindAll(transact)
+  await transact(sweepDocumentArchives)
 }

@@ -22,6 +22,7 @@ export const variables = [
   'PASSWORD_SECRETS',
   'SMTP_URL',
   'MAIL_FROM',
+  'MAIL_WEBHOOK_SECRET',
   'STORAGE_URL',
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
@@ -53,6 +54,8 @@ export type Config = {
   password_secrets: string[]
   smtp_url: string | undefined
   mail_from: string
+  /** Undefined: nobody reports what became of mail. */
+  mail_webhook_secret: string | undefined
   storage_url: string
   s3_credentials: { access_key_id: string; secret_access_key: string } | undefined
   stripe: StripeConfig | undefined
@@ -89,6 +92,8 @@ export function readConfig(env: Env): Config {
     mistakes.push('NEXUSCORE_URL is required in production: the public https address, for links in mails.')
   if (production && env.NEXUSCORE_URL && !env.NEXUSCORE_URL.startsWith('https:') && !isLocal(env.NEXUSCORE_URL))
     mistakes.push('NEXUSCORE_URL must begin with https: in production.')
+  if (env.MAIL_WEBHOOK_SECRET && env.MAIL_WEBHOOK_SECRET.trim().length < 24)
+    mistakes.push('MAIL_WEBHOOK_SECRET is too short: use 24 characters or more.')
   if (production && !env.SMTP_URL)
     mistakes.push('SMTP_URL is required in production: without it no mail leaves the house.')
   if (production && env.NEXUSCORE_DEMO === '1')
@@ -109,6 +114,7 @@ export function readConfig(env: Env): Config {
     prepared_statements: read.flag('DATABASE_PREPARED_STATEMENTS', true),
     smtp_url: read.url('SMTP_URL', ['smtp:', 'smtps:']),
     mail_from: read.text('MAIL_FROM', 'NexusCore <no-reply@localhost>'),
+    mail_webhook_secret: env.MAIL_WEBHOOK_SECRET?.trim() || undefined,
     storage_url,
     s3_credentials: s3Id && s3Secret ? { access_key_id: s3Id, secret_access_key: s3Secret } : undefined,
     stripe: readStripeConfig(env, { production, mistakes }),

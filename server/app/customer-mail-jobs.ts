@@ -1,6 +1,7 @@
 import { deliverCustomerMail } from '#modules/customer-mails/jobs.ts'
 import { getOutgoingMail, type OutgoingMail } from '#modules/customer-mails/queries.ts'
 import type { Paper } from '#modules/customer-mails/schemas.ts'
+import type { ReportDoor } from '#modules/customer-mails/receive-mail-reports.ts'
 import { settleCustomerMail } from '#modules/customer-mails/settle-customer-mail.ts'
 import { takeCustomerMail } from '#modules/customer-mails/take-customer-mail.ts'
 import { sendReminders } from '#modules/dunning/jobs.ts'
@@ -16,7 +17,7 @@ import { findPortal } from '#modules/portal/queries.ts'
 import { sendRequestedLink as sendLink } from '#modules/portal/send-requested-link.ts'
 import { getStatement } from '#modules/statements/queries.ts'
 import type { Context } from '#platform/context.ts'
-import { transact } from '#platform/database.ts'
+import { db, read, transact } from '#platform/database.ts'
 import { type HandledJob, handled, type Schedule } from '#platform/jobs.ts'
 import { type Attachment, isRefusedForGood } from '#platform/mail.ts'
 import { asSystem } from './as-system.ts'
@@ -50,6 +51,17 @@ async function sendLinkTo(parts: Parts, slug: string, email: string): Promise<vo
   await asSystem(parts, organization_id, send, { in_real_time: true })
 }
 
+/** Reports name their organisation; one that is not there, or not any more, is nobody's. */
+export const reportDoor = (parts: Parts): ReportDoor => ({
+  secret: parts.config.mail_webhook_secret,
+  async inOrganization(organization_id, work) {
+    const known = await read(parts.pool, undefined, (tx) =>
+      tx.find(db.selectFrom('organization_directory').select('slug').where('organization_id', '=', organization_id)),
+    )
+    if (known) await asSystem(parts, organization_id, work, { even_disabled: true })
+  },
+})
+
 export async function remindAll(inTransaction: InTransaction): Promise<void> {
   let after: string | undefined
   do after = await inTransaction((ctx) => remindSome(ctx, after))
@@ -76,10 +88,12 @@ async function deliver(parts: Parts, organization_id: string, id: string): Promi
   if (!(await inside((ctx) => takeCustomerMail(ctx, id, () => isWanted(ctx, mail))))) return
   const { recipient: to, subject, reply_to } = mail
   const { text_body: text, html_body: html } = await withSecret(parts, organization_id, mail)
-  const outcome = await parts.mailer({ id, to, subject, text, html, reply_to, attachments }).then(
-    () => ({ status: 'sent', failure: null }) as const,
-    (error: Error) => ({ status: isRefusedForGood(error) ? 'failed' : 'queued', failure: error.message }) as const,
-  )
+  const outcome = await parts
+    .mailer({ id, message_key: `${id}.${organization_id}`, to, subject, text, html, reply_to, attachments })
+    .then(
+      () => ({ status: 'sent', failure: null }) as const,
+      (error: Error) => ({ status: isRefusedForGood(error) ? 'failed' : 'queued', failure: error.message }) as const,
+    )
   if (await inside((ctx) => settleCustomerMail(ctx, id, outcome))) throw new Error(outcome.failure ?? 'Not sent')
 }
 

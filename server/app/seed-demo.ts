@@ -15,6 +15,7 @@ import { newId } from '#platform/ids.ts'
 import { demoStory, type Random, seededRandom } from './demo-story.ts'
 import { demoBank } from './demo-bank.ts'
 import { demoAgreement } from './demo-agreement.ts'
+import { demoBatch } from './demo-batch.ts'
 import { demoDunning } from './demo-dunning.ts'
 import { demoLedger } from './demo-ledger.ts'
 import { demoPortal } from './demo-portal.ts'
@@ -78,6 +79,7 @@ export async function ensureDemo(parts: Parts): Promise<void> {
     await demoDunning(asPerson(owner!, yesterday))
     await demoBank(asPerson(bookkeeper!, yesterday.add({ hours: 1 })), storage)
     await demoPortal(asPerson(owner!, yesterday), config.public_url, ids)
+    await demoBatch(asPerson(owner!, yesterday))
     await createInvitation(asPerson(owner!, yesterday), invited, config.public_url)
     // The key itself is thrown away here: its row is there to be looked at.
     await addApiKey(asPerson(owner!, yesterday), apiKey)

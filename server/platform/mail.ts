@@ -9,6 +9,8 @@ export type Letter = { to: string; subject: string; text: string; html: string }
 export type Mail = Letter & {
   /** The same id twice is the same mail: kept once here, and known by its Message-ID elsewhere. */
   id?: string
+  /** By which reports about it find it again, in front of the @ of its Message-ID; the id unless said. */
+  message_key?: string
   reply_to?: string
   attachments?: Attachment[]
 }
@@ -32,12 +34,12 @@ export function createMailer(options: { smtp_url: string | undefined; from: stri
   if (!smtp_url) return (mail) => keep(pool, mail)
   const transport = createTransport(smtp_url)
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost'
-  return async ({ id, reply_to, attachments = [], ...letter }) => {
+  return async ({ id, message_key = id, reply_to, attachments = [], ...letter }) => {
     await transport.sendMail({
       from,
       ...letter,
       ...(reply_to && { replyTo: reply_to }),
-      ...(id && { messageId: `<${id}@${domain}>` }),
+      ...(message_key && { messageId: `<${message_key}@${domain}>` }),
       attachments: attachments.map(({ filename, content_type, content }) => {
         return { filename, contentType: content_type, content: Buffer.from(content) }
       }),

@@ -52,6 +52,7 @@ import { Route as AppSlugCustomersIdIndexRouteImport } from './routes/app/$slug/
 import { Route as AppSlugCustomersIdEditRouteImport } from './routes/app/$slug/customers/$id/edit.tsx'
 import { Route as AppSlugCustomersIdStatementRouteImport } from './routes/app/$slug/customers/$id/statement.tsx'
 import { Route as AppSlugInvoicesEditorNewRouteImport } from './routes/app/$slug/invoices/_editor/new.tsx'
+import { Route as AppSlugInvoicesBatchesSplatRouteImport } from './routes/app/$slug/invoices/batches.$.tsx'
 import { Route as AppSlugInvoicesRecurringSplatRouteImport } from './routes/app/$slug/invoices/recurring.$.tsx'
 import { Route as AppSlugSubscriptionsIdIndexRouteImport } from './routes/app/$slug/subscriptions/$id/index.tsx'
 import { Route as AppSlugSubscriptionsIdChangeRouteImport } from './routes/app/$slug/subscriptions/$id/change.tsx'
@@ -275,6 +276,12 @@ const AppSlugInvoicesEditorNewRoute =
     path: '/new',
     getParentRoute: () => AppSlugInvoicesEditorRoute,
   } as any)
+const AppSlugInvoicesBatchesSplatRoute =
+  AppSlugInvoicesBatchesSplatRouteImport.update({
+    id: '/invoices/batches/$',
+    path: '/invoices/batches/$',
+    getParentRoute: () => AppSlugRouteRoute,
+  } as any)
 const AppSlugInvoicesRecurringSplatRoute =
   AppSlugInvoicesRecurringSplatRouteImport.update({
     id: '/invoices/recurring/$',
@@ -343,6 +350,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/customers/$id/statement': typeof AppSlugCustomersIdStatementRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
+  '/app/$slug/invoices/batches/$': typeof AppSlugInvoicesBatchesSplatRoute
   '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id/': typeof AppSlugCustomersIdIndexRoute
@@ -390,6 +398,7 @@ export interface FileRoutesByTo {
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/customers/$id/statement': typeof AppSlugCustomersIdStatementRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
+  '/app/$slug/invoices/batches/$': typeof AppSlugInvoicesBatchesSplatRoute
   '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id': typeof AppSlugCustomersIdIndexRoute
@@ -440,6 +449,7 @@ export interface FileRoutesById {
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/customers/$id/statement': typeof AppSlugCustomersIdStatementRoute
   '/app/$slug/invoices/_editor/new': typeof AppSlugInvoicesEditorNewRoute
+  '/app/$slug/invoices/batches/$': typeof AppSlugInvoicesBatchesSplatRoute
   '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id/': typeof AppSlugCustomersIdIndexRoute
@@ -491,6 +501,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/customers/$id/statement'
     | '/app/$slug/invoices/new'
+    | '/app/$slug/invoices/batches/$'
     | '/app/$slug/invoices/recurring/$'
     | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id/'
@@ -538,6 +549,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/customers/$id/statement'
     | '/app/$slug/invoices/new'
+    | '/app/$slug/invoices/batches/$'
     | '/app/$slug/invoices/recurring/$'
     | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id'
@@ -587,6 +599,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/customers/$id/statement'
     | '/app/$slug/invoices/_editor/new'
+    | '/app/$slug/invoices/batches/$'
     | '/app/$slug/invoices/recurring/$'
     | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id/'
@@ -913,6 +926,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugInvoicesEditorNewRouteImport
       parentRoute: typeof AppSlugInvoicesEditorRoute
     }
+    '/app/$slug/invoices/batches/$': {
+      id: '/app/$slug/invoices/batches/$'
+      path: '/invoices/batches/$'
+      fullPath: '/app/$slug/invoices/batches/$'
+      preLoaderRoute: typeof AppSlugInvoicesBatchesSplatRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/invoices/recurring/$': {
       id: '/app/$slug/invoices/recurring/$'
       path: '/invoices/recurring/$'
@@ -988,6 +1008,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugUsageIndexRoute: typeof AppSlugUsageIndexRoute
   AppSlugCustomersIdEditRoute: typeof AppSlugCustomersIdEditRoute
   AppSlugCustomersIdStatementRoute: typeof AppSlugCustomersIdStatementRoute
+  AppSlugInvoicesBatchesSplatRoute: typeof AppSlugInvoicesBatchesSplatRoute
   AppSlugInvoicesRecurringSplatRoute: typeof AppSlugInvoicesRecurringSplatRoute
   AppSlugSubscriptionsIdChangeRoute: typeof AppSlugSubscriptionsIdChangeRoute
   AppSlugCustomersIdIndexRoute: typeof AppSlugCustomersIdIndexRoute
@@ -1023,6 +1044,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugUsageIndexRoute: AppSlugUsageIndexRoute,
   AppSlugCustomersIdEditRoute: AppSlugCustomersIdEditRoute,
   AppSlugCustomersIdStatementRoute: AppSlugCustomersIdStatementRoute,
+  AppSlugInvoicesBatchesSplatRoute: AppSlugInvoicesBatchesSplatRoute,
   AppSlugInvoicesRecurringSplatRoute: AppSlugInvoicesRecurringSplatRoute,
   AppSlugSubscriptionsIdChangeRoute: AppSlugSubscriptionsIdChangeRoute,
   AppSlugCustomersIdIndexRoute: AppSlugCustomersIdIndexRoute,

@@ -3,6 +3,7 @@ import type { Schemas } from './docs-fields.ts'
 import { shown } from './docs-shown.ts'
 import { dunningStory } from './docs-story-dunning.ts'
 import { moneyStory } from './docs-story-money.ts'
+import { bulkStory } from './docs-story-bulk.ts'
 import { bankStory } from './docs-story-bank.ts'
 import { ledgerStory } from './docs-story-ledger.ts'
 import { operatorStory } from './docs-story-operator.ts'
@@ -42,6 +43,7 @@ const story: Record<string, Json> = {
   ...stripeStory(ids),
   ...dunningStory(ids.invoice),
   ...portalStory,
+  ...bulkStory(ids),
   ...planStory,
   ...subscriptionStory(ids.invoice),
   ...recurringStory(ids.invoice),

@@ -20,6 +20,7 @@ export const scopes = [
   'renewals.run',
   'gst.read',
   'invoices.read',
+  'invoices.download',
   'invoices.write',
   'invoices.issue',
   'invoices.send',

@@ -41,6 +41,7 @@ const rolesOf = {
   'renewals.run': books,
   'gst.read': [...business, 'accountant'],
   'invoices.read': [...business, 'accountant'],
+  'invoices.download': books,
   'invoices.write': books,
   'invoices.issue': books,
   'invoices.send': books,

@@ -15,6 +15,7 @@ const areas = {
   },
   Invoices: {
     'invoices.read': 'See drafts, invoices and recurring invoices',
+    'invoices.download': 'Have many documents put into one file',
     'invoices.write': 'Write and delete drafts, pause and end recurring invoices',
     'invoices.issue': 'Issue invoices, set up recurring ones',
     'invoices.send': 'Mail invoices to customers',

@@ -1,3 +1,4 @@
+import type { Paper } from '#modules/invoices/invoice-documents.ts'
 import {
   gstTotals,
   gstWord,
@@ -9,6 +10,10 @@ import {
 } from '#modules/invoices/paper-page.ts'
 import { shortDay } from '#platform/short-day.ts'
 import type { CreditNote } from './schemas.ts'
+
+export const creditNotePaper = (note: CreditNote): Paper => {
+  return { noun: 'credit_notes', id: note.id, day: note.issue_date, page: creditNotePage(note) }
+}
 
 /** Every particular of regulation 12, and the reason that PINT-SG and IRAS want. */
 export function creditNotePage(note: CreditNote): PaperPage {

@@ -4,7 +4,7 @@ import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { accessOf } from '#platform/http-access.ts'
 import { ById } from '#platform/schemas.ts'
-import { creditNotePage } from './credit-note-page.ts'
+import { creditNotePaper } from './credit-note-page.ts'
 import { issueCreditNote, previewCreditNote } from './issue-credit-note.ts'
 import { getCreditNote, listCreditNotes } from './queries.ts'
 import { CreditNote, CreditNotePage, CreditNotePreview, CreditNoteQuery, NewCreditNote } from './schemas.ts'
@@ -54,8 +54,7 @@ export function creditNoteRoutes(
     },
     handler: async (request, reply) => {
       const note = await request.transact((ctx) => getCreditNote(ctx, request.params.id))
-      const paper = { noun: 'credit_notes', id: note.id, day: note.issue_date, page: creditNotePage(note) } as const
-      const pdf = await documents.paperOf(accessOf(request)!.organization_id!, paper)
+      const pdf = await documents.paperOf(accessOf(request)!.organization_id!, creditNotePaper(note))
       return sendPdf(reply, note.number, pdf, request.query)
     },
   })

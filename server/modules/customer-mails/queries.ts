@@ -1,5 +1,5 @@
 import type { Context } from '#platform/context.ts'
-import { db } from '#platform/database.ts'
+import { db, type TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { CustomerMail, CustomerMailList, Paper } from './schemas.ts'
 
@@ -14,6 +14,11 @@ export const customerMailColumns = [
   'failure',
   'created_at',
   'settled_at',
+  'delivered_at',
+  'opened_at',
+  'bounced_at',
+  'complained_at',
+  'return_reason',
 ] as const
 
 /** What was mailed about an invoice or reminder, or to a customer. */
@@ -26,6 +31,21 @@ export async function listMailsAbout(ctx: Context, source_id: string): Promise<C
     .orderBy('id', 'desc')
     .limit(50)
   return { data: (await ctx.db.all(mails)) as CustomerMail[] }
+}
+
+/** The last mail to the address that the customer has today, where it came back; nothing else is worth a warning. */
+export async function listReturnedMails(ctx: Context, customer_id: string): Promise<CustomerMailList> {
+  const columns = customerMailColumns.map((column) => `m.${column}`).join(', ')
+  const last: TextQuery<CustomerMail & { is_returned: boolean }> = {
+    text: `select ${columns}, m.bounced_at is not null or m.complained_at is not null or m.status = 'failed' as is_returned
+           from customer_mails m join customers c on c.organization_id = m.organization_id and c.id = m.customer_id
+           where m.organization_id = $1 and m.customer_id = $2 and lower(m.recipient) = lower(c.email)
+             and m.settled_at is not null and m.status <> 'cancelled'
+           order by m.id desc limit 1`,
+    parameters: [ctx.organization_id, customer_id],
+  }
+  const mails = await ctx.db.all(last)
+  return { data: mails.filter(({ is_returned }) => is_returned).map(({ is_returned: _, ...mail }) => mail) }
 }
 
 /** As it will go out. */

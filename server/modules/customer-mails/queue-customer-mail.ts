@@ -35,5 +35,16 @@ export function queueCustomerMail(ctx: Context, mail: NewCustomerMail): Customer
     }),
   )
   queueJob(ctx, deliverCustomerMail, { organization_id, customer_mail_id: id })
-  return { id, ...about, recipient, subject, status: 'queued', failure: null, created_at, settled_at: null }
+  const later = { settled_at: null, delivered_at: null, opened_at: null, bounced_at: null, complained_at: null }
+  return {
+    id,
+    ...about,
+    recipient,
+    subject,
+    status: 'queued',
+    failure: null,
+    created_at,
+    ...later,
+    return_reason: null,
+  }
 }

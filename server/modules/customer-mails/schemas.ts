@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Instant, Meaning, Nullable, OneOf, Output } from '#platform/schemas.ts'
+import { Id, Input, Instant, Meaning, Nullable, OneOf, Output } from '#platform/schemas.ts'
 
 export const CustomerMailKind = OneOf(
   'invoice',
@@ -35,6 +35,32 @@ export const CustomerMail = Output('CustomerMail', {
   failure: Nullable(Type.String({ description: 'What the mail server said, or what else went wrong' })),
   created_at: Instant,
   settled_at: Meaning(Nullable(Instant), 'When it was sent or given up'),
+  delivered_at: Meaning(Nullable(Instant), 'When the provider reported that it arrived; null where none reports'),
+  opened_at: Meaning(Nullable(Instant), 'When the provider first reported that it was opened'),
+  bounced_at: Meaning(Nullable(Instant), 'When the provider reported that it came back'),
+  complained_at: Meaning(Nullable(Instant), 'When the provider reported that the recipient called it spam'),
+  return_reason: Nullable(Type.String({ description: 'Why it came back, as the provider said' })),
+})
+
+export type MailReport = Static<typeof MailReport>
+export const MailReport = Input('MailReport', {
+  message_id: Type.String({ maxLength: 500, description: 'The Message-ID of the mail, with or without its brackets' }),
+  kind: Meaning(
+    OneOf('delivered', 'opened', 'bounced', 'complained'),
+    'A bounce for good, not one that is tried again',
+  ),
+  detail: Meaning(Type.Optional(Type.String({ maxLength: 2_000 })), 'Why it came back, in the words of the provider'),
+})
+export type MailReports = Static<typeof MailReports>
+export const MailReports = Input('MailReports', {
+  reports: Type.Array(MailReport, {
+    minItems: 1,
+    maxItems: 500,
+    description: 'In any order; the same one twice counts once',
+  }),
+})
+export const MailReportsNoted = Output('MailReportsNoted', {
+  noted_count: Type.Integer({ description: 'Reports about mail from here; others are passed over' }),
 })
 
 export type CustomerMailList = Static<typeof CustomerMailList>

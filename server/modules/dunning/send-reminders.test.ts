@@ -90,6 +90,11 @@ test('stops at once when it is paid, promised, disputed or the customer is pause
   await morning('2026-03-05')
   await morning('2026-03-07')
   assert.deepEqual(await all(), [0, 0, 0, 0])
+  // Not written and then held back, which would fill the record with what was never meant.
+  const written = await app.admin.query('select 1 from app.dunning_notices where customer_id = any($1)', [
+    [paid, promised, disputed, paused].map((one) => one!.id),
+  ])
+  assert.equal(written.rowCount, 0)
   assert.equal((await seller.get(`/invoices/${kept}/dunning`)).body.state, 'promised')
   assert.equal((await seller.get(`/invoices/${wrong}/dunning`)).body.state, 'disputed')
   await morning('2026-03-08')

@@ -13,6 +13,11 @@ export const invoiceReinstated = defineEvent<Invoice>('invoice.reinstated')
 export type Sending = { id: string; number: string; customer_id: string; recipient: string; customer_mail_id: string }
 export const invoiceSent = defineEvent<Sending>('invoice.sent')
 
+/** It went another way than by our mail, as somebody said; or did not after all. */
+export type Marking = { id: string; number: string; customer_id: string }
+export const invoiceMarkedSent = defineEvent<Marking>('invoice.marked_sent')
+export const invoiceUnmarkedSent = defineEvent<Marking>('invoice.unmarked_sent')
+
 /** Money was set against the invoice or taken off it; `amount_due_cents` is what is left. */
 export type Settlement = {
   id: string

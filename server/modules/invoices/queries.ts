@@ -142,7 +142,8 @@ const idsOfSubscription = (subscription_id: string) => `
   union all
   select invoice_id from invoice_subscriptions where organization_id = $1 and subscription_id = ${subscription_id}::uuid`
 
-function matching(ctx: Context, query: InvoiceTotalsQuery): { conditions: string[]; parameters: unknown[] } {
+/** What a filter shows, as conditions for a statement whose $1 is the organisation and $2 the time. */
+export function matching(ctx: Context, query: InvoiceTotalsQuery): { conditions: string[]; parameters: unknown[] } {
   const { status, customer_id, subscription_id, from, to, due_from, due_to, q } = query
   const parameters: unknown[] = [ctx.organization_id, ctx.now.toString()]
   const conditions = ['organization_id = $1']

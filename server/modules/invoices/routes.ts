@@ -23,6 +23,8 @@ import {
 import { sendInvoice } from './send-invoice.ts'
 import { PdfQuery, sendPdf } from './send-pdf.ts'
 import { voidInvoice } from './void-invoice.ts'
+import { markInvoiceSent } from './mark-invoice-sent.ts'
+import { unmarkInvoiceSent } from './unmark-invoice-sent.ts'
 import { writeOffInvoice } from './write-off-invoice.ts'
 
 const tags = ['invoices']
@@ -88,6 +90,18 @@ export function invoiceRoutes(
     config: reads,
     schema: { operationId: 'listInvoiceMails', tags, params: ById, response: { 200: CustomerMailList } },
     handler: (request) => request.transact((ctx) => listInvoiceMails(ctx, request.params.id)),
+  })
+
+  app.post('/invoices/:id/mark-sent', {
+    config: { permission: 'invoices.send' },
+    schema: { operationId: 'markInvoiceSent', tags, params: ById, response: { 200: Invoice } },
+    handler: (request) => request.transact((ctx) => markInvoiceSent(ctx, request.params.id)),
+  })
+
+  app.post('/invoices/:id/unmark-sent', {
+    config: { permission: 'invoices.send' },
+    schema: { operationId: 'unmarkInvoiceSent', tags, params: ById, response: { 200: Invoice } },
+    handler: (request) => request.transact((ctx) => unmarkInvoiceSent(ctx, request.params.id)),
   })
 
   app.post('/invoices/:id/void', {

@@ -44,7 +44,8 @@ const lockCustomer = (ctx: Context, id: string): TextQuery<{ id: string }> => ({
 })
 
 const waitingMail = (ctx: Context, invoice_id: string, recipient: string): TextQuery<CustomerMail> => ({
-  text: `select id, customer_id, kind, source_id, recipient, subject, status, failure, created_at, settled_at
+  text: `select id, customer_id, kind, source_id, recipient, subject, status, failure, created_at, settled_at,
+           delivered_at, opened_at, bounced_at, complained_at, return_reason
          from customer_mails
          where organization_id = $1 and source_id = $2 and recipient = $3 and status in ('queued', 'sending') limit 1`,
   parameters: [ctx.organization_id, invoice_id, recipient],

@@ -27,6 +27,7 @@ const keysFor = (permissions: string[]): Keys[] => [
   ['Search this list', ['/']],
   ['Next and previous row', ['j', 'k']],
   ['Open the row', ['Enter']],
+  ['Choose the row', ['x']],
   ['This list of keys', ['?']],
 ]
 

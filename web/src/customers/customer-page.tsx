@@ -21,6 +21,7 @@ const CustomerCards = lazy(() => import('#web/stripe/customer-cards.tsx'))
 const CustomerDunning = lazy(() => import('#web/dunning/customer-dunning.tsx'))
 const CustomerPortal = lazy(() => import('#web/portal/customer-portal.tsx'))
 const CustomerInterest = lazy(() => import('#web/interest/customer-interest.tsx'))
+const ReturnedMail = lazy(() => import('#web/customers/returned-mail.tsx'))
 const CustomerSubscriptions = lazy(() => import('#web/subscriptions/customer-subscriptions.tsx'))
 const route = getRouteApi('/app/$slug/customers/$id/')
 
@@ -49,6 +50,7 @@ export function CustomerPage() {
       >
         <Actions customer={customer} />
       </PageHeader>
+      <Suspense>{canSeeInvoices && <ReturnedMail customer={customer} />}</Suspense>
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-6">
         {canSeeInvoices && (
           <div className="grid min-w-0 content-start gap-4">

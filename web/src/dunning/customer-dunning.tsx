@@ -80,7 +80,7 @@ export default function CustomerDunningSection({ customer }: { customer: Custome
               >
                 <span className="font-medium">{noticeTitle(notice)}</span>
                 <span className="text-ink-2 tabular-nums">{formatMoney(notice.amount_cents)}</span>
-                <span className="min-w-0 flex-1 break-words text-ink-2">
+                <span className="min-w-0 flex-1 basis-56 wrap-anywhere text-ink-2 max-md:order-last max-md:basis-full">
                   {notice.failure ?? `to ${notice.recipient}`}
                 </span>
                 <span className="text-xs text-ink-3">

@@ -34,7 +34,10 @@ export function LadderPage() {
 
 const toFields = (step: DunningStep): StepFields => ({ ...step, key: crypto.randomUUID(), days: String(step.days) })
 // The days stay in their place: what is the same is told by comparing the JSON.
-const toStep = ({ key: _key, ...step }: StepFields): DunningStep => ({ ...step, days: Number(step.days) })
+// Nothing typed is no day, and the server says so; 0 would be the due date.
+const toStep = ({ key: _key, ...step }: StepFields): DunningStep => {
+  return { ...step, days: step.days.trim() === '' ? Number.NaN : Number(step.days) }
+}
 const sameAs = (steps: StepFields[], kept: DunningStep[]) => JSON.stringify(steps.map(toStep)) === JSON.stringify(kept)
 
 function Editor({ settings }: { settings: DunningSettings }) {
@@ -74,8 +77,16 @@ function Editor({ settings }: { settings: DunningSettings }) {
     setSaving(false)
   }
 
-  const change = (index: number, changes: Partial<StepFields>) =>
+  const change = (index: number, changes: Partial<StepFields>) => {
     setSteps(steps.map((step, i) => (i === index ? { ...step, ...changes } : step)))
+    const mended = new Set(Object.keys(changes).map((field) => `/steps/${index}/${field}`))
+    setMistakes(Object.fromEntries(Object.entries(mistakes).filter(([pointer]) => !mended.has(pointer))))
+  }
+  // Mistakes are known by their place, which is another one now.
+  const replaceAll = (next: StepFields[]) => {
+    setSteps(next)
+    setMistakes({})
+  }
   const add = () => {
     const last = steps.at(-1)
     const days = String(Number(last?.days ?? 0) + 7)
@@ -109,7 +120,7 @@ function Editor({ settings }: { settings: DunningSettings }) {
                 text: mistakes[`/steps/${index}/text`],
               }}
               canEdit={canEdit}
-              {...(steps.length > 1 && { onRemove: () => setSteps(steps.toSpliced(index, 1)) })}
+              {...(steps.length > 1 && { onRemove: () => replaceAll(steps.toSpliced(index, 1)) })}
               onChange={(changes) => change(index, changes)}
             />
           </li>
@@ -131,7 +142,7 @@ function Editor({ settings }: { settings: DunningSettings }) {
               Save changes
             </Button>
             {isDirty && (
-              <Button variant="ghost" onClick={() => setSteps(settings.steps.map(toFields))}>
+              <Button variant="ghost" onClick={() => replaceAll(settings.steps.map(toFields))}>
                 Discard
               </Button>
             )}

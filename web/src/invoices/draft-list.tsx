@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
 import { formatDate, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
+import { ChosenBar } from '#web/bulk/chosen-bar.tsx'
 import { draftsQuery, type DraftRow } from '#web/invoices/queries.ts'
 import type { InvoiceSearch } from '#web/invoices/search.ts'
 import { useDeleteDraft, useLeavingDrafts } from '#web/invoices/delete-draft.ts'
@@ -11,6 +12,7 @@ import { buttonClass, IconButton } from '#web/ui/button.tsx'
 import { type Column, DataTable } from '#web/ui/data-table.tsx'
 import { DateText, TimeText } from '#web/ui/date.tsx'
 import { Pager } from '#web/ui/list-controls.tsx'
+import { useSelection } from '#web/ui/selection.ts'
 import { Empty } from '#web/ui/state.tsx'
 
 export function DraftList({ search }: { search: InvoiceSearch }) {
@@ -21,6 +23,12 @@ export function DraftList({ search }: { search: InvoiceSearch }) {
     ...draftsQuery(search),
     select: (page) => ({ ...page, data: page.data.filter(({ id }) => !leaving.has(id)) }),
   })
+  const filter = { customer_id: search.customer_id }
+  const selection = useSelection(
+    query.data?.data.map(({ id }) => id),
+    JSON.stringify(filter),
+  )
+  const canIssue = useCan('invoices.issue')
   return (
     <>
       <DataTable
@@ -30,7 +38,10 @@ export function DraftList({ search }: { search: InvoiceSearch }) {
         rowId={(draft) => draft.id}
         rowLink={({ id }) => ({ to: '/app/$slug/invoices/drafts/$id', params: { slug, id } })}
         empty={<NoDrafts isFiltered={search.customer_id !== undefined} canWrite={canWrite} />}
+        selection={canIssue ? selection : undefined}
+        nameOf={({ customer_name }) => `the draft for ${customer_name}`}
       />
+      <ChosenBar kind="drafts" selection={selection} filter={filter} />
       <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
     </>
   )

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import {
   Ban,
+  CheckCheck,
   Copy,
   Download,
   Ellipsis,
@@ -23,6 +24,7 @@ import { invoicePdfDownloadUrl } from '#web/invoices/pdf-queries.ts'
 import { draftQuery } from '#web/invoices/queries.ts'
 import { SendDialog } from '#web/invoices/send-dialog.tsx'
 import { VoidDialog } from '#web/invoices/void-dialog.tsx'
+import { markSent } from '#web/bulk/mark-sent.ts'
 import { useReinstate } from '#web/invoices/use-reinstate.ts'
 import { RecordPaymentDialog } from '#web/payments/record-payment-dialog.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
@@ -63,6 +65,9 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
     })
   const items: MenuItem[] = [
     ...(canSend ? [{ label: 'Mail to customer…', icon: <Mail aria-hidden />, onSelect: () => setOpen('send') }] : []),
+    ...(canSend
+      ? [{ label: 'Mark as sent', icon: <CheckCheck aria-hidden />, onSelect: () => void markSent(invoice) }]
+      : []),
     ...(canWrite
       ? [{ label: 'Duplicate as draft', icon: <Copy aria-hidden />, onSelect: () => void duplicate() }]
       : []),

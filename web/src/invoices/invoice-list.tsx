@@ -4,7 +4,8 @@ import { formatMoney, today } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { invoicesQuery, type InvoiceRow } from '#web/invoices/queries.ts'
 import { orders } from '#web/invoices/orders.ts'
-import { type InvoiceSearch, isFiltered } from '#web/invoices/search.ts'
+import { ChosenBar } from '#web/bulk/chosen-bar.tsx'
+import { type InvoiceSearch, isFiltered, toFilter } from '#web/invoices/search.ts'
 import { late } from '#web/payments/ages.ts'
 import { daysBetween } from '#web/payments/days.ts'
 import { invoiceStatus, StatusBadge } from '#web/ui/badge.tsx'
@@ -12,12 +13,19 @@ import { buttonClass } from '#web/ui/button.tsx'
 import { type Column, DataTable } from '#web/ui/data-table.tsx'
 import { DateText } from '#web/ui/date.tsx'
 import { Pager } from '#web/ui/list-controls.tsx'
+import { useSelection } from '#web/ui/selection.ts'
 import { sortedBy, SortHeading } from '#web/ui/sort.tsx'
 import { Empty } from '#web/ui/state.tsx'
 
 export function InvoiceList({ search }: { search: InvoiceSearch }) {
   const { slug } = useParams({ from: '/app/$slug' })
   const query = useQuery(invoicesQuery(search))
+  const filter = toFilter(search)
+  const selection = useSelection(
+    query.data?.data.map(({ id }) => id),
+    JSON.stringify(filter),
+  )
+  const canChoose = [useCan('invoices.send'), useCan('invoices.download')].some(Boolean)
   return (
     <>
       <DataTable
@@ -28,7 +36,10 @@ export function InvoiceList({ search }: { search: InvoiceSearch }) {
         rowLink={({ id }) => ({ to: '/app/$slug/invoices/$id', params: { slug, id } })}
         empty={<NoInvoices search={search} />}
         skeletonRows={20}
+        selection={canChoose ? selection : undefined}
+        nameOf={({ number }) => number}
       />
+      <ChosenBar kind="invoices" selection={selection} filter={filter} />
       <Pager cursor={search.cursor} nextCursor={query.data?.next_cursor} />
     </>
   )

@@ -71,6 +71,15 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[], told:
     return actor ? `by ${actor}` : undefined
   }
   const seen = events.find(({ name }) => name === 'invoice.seen')
+  const marks: Moment[] = events
+    .filter(({ name }) => name === 'invoice.marked_sent' || name === 'invoice.unmarked_sent')
+    .map(({ id, name, created_at, actor_name }) => ({
+      key: id,
+      at: created_at,
+      title: name === 'invoice.marked_sent' ? 'Marked as sent' : 'Mark taken back',
+      note: actor_name ? `by ${actor_name}` : undefined,
+      tone: 'bg-line-strong',
+    }))
   const opened: Moment[] = seen
     ? [
         {
@@ -82,7 +91,7 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[], told:
         },
       ]
     : []
-  const moved = [...told, ...opened, ...payments.map((payment) => paymentMoment(invoice, payment))].toSorted(
+  const moved = [...told, ...marks, ...opened, ...payments.map((payment) => paymentMoment(invoice, payment))].toSorted(
     (a, b) => Date.parse(a.at!) - Date.parse(b.at!),
   )
   return [
@@ -126,13 +135,32 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[], told:
 }
 
 const mailMoments = (mails: CustomerMail[]): Moment[] =>
-  mails.map(({ id, created_at, status, recipient, failure }) => ({
-    key: id,
-    at: created_at,
-    title: `Mail ${mailWords[status]}`,
-    note: failure ? `To ${recipient}: ${failure}` : `To ${recipient}`,
-    tone: status === 'failed' ? 'bg-accent' : 'bg-line-strong',
-  }))
+  mails.flatMap((mail) => {
+    const { id, created_at, status, recipient, failure } = mail
+    const sent = {
+      key: id,
+      at: created_at,
+      title: `Mail ${mailWords[status]}`,
+      note: failure ? `To ${recipient}: ${failure}` : `To ${recipient}`,
+      tone: status === 'failed' ? 'bg-accent' : 'bg-line-strong',
+    }
+    return [sent, ...reportMoments(mail)]
+  })
+
+/** What the mail provider told of it later. */
+const reportMoments = ({ id, recipient, return_reason, ...mail }: CustomerMail): Moment[] =>
+  (
+    [
+      ['delivered_at', 'Mail delivered', 'bg-primary'],
+      ['opened_at', 'Mail opened', 'bg-primary'],
+      ['bounced_at', 'Mail came back', 'bg-accent'],
+      ['complained_at', 'Called spam', 'bg-accent'],
+    ] as const
+  ).flatMap(([field, title, tone]) => {
+    const at = mail[field]
+    const reason = tone === 'bg-accent' ? return_reason : null
+    return at ? [{ key: `${id} ${field}`, at, title, note: reason ? `${recipient}: ${reason}` : recipient, tone }] : []
+  })
 
 const noticeMoments = (notices: DunningNotice[]): Moment[] =>
   notices.map((notice) => ({

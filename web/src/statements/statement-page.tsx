@@ -114,10 +114,10 @@ function Paper({ statement }: { statement: Statement }) {
           </div>
         ))}
       </dl>
-      <div className="overflow-x-auto rounded-lg border border-line bg-surface shadow-card">
-        <table className="w-full text-sm">
+      <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+        <table className="w-full text-sm max-md:block">
           <caption className="sr-only">Lines of the statement</caption>
-          <thead>
+          <thead className="max-md:sr-only">
             <tr className="border-b border-line text-left text-ink-2">
               <th className="px-4 py-2 font-medium">Date</th>
               <th className="px-4 py-2 font-medium">What</th>
@@ -125,22 +125,27 @@ function Paper({ statement }: { statement: Statement }) {
               <th className="px-4 py-2 text-right font-medium">Balance</th>
             </tr>
           </thead>
-          <tbody>
-            <tr className="border-b border-line text-ink-2">
-              <td className="px-4 py-2 whitespace-nowrap">{formatDate(statement.from_date)}</td>
-              <td className="px-4 py-2" colSpan={2}>
+          <tbody className="max-md:block">
+            <tr className={`${rowClass} text-ink-2`}>
+              <td className={dayClass}>{formatDate(statement.from_date)}</td>
+              <td className={whatClass} colSpan={2}>
                 Brought forward
               </td>
-              <td className="px-4 py-2 text-right tabular-nums">{formatMoney(opening_balance_cents)}</td>
+              <td className={balanceClass}>{formatMoney(opening_balance_cents)}</td>
             </tr>
             {lines.map((line) => (
-              <tr key={`${line.kind} ${line.source_id}`} className="border-b border-line last:border-0">
-                <td className="px-4 py-2 whitespace-nowrap">{formatDate(line.date)}</td>
-                <td className="px-4 py-2">
+              <tr key={`${line.kind} ${line.source_id}`} className={rowClass}>
+                <td className={`${dayClass} max-md:text-ink-2`}>{formatDate(line.date)}</td>
+                <td className={whatClass}>
                   {lineWords[line.kind]} <span className="text-ink-2">{line.number}</span>
                 </td>
-                <td className="px-4 py-2 text-right tabular-nums">{formatMoney(line.amount_cents)}</td>
-                <td className="px-4 py-2 text-right font-medium tabular-nums">{formatMoney(line.balance_cents)}</td>
+                <td className="px-4 py-2 text-right tabular-nums max-md:col-start-2 max-md:row-start-1 max-md:p-0">
+                  {formatMoney(line.amount_cents)}
+                </td>
+                <td className={`${balanceClass} font-medium`}>
+                  <span className="font-normal text-ink-2 md:hidden">Balance </span>
+                  {formatMoney(line.balance_cents)}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -150,3 +155,10 @@ function Paper({ statement }: { statement: Statement }) {
     </div>
   )
 }
+
+/** On a phone each line is a card of two: what and how much, when and what is owed after it. */
+const rowClass =
+  'border-b border-line last:border-0 max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:px-4 max-md:py-2.5'
+const dayClass = 'px-4 py-2 whitespace-nowrap max-md:col-start-1 max-md:row-start-2 max-md:p-0'
+const whatClass = 'px-4 py-2 max-md:col-start-1 max-md:row-start-1 max-md:p-0 max-md:wrap-anywhere'
+const balanceClass = 'px-4 py-2 text-right tabular-nums max-md:col-start-2 max-md:row-start-2 max-md:p-0'

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { cx } from '#web/ui/cx.ts'
 import { ErrorState } from '#web/ui/state.tsx'
+import type { Selection } from '#web/ui/selection.ts'
 import { recallRow, rememberRow, useRowKeys } from '#web/ui/row-keys.ts'
 
 export type Column<T> = {
@@ -30,6 +31,9 @@ type Props<T> = {
   /** First use or no match: the caller knows which. */
   empty: ReactNode
   skeletonRows?: number
+  /** Rows may be chosen: a box before each, whose name says which. */
+  selection?: Selection | undefined
+  nameOf?: (row: T) => string
 }
 
 const phoneSpot = {
@@ -40,7 +44,8 @@ const phoneSpot = {
 }
 
 /** One list, all its states: skeleton, rows (faded while the next page loads), empty, error. Cards on phones. */
-export function DataTable<T>({ caption, columns, query, rowId, rowLink, empty, skeletonRows = 14 }: Props<T>) {
+export function DataTable<T>(props: Props<T>) {
+  const { caption, columns, query, rowId, rowLink, empty, skeletonRows = 14, selection, nameOf = rowId } = props
   const body = useRef<HTMLTableSectionElement>(null)
   const rows = query.data?.data
   useRowKeys(body)
@@ -54,6 +59,16 @@ export function DataTable<T>({ caption, columns, query, rowId, rowLink, empty, s
         <caption className="sr-only">{caption}</caption>
         <thead className={cx('max-md:sr-only', (query.isError ? !rows : rows?.length === 0) && 'sr-only')}>
           <tr className="border-b border-line bg-sunken/50 text-left text-xs text-ink-2">
+            {selection && (
+              <td className={boxCell}>
+                <Box
+                  label="Choose all on this page"
+                  checked={selection.page === 'all'}
+                  isPartly={selection.page === 'some'}
+                  onToggle={selection.togglePage}
+                />
+              </td>
+            )}
             {columns.map((column) => (
               <th
                 key={column.id}
@@ -71,12 +86,27 @@ export function DataTable<T>({ caption, columns, query, rowId, rowLink, empty, s
           </tr>
         </thead>
         <tbody ref={body} className={cx('transition-opacity max-md:block', query.isPlaceholderData && 'opacity-60')}>
-          {query.isPending && !query.isError && <SkeletonRows rows={skeletonRows} columns={columns.length} />}
+          {query.isPending && !query.isError && (
+            <SkeletonRows rows={skeletonRows} columns={columns.length + (selection ? 1 : 0)} />
+          )}
           {rows?.map((row) => (
             <tr
               key={rowId(row)}
-              className="relative border-b border-line last:border-0 hover:bg-hover has-[a[data-row]:focus-visible]:bg-hover max-md:grid max-md:min-h-15 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-4 max-md:py-2.5"
+              className={cx(
+                'relative border-b border-line last:border-0 hover:bg-hover has-[a[data-row]:focus-visible]:bg-hover max-md:grid max-md:min-h-15 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-4 max-md:py-2.5',
+                selection && 'max-md:pl-13',
+                selection?.has(rowId(row)) && 'bg-info-bg/50',
+              )}
             >
+              {selection && (
+                <td className={boxCell}>
+                  <Box
+                    label={`Choose ${nameOf(row)}`}
+                    checked={selection.has(rowId(row))}
+                    onToggle={(isRange) => selection.toggle(rowId(row), isRange)}
+                  />
+                </td>
+              )}
               {columns.map((column, index) => (
                 <td
                   key={column.id}
@@ -105,6 +135,27 @@ export function DataTable<T>({ caption, columns, query, rowId, rowLink, empty, s
       )}
       {rows?.length === 0 && empty}
     </div>
+  )
+}
+
+const boxCell =
+  'relative z-1 w-8 pl-3 max-md:absolute max-md:inset-y-0 max-md:left-0 max-md:w-13 max-md:p-0 print:hidden'
+
+/** Its whole cell is the target; above the link that is stretched over the row. */
+function Box(props: { label: string; checked: boolean; isPartly?: boolean; onToggle: (isRange: boolean) => void }) {
+  return (
+    <label className="-my-1 grid size-full min-h-8 cursor-pointer place-items-center max-md:my-0 max-md:h-full">
+      <input
+        type="checkbox"
+        aria-label={props.label}
+        checked={props.checked}
+        ref={(box) => {
+          if (box) box.indeterminate = props.isPartly === true
+        }}
+        onChange={(event) => props.onToggle((event.nativeEvent as MouseEvent).shiftKey)}
+        className="size-4 accent-primary pointer-coarse:size-6"
+      />
+    </label>
   )
 }
 
