@@ -1,5 +1,17 @@
 import { type Static, Type } from 'typebox'
-import { Cents, Day, Id, Input, Instant, ListQuery, Meaning, Nullable, OneOf, Output, Page } from '#platform/schemas.ts'
+import {
+  Day,
+  Id,
+  Input,
+  Instant,
+  ListQuery,
+  Meaning,
+  Nullable,
+  OneOf,
+  Output,
+  Page,
+  SignedCents,
+} from '#platform/schemas.ts'
 
 const Count = (description: string) => Type.Integer({ minimum: 0, description })
 
@@ -20,7 +32,7 @@ export const RenewalRun = Output('RenewalRun', {
   drafted_count: Count('Drafts made, where invoices are issued some days later'),
   ended_count: Count('Subscriptions that ended with their period'),
   skipped_count: Count('Subscriptions that could not be billed; they stay due'),
-  amount_cents: Meaning(Cents, 'Of the invoices and drafts, with GST'),
+  amount_cents: Meaning(SignedCents, 'Of the invoices and drafts, with GST'),
   failure: Nullable(Type.String({ description: 'Why it failed' })),
   started_by: Type.String({ description: 'Who started it; NexusCore by itself in the night' }),
   created_at: Instant,

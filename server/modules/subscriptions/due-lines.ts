@@ -142,9 +142,7 @@ export function dueLines(count: number, grouping: InvoiceGrouping): string {
     window earlier as (partition by n order by rank, item_id, service_from_date
       rows between unbounded preceding and 1 preceding)
   ), oversized as materialized (
-    select n from reduced group by n
-    having max(amount_cents) > ${totalMax}
-      or sum((amount_cents - coupon_cents) * (10000 + coalesce(gst_rate_bp, 0))) > ${totalMax} * 10000::numeric
+    ${isGrouped ? oversizedOfSeveral : `select n from reduced group by n having ${isOversized}`}
   ), picked as materialized (
     select c.*, c.is_ready and o.n is null as is_billable,
       case when o.n is not null then 'amount_too_large' else c.not_ready_reason end as skip_reason
@@ -184,6 +182,16 @@ const numberedByDay = 'row_number() over (order by from_date, id) as n'
 
 /** A customer's subscriptions follow each other in the order in which they were made. */
 const numberedByCustomer = `row_number() over (order by customer_id, id) as n, dense_rank() over (order by customer_id) as g`
+
+/** Of what `reduced` has of one subscription, in ten thousandths of a cent. */
+const wholeOf = 'sum((amount_cents - coupon_cents) * (10000 + coalesce(gst_rate_bp, 0)))'
+const isOversized = `(max(amount_cents) > ${totalMax} or ${wholeOf} > ${totalMax} * 10000::numeric)`
+
+/** What alone is too much keeps nobody; the others of its customer are, where they are too much together. */
+const oversizedOfSeveral = `select n from (
+      select n, is_alone, sum(whole) filter (where not is_alone) over (partition by g) as joint
+      from (select n, g, ${isOversized} as is_alone, ${wholeOf} as whole from reduced group by n, g) t
+    ) t where is_alone or joint > ${totalMax} * 10000::numeric`
 
 const sumsOfGroups = `sum(taxable_cents)::bigint as subtotal_cents, sum(gst_cents)::bigint as gst_amount_cents,
       jsonb_agg(jsonb_build_object('gst_code', gst_code, 'gst_rate_bp', gst_rate_bp, 'taxable_cents', taxable_cents,
