@@ -139,3 +139,59 @@ test('only who may choose the plan sees its terms and changes it', async () => {
   )
   assert.equal((await before.get(`${of}/plan-terms`)).status, 404)
 })
+
+test('whose plan has ended comes back by choosing one: paid from the first day, without another trial, once', async () => {
+  const { owner, of, choose, preview } = await tenant()
+  await choose({ price_id: team })
+  const { name } = (await owner.get(of)).body
+  const ofThem = `/subscriptions?q=${encodeURIComponent(name)}`
+  const [{ id: old }] = (await operator.get(ofThem)).body.data
+  travelTo('2026-12-10T04:00:00Z')
+  await operator.post(`/subscriptions/${old}/cancel`, { when: 'now' })
+  await settle()
+  assert.equal((await owner.get(`${of}/plan`)).body.subscription_status, 'canceled')
+  const told = await preview({ price_id: team })
+  assert.equal(told.status, 200, told.text)
+  const { when, effective_date, period, net_cents, charge, next_invoice } = told.body
+  assert.deepEqual(
+    [when, effective_date, period, net_cents, charge, next_invoice],
+    [
+      'now_new_anchor',
+      '2026-12-10',
+      { from_date: '2026-12-10', to_date: '2027-01-10', unit: 'day', used: 0, length: 31 },
+      9_000,
+      'now',
+      { date: '2027-01-10', amount_cents: 9_000 },
+    ],
+  )
+  assert.equal((await operator.get(ofThem)).body.data.length, 1, 'a look begins nothing')
+  // The one who ended had this price too; at once somebody else chooses as well.
+  const both = await Promise.all([choose({ price_id: team }), choose({ price_id: team })])
+  assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409])
+  const [good, late] = both.toSorted((a, b) => a.status - b.status)
+  assert.deepEqual(good!.body.preview, told.body)
+  assert.deepEqual(
+    [late!.body.code, late!.body.detail],
+    ['organizations.plan_not_changeable', 'You have this plan already.'],
+  )
+  const { status, trial_end_date, current_period_end_date } = (await owner.get(`${of}/plan-terms`)).body.terms
+  assert.deepEqual([status, trial_end_date, current_period_end_date], ['active', null, '2027-01-10'])
+  assert.equal((await owner.get(`${of}/plan`)).body.subscription_status, 'active')
+  const { data } = (await operator.get(`/invoices?q=${encodeURIComponent(name)}`)).body
+  assert.equal(data[0].total_amount_cents, told.body.invoice.total_amount_cents)
+})
+
+test('a refusal of the subscription is said in words for whose plan it is', async () => {
+  const { owner, of, choose } = await tenant()
+  await choose({ price_id: team })
+  const { name } = (await owner.get(of)).body
+  const [{ id }] = (await operator.get(`/subscriptions?q=${encodeURIComponent(name)}`)).body.data
+  travelTo('2026-12-23T04:00:00Z')
+  const due = await choose({ price_id: by_seat, quantity: 50 })
+  assert.deepEqual([due.status, due.body.code], [409, 'organizations.plan_not_changeable'])
+  assert.equal(due.body.detail, 'Your plan is being renewed. Wait for an hour, then choose again.')
+  travelTo('2026-12-01T04:00:00Z')
+  await operator.post(`/subscriptions/${id}/cancel`, { when: 'period_end' })
+  const ending = await choose({ price_id: starter })
+  assert.match(ending.body.detail, /^Your plan ends with its period/)
+})

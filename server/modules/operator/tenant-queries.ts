@@ -28,14 +28,18 @@ export async function listOutdatedTenants(ctx: Context): Promise<string[]> {
   return (await ctx.db.all(query)).map(({ tenant_id }) => tenant_id)
 }
 
+/** A statement of its own: one that waited for the row would go on with what it had read before. */
+export function lockTenant(ctx: Context, tenant_id: string): void {
+  ctx.db.send({
+    text: 'select from tenant_customers where organization_id = $1 and tenant_id = $2 for no key update',
+    parameters: [ctx.organization_id, tenant_id],
+  })
+}
+
 /** What a tenant is to be told, when it differs from what it was. Whoever tells it too waits here. */
 export async function findNews(ctx: Context, tenant_id: string): Promise<Omit<Entitlements, 'id'> | undefined> {
   const parameters = [ctx.organization_id, tenant_id]
-  // A statement of its own: one that waited for the row would go on with what it had read before.
-  ctx.db.send({
-    text: 'select from tenant_customers where organization_id = $1 and tenant_id = $2 for no key update',
-    parameters,
-  })
+  lockTenant(ctx, tenant_id)
   const query: TextQuery<{ wanted: Omit<Entitlements, 'id'> }> = {
     text: `select ${wanted} as wanted ${tenants} and t.tenant_id = $2 and t.pushed is distinct from ${wanted}`,
     parameters,

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { Invoice } from '#modules/invoices/schemas.ts'
 import { formatMoney, formatRate, today } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
@@ -12,11 +12,14 @@ import { cx } from '#web/ui/cx.ts'
 import { DateText } from '#web/ui/date.tsx'
 import { textLinkClass } from '#web/ui/link-class.ts'
 
+const MadeBy = lazy(() => import('#web/recurring-invoices/made-by.tsx'))
+
 /** What is still due first, then what it is made of. */
 export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   const { status, total_amount_cents: total, amount_paid_cents: paid, amount_due_cents: due } = invoice
   const isVoid = status === 'void'
   const canSeeSubscription = useCan('subscriptions.read') && invoice.subscription_ids.length > 0
+  const canBeRecurring = invoice.subscription_ids.length === 0 && invoice.kind !== 'debit_note'
   return (
     <section aria-label="Amounts" className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card">
       <p className="text-sm text-ink-2">{standing(invoice)}</p>
@@ -54,6 +57,11 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
           <Fact term={invoice.subscription_ids.length > 1 ? 'Subscriptions' : 'Subscription'}>
             <SubscriptionLinks ids={invoice.subscription_ids} />
           </Fact>
+        )}
+        {canBeRecurring && (
+          <Suspense>
+            <MadeBy invoice_id={invoice.id} />
+          </Suspense>
         )}
         <Fact term="Number">
           <CopyText value={invoice.number} label="Copy the number" />

@@ -3,13 +3,14 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { PlanTerms } from '#modules/operator/plan-schemas.ts'
 import type { PublicPlan, PublicPrice } from '#modules/plans/pricing-schemas.ts'
+import type { ChangePreview } from '#modules/subscriptions/change-schemas.ts'
 import { newIdempotencyKey } from '#web/api/client.ts'
-import { formatDate } from '#web/api/format.ts'
+import { formatDate, formatMoney } from '#web/api/format.ts'
 import { ApiError, messageOf } from '#web/api/problem.ts'
 import { useOrganization } from '#web/app/session.ts'
 import { choosePlan, planPreviewQuery } from '#web/organizations/plan-queries.ts'
 import { ChangePicture } from '#web/subscriptions/change-picture.tsx'
-import { confirmWords } from '#web/subscriptions/change-words.ts'
+import { chargedToday, confirmWords } from '#web/subscriptions/change-words.ts'
 import { hasSeats, isPerSeat } from '#web/subscriptions/words.ts'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { TextField } from '#web/ui/field.tsx'
@@ -32,7 +33,8 @@ export default function PlanChange({ price_id, offer, terms, seats_used }: Props
   const navigate = useNavigate({ from: '/app/$slug/settings/$' })
   const box = useRef<HTMLFormElement>(null)
   const key = useRef(newIdempotencyKey())
-  const isOwn = price_id === terms.price_id
+  const isReturn = terms.status === 'canceled'
+  const isOwn = price_id === terms.price_id && !isReturn
   const name = offer?.plan.name ?? terms.plan.name
   const price = { ...(offer?.price ?? terms.price), meter_id: null }
   const isCounted = hasSeats(price)
@@ -88,7 +90,7 @@ export default function PlanChange({ price_id, offer, terms, seats_used }: Props
       id="choice"
       ref={box}
       noValidate
-      aria-label={isOwn ? name : `Change to ${name}`}
+      aria-label={isOwn ? name : isReturn ? `Start ${name}` : `Change to ${name}`}
       className="grid max-w-3xl scroll-my-4 gap-4 max-md:scroll-mb-20"
       onSubmit={(event) => {
         event.preventDefault()
@@ -127,8 +129,15 @@ export default function PlanChange({ price_id, offer, terms, seats_used }: Props
       )}
       <FormError>{failure}</FormError>
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" variant="primary" size="lg" disabled={!preview} busy={isBusy} busyLabel="Changing…">
-          {preview ? confirmWords(preview) : 'Change'}
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          disabled={!preview}
+          busy={isBusy}
+          busyLabel={isReturn ? 'Starting…' : 'Changing…'}
+        >
+          {isReturn ? startWords(preview) : preview ? confirmWords(preview) : 'Change'}
         </Button>
         <Link
           from="/app/$slug"
@@ -144,6 +153,9 @@ export default function PlanChange({ price_id, offer, terms, seats_used }: Props
     </form>
   )
 }
+
+const startWords = (preview: ChangePreview | undefined): string =>
+  preview?.invoice ? `Start now and charge ${formatMoney(chargedToday(preview))}` : 'Start now'
 
 function problemOf(error: unknown, pointer: string): string | undefined {
   return error instanceof ApiError ? error.fields.find((field) => field.pointer === pointer)?.detail : undefined

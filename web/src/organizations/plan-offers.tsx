@@ -37,6 +37,7 @@ export function PlanOffers({ seats_used }: { seats_used: number }) {
     )
   if (!pricing || !own) return <Skeleton className="h-56 w-full" />
   const { terms } = own
+  const hasEnded = terms?.status === 'canceled'
   const offers = offersOf(pricing.data)
   const intervals = (['month', 'quarter', 'year'] as const).filter((interval) =>
     offers.some(({ price }) => price.billing_interval === interval),
@@ -73,18 +74,18 @@ export function PlanOffers({ seats_used }: { seats_used: number }) {
             ))}
         </ul>
       </section>
-      {price_id && (chosen || price_id === terms.price_id) && (
+      {price_id && (chosen || (price_id === terms.price_id && !hasEnded)) && (
         <Suspense fallback={<Skeleton className="h-64 w-full" />}>
           <PlanChange key={price_id} price_id={price_id} offer={chosen} terms={terms} seats_used={seats_used} />
         </Suspense>
       )}
-      <p className="text-sm text-ink-2">To end the plan, write to whoever runs this NexusCore.</p>
+      {!hasEnded && <p className="text-sm text-ink-2">To end the plan, write to whoever runs this NexusCore.</p>}
     </>
   )
 }
 
 function Card({ offer: { plan, price }, terms, isChosen }: { offer: Offer; terms: PlanTerms; isChosen: boolean }) {
-  const isOwn = price.id === terms.price_id
+  const isOwn = price.id === terms.price_id && terms.status !== 'canceled'
   return (
     <li
       className={cx(

@@ -38,7 +38,10 @@ function Plan({ plan }: { plan: OrganizationPlan }) {
             <h2 className="min-w-0 text-base font-semibold wrap-anywhere">{plan_name}</h2>
             <PlanBadge status={plan.subscription_status} />
           </div>
-          <p className="text-sm text-ink-2">{standing(plan)}</p>
+          <p className="text-sm text-ink-2">
+            {standing(plan)}
+            {canChoose && plan.subscription_status === 'canceled' && ' Choose one to come back.'}
+          </p>
           {canChoose && <PlanTermsLine />}
         </section>
         <section className="grid gap-4 rounded-lg border border-line bg-surface p-4 shadow-card">

@@ -6,11 +6,11 @@ import { planTermsQuery } from '#web/organizations/plan-queries.ts'
 import { each, hasSeats, seatWords } from '#web/subscriptions/words.ts'
 import { textLinkClass } from '#web/ui/link-class.ts'
 
-/** What the plan costs and when, and what it is about to become; nothing while that is not known. */
+/** What the plan costs and when, and what it is about to become; nothing while that is not known, or has ended. */
 export function PlanTermsLine() {
   const { id } = useOrganization()
   const terms = useQuery(planTermsQuery(id)).data?.terms
-  if (!terms) return null
+  if (!terms || terms.status === 'canceled') return null
   const { amount_cents, price, quantity, next_invoice_date, pending_change, credit_cents } = terms
   const counted = { ...price, meter_id: null }
   return (

@@ -29,6 +29,15 @@ export function recurringInvoiceQuery(id: string) {
   })
 }
 
+/** The one that made an invoice, if any did. */
+export function makerQuery(invoice_id: string) {
+  return queryOptions({
+    queryKey: ['recurring-invoices', 'maker', invoice_id],
+    queryFn: ({ signal }) =>
+      get<RecurringInvoicePage>('/recurring-invoices', { query: { invoice_id, limit: 1 }, signal }),
+  })
+}
+
 /** What is coming of one that is saved. */
 export function comingQuery(id: string) {
   return queryOptions({
