@@ -1,5 +1,6 @@
 import { revokeKeysOfMember } from '#modules/api-keys/jobs.ts'
 import { revokeKeysOf } from '#modules/api-keys/revoke-api-key.ts'
+import { creditLeftover } from '#modules/credit-notes/jobs.ts'
 import { startDispatcher, type Dispatcher, type Subscription } from '#modules/events/dispatch-events.ts'
 import { keepHeads } from '#modules/events/jobs.ts'
 import { createHeadKeeper, type HeadKeeper } from '#modules/events/signed-heads.ts'
@@ -38,6 +39,7 @@ const subscriptions: Subscription[] = [
   { event: 'invoice.credited', job: updateStandingAfterInvoice },
   { event: 'invoice.payment_removed', job: updateStandingAfterInvoice },
   { event: 'invoice_draft.deleted', job: waiveDraftedPeriods },
+  { event: 'subscription.canceled', job: creditLeftover },
   { event: 'member.removed', job: revokeKeysOfMember },
   { event: 'member.left', job: revokeKeysOfMember },
   ...paymentSubscriptions,

@@ -1,3 +1,5 @@
+import { creditLeftover } from '#modules/credit-notes/credit-leftover.ts'
+import { creditLeftover as creditLeftoverJob } from '#modules/credit-notes/jobs.ts'
 import { continueRun, type InTransaction } from '#modules/renewals/continue-run.ts'
 import * as jobs from '#modules/renewals/jobs.ts'
 import { sendRenewalNotices } from '#modules/renewals/send-renewal-notices.ts'
@@ -28,6 +30,9 @@ export function renewalJobs(parts: Parts): HandledJob[] {
     handled(jobs.issueDueDrafts, () => forEachOrganization(parts, issueAllDue)),
     handled(jobs.waiveDraftedPeriods, ({ organization_id, subject_id }) =>
       asSystem(parts, organization_id, (ctx) => waiveDraftedPeriods(ctx, subject_id)),
+    ),
+    handled(creditLeftoverJob, ({ organization_id, subject_id }) =>
+      asSystem(parts, organization_id, (ctx) => creditLeftover(ctx, subject_id)),
     ),
     handled(jobs.sendRenewalNotices, () => forEachOrganization(parts, sendAllNotices)),
     handled(jobs.updateStandingAfterInvoice, ({ organization_id, subject_id }) =>

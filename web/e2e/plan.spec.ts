@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, isPhone, test } from './fixtures.ts'
+import { apiOf, expect, expectAccessible, expectNoSidewaysScroll, isPhone, test } from './fixtures.ts'
 import { recurringOf } from './recurring.ts'
 
 test('a new company sees its trial, and its plan filling up', async ({ page, company }) => {
@@ -66,4 +66,33 @@ test('a limit of the plan is told with the way to a larger one', async ({ page, 
   await dialog.getByRole('link', { name: 'See larger plans' }).click()
   await expect(page.getByRole('heading', { name: 'Starter', level: 2 })).toBeVisible()
   if (!isPhone(page)) await expect(page.getByRole('link', { name: 'Settings', exact: true })).toBeVisible()
+})
+
+test('whose plan has ended chooses one and is back, on a phone too', async ({ page, company, browser, baseURL }) => {
+  await page.goto(company.path('/settings/plan'))
+  await expect(page.getByRole('link', { name: 'Choose Business' })).toBeVisible({ timeout: 15_000 })
+  const context = await browser.newContext(baseURL ? { baseURL } : {})
+  const operator = apiOf(context.request, baseURL)
+  const { user } = await operator.post('/dev/enter', { as: 'operator' })
+  const headers = { 'x-organization-id': user.organizations[0].id }
+  const organization = await apiOf(page.request, baseURL).get(`/organizations/${company.id}`)
+  const { data } = await operator.get(`/subscriptions?q=${encodeURIComponent(organization.name)}`, headers)
+  await operator.post(`/subscriptions/${data[0].id}/cancel`, { when: 'now' }, headers)
+  await context.close()
+
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText('The plan has ended.')).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 15_000 })
+  await page.getByRole('link', { name: 'Choose Team' }).click()
+  const form = page.getByRole('form', { name: 'Start Team' })
+  await expect(form.getByText('Charged today')).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
+  await expectAccessible(page)
+  await form.scrollIntoViewIfNeeded()
+  await page.screenshot({ path: `test-results/plan-return-${page.viewportSize()!.width}.png`, fullPage: true })
+  await form.getByRole('button', { name: 'Start now and charge' }).click()
+  await expect(page.getByText('The plan is renewed by itself.')).toBeVisible()
+  await expect(page.getByRole('list').getByText('Yours')).toBeVisible()
 })

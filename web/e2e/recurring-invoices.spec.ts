@@ -35,6 +35,10 @@ test('sets up a recurring invoice that begins today, and shows the first invoice
   await expect(page.getByRole('region', { name: 'Facts' }).getByRole('listitem')).toHaveCount(2)
   await page.getByRole('table', { name: 'Made so far' }).getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^INV-/)
+  await page.getByRole('region', { name: 'Amounts' }).getByRole('link', { name: 'Every month' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Every month for Kopi Kaki Pte. Ltd.')
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^INV-/)
 
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Make recurring' }).click()
