@@ -7,24 +7,27 @@ import { cancelSubscription } from '#modules/subscriptions/cancel-subscription.t
 import { changeSubscription } from '#modules/subscriptions/change-subscription.ts'
 import { createSubscription } from '#modules/subscriptions/create-subscription.ts'
 import { pauseSubscription } from '#modules/subscriptions/pause-subscription.ts'
+import { updateBillingRules } from '#modules/subscriptions/update-billing-rules.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import type { As, Scene } from './demo-story.ts'
 
 type Time = Temporal.ZonedDateTime
+type MakeScene = (at: Time, happen: (ctx: Context) => Promise<unknown>) => Scene[]
 type Stage = { as: As; customer_ids: string[]; today: Time; ids: Map<number, string> }
 
 const longest = Math.max(...subscribers.map(({ months }) => months))
 
 /**
  * Half a year of subscriptions: a run bills them on the first of each month and most pay; one gets more seats, one goes
- * up a plan, one stops for a while, one has said that it will end, one owes its last bills, and one tries things out.
+ * up a plan, one stops for a while, one has said that it will end, one owes its last bills, one tries things out, and
+ * one gets a single bill for two, which lies among the drafts.
  */
 export function demoSubscriptions(as: As, customer_ids: string[], today: Time): Scene[] {
   const stage: Stage = { as, customer_ids, today, ids: new Map() }
   const first = (months_ago: number) => today.subtract({ months: months_ago }).with({ day: 1 })
   const idOf = (index: number) => stage.ids.get(index)!
-  const scene = (at: Time, happen: (ctx: Context) => Promise<unknown>): Scene[] =>
+  const scene: MakeScene = (at, happen) =>
     Temporal.ZonedDateTime.compare(at, today) < 0 ? [{ at, happen: async () => void (await happen(as(at))) }] : []
   const months = Array.from({ length: longest + 1 }, (_, n) => first(n))
   return [
@@ -56,6 +59,31 @@ export function demoSubscriptions(as: As, customer_ids: string[], today: Time): 
         quantity: 3,
       }),
     ),
+    ...consolidated(stage, scene),
+  ]
+}
+
+/** One of two offices: their trials ended yesterday, and both are on one draft that is issued in a week. */
+function consolidated({ customer_ids, today }: Stage, scene: MakeScene): Scene[] {
+  const yesterday = today.subtract({ days: 1 })
+  const trial_end_date = yesterday.toPlainDate().toString()
+  return [
+    ...scene(today.subtract({ days: 15 }).add({ hours: 10 }), async (ctx) => {
+      for (const [plan, quantity] of [
+        ['team', 5],
+        ['starter', 1],
+      ] as const)
+        await createSubscription(ctx, {
+          customer_id: customer_ids[29]!,
+          price_id: await priceOf(ctx, plan, 'month'),
+          quantity,
+          trial_end_date,
+        })
+    }),
+    ...scene(yesterday.add({ minutes: 5 }), (ctx) =>
+      updateBillingRules(ctx, { invoice_grouping: 'per_customer', draft_days: 7 }),
+    ),
+    ...scene(yesterday.add({ minutes: 20 }), run),
   ]
 }
 

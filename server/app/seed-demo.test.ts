@@ -20,6 +20,14 @@ test('the demo shows subscriptions in each state, billed by a run each month, so
       select 'add_ons' from app.subscription_add_ons union all
       select 'ending' from app.subscriptions where cancel_at_period_end) as s`)
   assert.ok(more.coupons! > 1 && more.add_ons! > 0 && more.ending! > 0)
+  const { rows: drafts } = await admin.query<{ count: number }>(
+    `select jsonb_array_length(to_jsonb(subscription_ids)) as count from app.invoice_drafts where issues_on_date is not null`,
+  )
+  assert.deepEqual(
+    drafts.map(({ count: bills }) => bills),
+    [2],
+    'one draft for the two subscriptions of a customer',
+  )
 })
 
 test('the demo shows what else happens to money, and its books balance', async () => {

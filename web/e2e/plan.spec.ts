@@ -1,5 +1,6 @@
 import { apiOf, expect, expectAccessible, expectNoSidewaysScroll, isPhone, test } from './fixtures.ts'
 import { recurringOf } from './recurring.ts'
+import { failCalls } from './sales.ts'
 
 test('a new company sees its trial, and its plan filling up', async ({ page, company }) => {
   await page.goto(company.path('/settings/plan'))
@@ -95,4 +96,14 @@ test('whose plan has ended chooses one and is back, on a phone too', async ({ pa
   await form.getByRole('button', { name: 'Start now and charge' }).click()
   await expect(page.getByText('The plan is renewed by itself.')).toBeVisible()
   await expect(page.getByRole('list').getByText('Yours')).toBeVisible()
+})
+
+test('says that the plan could not be loaded, and loads it when asked again', async ({ page, company }) => {
+  const letGo = await failCalls(page, /\/organizations\/[^/]+\/plan$/)
+  await page.goto(company.path('/settings/plan'))
+  await expect(page.getByText('The plan could not be loaded')).toBeVisible({ timeout: 15_000 })
+  await expectAccessible(page)
+  await letGo()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('Used of the plan')).toBeVisible({ timeout: 15_000 })
 })

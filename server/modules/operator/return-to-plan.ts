@@ -25,20 +25,24 @@ const withoutTrial = (wanted: Wanted): NewSubscription => ({ ...wanted, trial_en
 
 /** In the shape of a change: from nothing to the whole price. */
 function asChange({ subscription, invoice }: SubscriptionPreview): ChangePreview {
-  const { current_period_start_date: from_date, current_period_end_date: to_date } = subscription
+  const { plan, quantity, current_period_start_date: from_date, current_period_end_date: to_date } = subscription
   const length = Temporal.PlainDate.from(from_date).until(to_date).days
   return {
     kind: 'upgrade',
     when: 'now_new_anchor',
     effective_date: from_date,
     period: { from_date, to_date, unit: 'day', used: 0, length },
-    lines: (invoice?.lines ?? []).map(({ description, amount_cents }) => ({
-      kind: 'charge',
-      description,
-      service_from_date: from_date,
-      service_to_date: to_date,
-      amount_cents,
-    })),
+    lines: invoice
+      ? [
+          {
+            kind: 'charge',
+            description: quantity === 1 ? plan.name : `${plan.name}, ${quantity} seats`,
+            service_from_date: from_date,
+            service_to_date: to_date,
+            amount_cents: invoice.subtotal_cents,
+          },
+        ]
+      : [],
     net_cents: invoice?.subtotal_cents ?? 0,
     credit_used_cents: 0,
     credit_after_cents: 0,
