@@ -227,3 +227,16 @@ async function refuseGaps() {
   const { count, numbers, highest } = rows[0]
   assert.deepEqual([numbers, highest], [count, count])
 }
+
+test('what is paused or ended waits for nothing, and says no reason any more', async () => {
+  noon('2026-01-01')
+  const customer_id = await addCustomer({ address: null })
+  const ids = [(await setUp({ customer_id })).id, (await setUp({ customer_id })).id]
+  noon('2026-03-01')
+  await make()
+  for (const [i, verb] of ['pause', 'end'].entries()) {
+    assert.equal((await get(ids[i]!)).held_reason, 'customer_address_missing')
+    const { body } = await seller.post(`/recurring-invoices/${ids[i]}/${verb}`)
+    assert.deepEqual([body.held_reason, body.held_detail], [null, null], verb)
+  }
+})
