@@ -53,6 +53,15 @@ test('who usually pays nine days late is expected nine days after the due date, 
   )
 })
 
+test('a few days late is not yet later than usual: the usual day stands', async () => {
+  const { addCustomer, bill, paidLate, expected } = await seller()
+  const slow = await addCustomer('Slow')
+  await paidLate(slow, [9, 2, 30, 9, 12, 4])
+  const { id } = await bill(slow, '2026-04-20')
+  app.travelTo('2026-04-27T04:00:00Z')
+  assert.deepEqual(await expected(id), ['2026-04-29', 'customer', 'Usually pays 9 days late, from 6 invoices.'])
+})
+
 test('who is later than usual already is expected as their later invoices were, and beyond those nobody can tell', async () => {
   const { addCustomer, bill, paidLate, expected } = await seller()
   const slow = await addCustomer('Slow')

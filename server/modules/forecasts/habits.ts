@@ -29,9 +29,14 @@ export const habitsSql = (only?: string): string => `
 export const quantileSql = (days: string, part: number): string =>
   `(${days})[greatest(1, ceil(cardinality(${days}) * ${part})::integer)]`
 
+/** The usual days while they are not over, then the middle of those that are not. */
+const nextSql = (days: string): string => `case
+  when i.due_date + ${quantileSql(days, 0.5)} >= t.day then ${quantileSql(days, 0.5)}
+  else (select percentile_disc(0.5) within group (order by d) from unnest(${days}) d where i.due_date + d >= t.day) end`
+
 /**
- * Each open invoice with the day on which its money is likely to come. Of the days that a customer took before, those
- * count which are not over yet: who pays nine days late and is twelve days late today pays as their later invoices were.
+ * Each open invoice with the day on which its money is likely to come: as late as its customer usually pays. Whoever is
+ * later than that already is expected as their later invoices were paid, and where there was none, as those of all.
  */
 export const expectedSql = (condition = ''): string => `
   expected as (
@@ -52,12 +57,9 @@ export const expectedSql = (condition = ''): string => `
       select max(promised_date) as promised_date from invoice_promises p
       where p.organization_id = $1 and p.invoice_id = i.id and p.withdrawn_at is null and p.promised_date >= t.day
     ) p on true
+    cross join lateral (select ${nextSql('own.days')} as days) own_next
     cross join lateral (
-      select percentile_disc(0.5) within group (order by d) as days from unnest(own.days) d where i.due_date + d >= t.day
-    ) own_next
-    cross join lateral (
-      select percentile_disc(0.5) within group (order by d) as days from unnest(o.days) d
-      where cardinality(o.days) >= ${habitLeast} and own_next.days is null and i.due_date + d >= t.day
+      select case when own_next.days is null and cardinality(o.days) >= ${habitLeast} then ${nextSql('o.days')} end as days
     ) all_next
     where i.organization_id = $1 and i.status = 'open' ${condition}
   ), dated as (

@@ -151,7 +151,9 @@ function Parts({ agreement: { parts } }: { agreement: Agreement }) {
               </span>
             </span>
             <StatusBadge status={part.invoice_status} />
-            <span className="min-w-24 text-right font-medium tabular-nums">{formatMoney(part.subtotal_cents)}</span>
+            <span className="ml-auto min-w-24 text-right font-medium tabular-nums">
+              {formatMoney(part.subtotal_cents)}
+            </span>
           </li>
         ))}
       </ul>

@@ -79,8 +79,8 @@ export function PartDialog({ agreement, onClose }: { agreement: Agreement; onClo
               value={way}
               onChange={(event) => setWay(event.target.value === 'amount' ? 'amount' : 'percent')}
             >
-              <option value="percent">Per cent of the whole</option>
-              <option value="amount">Amount before GST</option>
+              <option value="percent">Share of it all</option>
+              <option value="amount">Amount</option>
             </Select>
             {way === 'percent' ? (
               <TextField
@@ -91,7 +91,7 @@ export function PartDialog({ agreement, onClose }: { agreement: Agreement; onClo
                 onChange={(event) => setPercent(event.target.value)}
               />
             ) : (
-              <MoneyField label="Amount" value={amount} error={problem} onChange={setAmount} />
+              <MoneyField label="Amount" hint="Before GST" value={amount} error={problem} onChange={setAmount} />
             )}
           </div>
         )}

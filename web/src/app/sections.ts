@@ -21,7 +21,14 @@ export type Section = {
 /** The shell's navigation; `g` then the key goes there. */
 export const sections: Section[] = [
   { to: '/app/$slug', label: 'Money', icon: MoneyIcon, key: 'm', permission: 'payments.read' },
-  { to: '/app/$slug/invoices', label: 'Invoices', icon: InvoicesIcon, key: 'i', permission: 'invoices.read' },
+  {
+    to: '/app/$slug/invoices',
+    label: 'Invoices',
+    icon: InvoicesIcon,
+    key: 'i',
+    permission: 'invoices.read',
+    beside: /\/billing\/agreements/,
+  },
   {
     to: '/app/$slug/subscriptions',
     label: 'Subscriptions',
