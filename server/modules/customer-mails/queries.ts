@@ -1,3 +1,4 @@
+import { getCustomer } from '#modules/customers/queries.ts'
 import type { Context } from '#platform/context.ts'
 import { db, type TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
@@ -35,6 +36,7 @@ export async function listMailsAbout(ctx: Context, source_id: string): Promise<C
 
 /** The last mail to the address that the customer has today, where it came back; nothing else is worth a warning. */
 export async function listReturnedMails(ctx: Context, customer_id: string): Promise<CustomerMailList> {
+  await getCustomer(ctx, customer_id)
   const columns = customerMailColumns.map((column) => `m.${column}`).join(', ')
   const last: TextQuery<CustomerMail & { is_returned: boolean }> = {
     text: `select ${columns}, m.bounced_at is not null or m.complained_at is not null or m.status = 'failed' as is_returned
