@@ -31,6 +31,7 @@ import { payPageRoutes } from '#modules/pay-pages/routes.ts'
 import { refundRoutes } from '#modules/payments/refund-routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { listPayUrls } from '#modules/pay-pages/queries.ts'
+import { findStatementUrl } from '#modules/portal/queries.ts'
 import { portalRoutes } from '#modules/portal/routes.ts'
 import { planRoutes } from '#modules/plans/routes.ts'
 import { recurringInvoiceRoutes } from '#modules/recurring-invoices/routes.ts'
@@ -130,7 +131,10 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       })
       customerMailRoutes(v1, { door: reportDoor(parts) })
       dunningRoutes(v1)
-      statementRoutes(v1, { documents: parts.statements })
+      statementRoutes(v1, {
+        documents: parts.statements,
+        liveUrl: (ctx) => findStatementUrl(ctx, config.public_url),
+      })
       agreementRoutes(v1, { cursors })
       forecastRoutes(v1)
       interestRoutes(v1)

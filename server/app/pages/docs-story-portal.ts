@@ -2,7 +2,7 @@ import type { Json } from './docs-examples.ts'
 
 /** Kopi Kaki looks after its own account at Merlion Cloud. */
 export const portalStory: Record<string, Json> = {
-  modules: ['invoices', 'credit_notes', 'statement', 'plan', 'details', 'downloads'],
+  modules: ['invoices', 'credit_notes', 'statement', 'plan', 'details'],
   allows_plan_change: true,
   'SellerPortal.url': 'https://nexuscore.example/portal/merlion-cloud',
   'CustomerPortal.url': 'https://nexuscore.example/portal/merlion-cloud',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { toolsOf } from '#modules/subscriptions/subscription-fixture.ts'
 import { address, type Answer, type Person, type TestApp } from '#test/support.ts'
 
-const everything = ['invoices', 'credit_notes', 'statement', 'plan', 'details', 'downloads']
+const everything = ['invoices', 'credit_notes', 'statement', 'plan', 'details']
 export const fromOurPage = { 'sec-fetch-site': 'same-origin' }
 
 /** A seller whose portal is on, and customers who come in by the links in their mail. */

@@ -46,6 +46,13 @@ export async function getPortalSettings(ctx: Pick<Context, 'db' | 'organization_
   return (await ctx.db.find(query)) ?? defaultSettings
 }
 
+/** Where a customer reads their statement as it is now; undefined where the portal does not show it. */
+export async function findStatementUrl(ctx: Context, public_url: string): Promise<string | undefined> {
+  const { is_enabled, modules } = await getPortalSettings(ctx)
+  if (!is_enabled || !modules.includes('statement')) return undefined
+  return `${urlOf(public_url, (await getOrganization(ctx)).slug)}/statement`
+}
+
 export async function getSellerPortal(ctx: Context, public_url: string): Promise<SellerPortal> {
   const { slug } = await getOrganization(ctx)
   return { ...(await getPortalSettings(ctx)), url: urlOf(public_url, slug) }

@@ -12,7 +12,7 @@ export const sessionLifetimeSeconds = sessionLifetime.hours * 3600
 /** Off until the seller switches it on; then everything but the change of plans, which costs money. */
 export const defaultSettings: PortalSettings = {
   is_enabled: false,
-  modules: ['invoices', 'credit_notes', 'statement', 'plan', 'details', 'downloads'],
+  modules: ['invoices', 'credit_notes', 'statement', 'plan', 'details'],
   allows_plan_change: false,
 }
 

@@ -20,7 +20,7 @@ import {
   Page,
 } from '#platform/schemas.ts'
 
-export const portalModules = ['invoices', 'credit_notes', 'statement', 'plan', 'details', 'downloads'] as const
+export const portalModules = ['invoices', 'credit_notes', 'statement', 'plan', 'details'] as const
 export type PortalModule = (typeof portalModules)[number]
 const Modules = Type.Array(OneOf(...portalModules), {
   uniqueItems: true,

@@ -202,8 +202,8 @@ test('what the seller hides is not there, and without invoices nothing says what
     const { body } = await me.get('/overview')
     assert.deepEqual([body.modules, body.balance === null], [modules, hidden === 'invoices'])
   }
-  const settings = await owner.patch('/portal-settings', { modules: [...Object.keys(paths), 'downloads'] })
-  assert.equal(settings.body.modules.length, 6)
+  const settings = await owner.patch('/portal-settings', { modules: [...Object.keys(paths)] })
+  assert.equal(settings.body.modules.length, 5)
 })
 
 test('SEC-134 neither link nor cookie of a visit is in any log line', async () => {
@@ -217,4 +217,18 @@ test('SEC-134 neither link nor cookie of a visit is in any log line', async () =
     lines.filter((line) => line.includes(token) || line.includes(cookie.split('=')[1]!)),
     [],
   )
+})
+
+test('a mailed statement leads to where it is read as it is now, unless the portal hides it', async () => {
+  const customer = await portal.addCustomer()
+  const mailed = async () => {
+    await owner.post(`/customers/${customer.id}/send-statement`, {}, { key: crypto.randomUUID() })
+    return (await portal.mailsTo(customer.email)).at(-1)!.text
+  }
+  assert.match(await mailed(), new RegExp(`See it as it is now: http://localhost:8000/portal/${portal.slug}/statement`))
+  await owner.patch('/portal-settings', { modules: ['invoices'] })
+  assert.doesNotMatch(await mailed(), /portal/)
+  await owner.patch('/portal-settings', { modules: ['invoices', 'statement'], is_enabled: false })
+  assert.doesNotMatch(await mailed(), /portal/)
+  await owner.patch('/portal-settings', { is_enabled: true })
 })

@@ -3,13 +3,16 @@ import type { App } from '#platform/http.ts'
 import { ById } from '#platform/schemas.ts'
 import { getStatement } from './queries.ts'
 import { Statement, StatementPdfQuery, StatementQuery, StatementSending } from './schemas.ts'
-import { sendStatement } from './send-statement.ts'
+import { type LiveUrl, sendStatement } from './send-statement.ts'
 import type { StatementDocuments } from './statement-documents.ts'
 
 const tags = ['statements']
 const reads = { permission: 'statements.read' }
 
-export function statementRoutes(app: App, { documents }: { documents: StatementDocuments }): void {
+export function statementRoutes(
+  app: App,
+  { documents, liveUrl }: { documents: StatementDocuments; liveUrl: LiveUrl },
+): void {
   app.get('/customers/:id/statement', {
     config: reads,
     schema: {
@@ -58,7 +61,7 @@ export function statementRoutes(app: App, { documents }: { documents: StatementD
     },
     handler: (request, reply) => {
       reply.code(202)
-      return request.transact((ctx) => sendStatement(ctx, request.params.id, request.body))
+      return request.transact((ctx) => sendStatement(ctx, request.params.id, request.body, liveUrl))
     },
   })
 }

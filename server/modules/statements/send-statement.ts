@@ -8,11 +8,15 @@ import { statementSent } from './events.ts'
 import { getStatement } from './queries.ts'
 import type { StatementSending } from './schemas.ts'
 
+/** Where customers read their statement as it is now; undefined where they have no such place. */
+export type LiveUrl = (ctx: Context) => Promise<string | undefined>
+
 /** Mails the statement as a PDF, drawn when the mail goes out. */
 export async function sendStatement(
   ctx: Context,
   customer_id: string,
   sending: StatementSending,
+  liveUrl: LiveUrl,
 ): Promise<CustomerMail> {
   const { recipient: named, ...range } = sending
   const statement = await getStatement(ctx, customer_id, range)
@@ -26,7 +30,7 @@ export async function sendStatement(
     customer_id,
     kind: 'statement',
     source_id: customer_id,
-    letter: statementLetter(statement, recipient),
+    letter: statementLetter(statement, recipient, await liveUrl(ctx)),
     reply_to: seller.email!,
     papers: [{ kind: 'statement', customer_id, from: from_date, to: to_date }],
   })

@@ -1,8 +1,9 @@
 import type { PortalDetails, PortalDetailsChanges } from '#modules/portal/schemas.ts'
+import type { Address } from '#platform/schemas.ts'
 import { countries } from '#web/customers/countries.ts'
 import { element } from '#web/pay-page/element.ts'
 import { call, get } from '#web/portal-page/api.ts'
-import { card, clearMistakes, field, input, primary, tellMistakes, whileBusy } from '#web/portal-page/parts.ts'
+import { card, clearMistakes, field, input, primary, tellMistakes, textOf, whileBusy } from '#web/portal-page/parts.ts'
 import type { View } from '#web/portal-page/portal-view.ts'
 
 export const detailsView: View = async ({ seller }) => {
@@ -108,7 +109,7 @@ export const detailsView: View = async ({ seller }) => {
 /** Only what differs, so that nothing is overwritten that somebody else corrected. */
 function changesIn(form: HTMLFormElement, before: PortalDetails): PortalDetailsChanges {
   const typed = new FormData(form)
-  const text = (name: string) => typed.get(name)?.toString().trim() ?? ''
+  const text = (name: string) => textOf(typed.get(name))
   const line2 = text('line2')
   const address = {
     line1: text('line1'),
@@ -117,10 +118,7 @@ function changesIn(form: HTMLFormElement, before: PortalDetails): PortalDetailsC
     country: text('country'),
   }
   const hasAddress = Boolean(before.address ?? (address.line1 || address.postal_code))
-  const isMoved =
-    hasAddress &&
-    JSON.stringify(Object.entries(address).toSorted()) !==
-      JSON.stringify(Object.entries(before.address ?? {}).toSorted())
+  const isMoved = hasAddress && !isSameAddress(address, before.address)
   const phone = text('phone').replaceAll(/[\s()-]/g, '') || null
   const uen = text('uen') || null
   return {
@@ -131,3 +129,7 @@ function changesIn(form: HTMLFormElement, before: PortalDetails): PortalDetailsC
     ...(isMoved && { address }),
   }
 }
+
+const isSameAddress = (one: Address, other: Address | null): boolean =>
+  other !== null &&
+  (['line1', 'line2', 'postal_code', 'country'] as const).every((part) => (one[part] ?? '') === (other[part] ?? ''))

@@ -116,6 +116,9 @@ export async function whileBusy<T>(control: HTMLElement, word: string, work: () 
   }
 }
 
+/** What somebody typed into a field, which may not be there. */
+export const textOf = (value: FormDataEntryValue | null): string => (typeof value === 'string' ? value.trim() : '')
+
 /** A chevron that says: this opens something. */
 export const arrow = () =>
   vector(

@@ -32,10 +32,9 @@ export async function showPortal(
   leave: (note?: string) => void,
 ): Promise<void> {
   let overview: PortalOverview
+  const away = new AbortController()
   const leaving = (note?: string) => {
-    removeEventListener('popstate', draw)
-    document.removeEventListener('visibilitychange', look)
-    document.removeEventListener('click', follow)
+    away.abort()
     leave(note)
   }
   const body = element('main', { class: 'pt-4', id: 'content' })
@@ -104,9 +103,10 @@ export async function showPortal(
     await draw()
   }
 
-  addEventListener('popstate', draw)
-  document.addEventListener('visibilitychange', look)
-  document.addEventListener('click', follow)
+  const { signal } = away
+  addEventListener('popstate', () => void draw(), { signal })
+  document.addEventListener('visibilitychange', () => void look(), { signal })
+  document.addEventListener('click', follow, { signal })
   await begin()
 }
 
@@ -137,14 +137,19 @@ function tabList(overview: PortalOverview, here: string): Node {
 
 function headerOf({ seller, customer }: PortalOverview, leave: (note?: string) => void): Node {
   const out = element('button', { type: 'button', class: `${plain} -mr-2 whitespace-nowrap` }, 'Log out')
-  out.addEventListener('click', () => {
-    void call('POST', '/log-out')
-      .catch(() => undefined)
-      .then(() => {
-        history.replaceState(null, '', home)
-        leave('You have logged out. A new link lets you in again.')
-      })
-  })
+  out.addEventListener('click', () => void logOut())
+  async function logOut(): Promise<void> {
+    const done = await call('POST', '/log-out').then(
+      () => true,
+      (error: unknown) => error instanceof Refusal && error.status === 401,
+    )
+    if (!done) {
+      out.textContent = 'Not logged out: try again'
+      return
+    }
+    history.replaceState(null, '', home)
+    leave('You have logged out. A new link lets you in again.')
+  }
   return element(
     'header',
     { class: 'flex items-start justify-between gap-3 pb-2' },

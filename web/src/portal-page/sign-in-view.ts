@@ -10,6 +10,7 @@ import {
   primary,
   secondary,
   tellMistakes,
+  textOf,
   whileBusy,
 } from '#web/portal-page/parts.ts'
 
@@ -78,7 +79,7 @@ function askForm(seller: string, put: Put, note?: string): Node {
     send,
   )
   async function ask() {
-    const address = new FormData(form).get('email')?.toString().trim() ?? ''
+    const address = textOf(new FormData(form).get('email'))
     if (!/^\S+@\S+\.\S+$/.test(address)) {
       const detail = 'Type the whole address, such as accounts@example.com.'
       tellMistakes(form, new Refusal(422, { errors: [{ pointer: '/email', code: 'required', detail }] }))

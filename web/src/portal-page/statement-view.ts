@@ -108,7 +108,7 @@ const rowOf = (what: string, number: string, date: string, amount: string, balan
       'td',
       { class: left },
       what,
-      number && element('span', { class: 'whitespace-nowrap' }, ` ${number}`),
+      number && element('span', { class: 'whitespace-nowrap max-sm:block' }, ` ${number}`),
       element('span', { class: 'block text-sm text-ink-2' }, date),
     ),
     element('td', { class: right }, amount),
