@@ -57,7 +57,7 @@ test('shows what Stripe sent with each attempt, and replays what failed', async 
   await page.goto(demo.path('/stripe/'))
   await expect(page.getByText('An event could not be processed')).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Look at them' }).click()
+  await page.getByRole('link', { name: 'Look at it' }).click()
   await expect(page).toHaveURL(/status=dead/)
   await expect(page.locator('a[data-row]')).toHaveCount(1)
   await expectAccessible(page)

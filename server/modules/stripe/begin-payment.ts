@@ -38,8 +38,7 @@ export async function beginPayment(ctx: Context, invoice_id: string, wanted: Wan
 
   const { account_id } = await getAccount(ctx)
   const open = await findOpen(ctx, invoice_id, wanted.kind)
-  if (open && open.account_id === account_id && fits(ctx, open, due, wanted))
-    return { row: open, given_up: undefined, is_new: false }
+  if (open && fits(ctx, open, due, wanted)) return { row: open, given_up: undefined, is_new: false }
   if (open) giveUp(ctx, open.id)
   return { row: await insert(ctx, invoice, { ...wanted, account_id }), given_up: open, is_new: true }
 }

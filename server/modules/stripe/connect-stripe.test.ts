@@ -146,6 +146,12 @@ test('with another account cards of before are charged no more, and not while a 
   assert.notEqual(second.account_id, first.account_id)
   assert.equal(await cards(), 0)
   assert.equal((await owner.get(`/online-payments/${open.id}`)).body.status, 'canceled')
+  const metadata = { organization_id: owner.organization_id, online_payment_id: open.id }
+  const [endpoint] = endpointOf(owner.organization_id)
+  await send(owner.organization_id, endpoint!.secret, eventAbout({ metadata }))
+  await app.settle()
+  const [late] = (await owner.get('/stripe-events?status=ignored')).body.data
+  assert.match(late.last_error, /not connected any more/)
   assert.equal((await charge((await issue()).id)).body.code, 'stripe.no_saved_card')
   const paid = (await owner.get('/online-payments?status=succeeded')).body.data[0]
   const refund = { amount_cents: 1, reason: 'Less' }

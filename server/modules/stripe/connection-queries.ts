@@ -40,7 +40,8 @@ export async function getStripeConnection(ctx: Context, stripe: StripeDoor): Pro
   const { organization_id } = ctx
   const connection = await findConnection(ctx)
   const told: TextQuery<{ last_event_at: string | null; dead_count: number }> = {
-    text: `select (select received_at from stripe_events where organization_id = $1 order by id desc limit 1) as last_event_at,
+    text: `select (select max(received_at) from (select received_at from stripe_events where organization_id = $1
+               order by id desc limit 20) newest) as last_event_at,
              (select count(*) from stripe_events where organization_id = $1 and status = 'dead') as dead_count`,
     parameters: [organization_id],
   }

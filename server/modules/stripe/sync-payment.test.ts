@@ -134,3 +134,28 @@ test('SEC-127 who read from Stripe before another wrote reads again, and an olde
   assert.ok(asked >= 2)
   assert.equal((await owner.get(`/online-payments/${begun.id}`)).body.status, 'succeeded')
 })
+
+test('what an event says that it is about counts only when the object at Stripe says so too', async () => {
+  const { owner, issue, checkout, invoiceNow } = await app.seller()
+  const invoice = await issue()
+  const { id: online_payment_id } = await checkout(invoice.id)
+  await app.admin.query(`update app.online_payments set status = 'opening', stripe_checkout_id = null where id = $1`, [
+    online_payment_id,
+  ])
+  const client = await app.parts.stripe.client()
+  const foreign = await client.paymentIntents.create({
+    amount: 10_900,
+    currency: 'sgd',
+    payment_method: 'pm_card_visa',
+    confirm: true,
+    metadata: { organization_id: owner.organization_id, online_payment_id: crypto.randomUUID() },
+  })
+  const named = { organization_id: owner.organization_id, online_payment_id }
+  const { stripe } = app.parts
+  const outcome = await syncSubject(
+    { stripe, inOrganization: app.asSystem },
+    { kind: 'payment_intent', id: foreign.id, named },
+  )
+  assert.match((outcome as { ignored: string }).ignored, /names another payment than ours/)
+  assert.equal((await invoiceNow(invoice.id)).status, 'open')
+})

@@ -14,8 +14,8 @@ export type Section = {
   icon: Icon
   key: string
   permission: string
-  /** Pages of the section that lie elsewhere. */
-  beside?: RegExp
+  /** Pages of the section that lie elsewhere: what their addresses go on with. */
+  beside?: string[]
 }
 
 /** The shell's navigation; `g` then the key goes there. */
@@ -35,13 +35,22 @@ export const sections: Section[] = [
     icon: SubscriptionsIcon,
     key: 'b',
     permission: 'subscriptions.read',
-    beside: /^\/app\/[^/]+\/(plans|coupons|usage|renewals)/,
+    beside: ['plans', 'coupons', 'usage', 'renewals'],
   },
   { to: '/app/$slug/customers', label: 'Customers', icon: CustomersIcon, key: 'c', permission: 'customers.read' },
   { to: '/app/$slug/activity', label: 'Activity', icon: ActivityIcon, key: 'a', permission: 'events.read' },
-  { to: '/app/$slug/settings', label: 'Settings', icon: SettingsIcon, key: 's', permission: 'organizations.read' },
+  {
+    to: '/app/$slug/settings',
+    label: 'Settings',
+    icon: SettingsIcon,
+    key: 's',
+    permission: 'organizations.read',
+    beside: ['stripe'],
+  },
 ]
 
 /** In which section an address lies. */
 export const sectionAt = (path: string, slug: string) =>
-  sections.findLast(({ to, beside }) => path.startsWith(to.replace('$slug', slug)) || beside?.test(path))
+  sections.findLast(
+    ({ to, beside }) => path.startsWith(to.replace('$slug', slug)) || beside?.includes(path.split('/')[3]!),
+  )

@@ -68,9 +68,9 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   bank_import: ['bank'],
   bank_transaction: ['bank'],
   bank_matching: ['bank'],
-  stripe_event: ['operator', 'stripe'],
+  stripe_event: ['operator'],
   online_payment: ['online-payments', 'invoices', 'payments', 'reports'],
-  saved_card: ['saved-cards', 'online-payments'],
+  saved_card: ['saved-cards'],
   // Shown only in the feed, which is always read again.
   events: ['events'],
   access: ['events'],

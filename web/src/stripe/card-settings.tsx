@@ -106,7 +106,7 @@ function Schedule({ days, canWrite, onSave }: ScheduleProps) {
         />
       </div>
       {canWrite && (
-        <Button type="submit" className="mt-6" disabled={!isDirty} busy={isSaving} busyLabel="Saving…">
+        <Button type="submit" className="sm:mt-6" disabled={!isDirty} busy={isSaving} busyLabel="Saving…">
           Save days
         </Button>
       )}

@@ -81,11 +81,11 @@ function DeadNotice({ count }: { count: number }) {
             search={{ status: 'dead' }}
             className={textLinkClass}
           >
-            Look at them
+            {count === 1 ? 'Look at it' : 'Look at them'}
           </Link>
         }
       >
-        They were tried for about a day. Nothing is lost: replay them once the cause is mended.
+        Each was tried for about a day. Nothing is lost: replay what failed once the cause is mended.
       </Notice>
     </div>
   )

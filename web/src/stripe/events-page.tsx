@@ -32,7 +32,6 @@ const columns: Column<StripeEvent>[] = [
   {
     id: 'received',
     header: 'Received',
-    align: 'right',
     phone: 'sub',
     cell: ({ received_at }) => <TimeText value={received_at} />,
   },
