@@ -127,22 +127,31 @@ test('SEC-128 what fails is tried later and later, then waits in the dead letter
   assert.equal((await operator.get(`/operator/stripe-events/${id}`)).body.status, 'ignored')
 })
 
-test('SEC-128 whoever dies at work leaves the event to another, five minutes later', async () => {
+test('SEC-128 whoever dies at work leaves the event to another, five minutes later, and undoes nothing by coming back', async () => {
   await app.admin.query('delete from app.stripe_events')
-  await send(newEvent())
+  const event = newEvent()
+  await send(event)
   const { pool } = app.parts
   let begun = 0
-  const never = () => {
-    begun++
-    return new Promise<never>(() => {})
-  }
-  void processEvents({ pool, clock: () => start, sync: never })
+  const slow = Promise.withResolvers<never>()
+  const first = processEvents({
+    pool,
+    clock: () => start,
+    sync: () => {
+      begun++
+      return slow.promise
+    },
+  })
   while (!begun) await app.admin.query('select 1')
   const sync = async () => ({ ignored: String(++begun) })
   await processEvents({ pool, clock: () => start.add({ seconds: 299 }), sync })
   assert.equal(begun, 1)
   await processEvents({ pool, clock: () => start.add({ seconds: 300 }), sync })
   assert.equal(begun, 2)
+  slow.reject(new Error('late'))
+  await first
+  const [row] = await rows(event.id)
+  assert.deepEqual([row.status, row.last_error, row.attempt_log.length], ['ignored', '2', 1])
 })
 
 test('forgets events that are done after 90 days, and keeps those that are not', async () => {
