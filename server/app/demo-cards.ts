@@ -10,6 +10,7 @@ import { startPayNow } from '#modules/stripe/start-paynow.ts'
 import { syncPayment } from '#modules/stripe/sync-payment.ts'
 import { updateStripeSettings } from '#modules/stripe/update-stripe-settings.ts'
 import { transact as run, type TextQuery } from '#platform/database.ts'
+import { submitPage } from '#stripe-simulator/submit-page.ts'
 import { newId } from '#platform/ids.ts'
 import { asSystem } from './as-system.ts'
 import type { Parts } from './parts.ts'
@@ -44,7 +45,7 @@ export async function ensureDemoCards(parts: Parts): Promise<void> {
     syncPayment(door, { organization_id: owner.organization_id, online_payment_id })
   const payPage = async (invoice_id: string, number: string, save_card = false) => {
     const { id, url } = await startCheckout(door, transact, invoice_id, { save_card, return_path: '/app' })
-    await fetch(url!, { method: 'POST', redirect: 'manual', body: `number=${number}` })
+    await submitPage(url!, number)
     await look(id)
     return id
   }
@@ -52,7 +53,7 @@ export async function ensureDemoCards(parts: Parts): Promise<void> {
   await connectStripe(stripe, transact, { source: 'simulator' })
   const paid = await payPage(await issue(0, 'Onboarding workshop', 180_000), '4242424242424242')
   const code = await startPayNow(door, transact, await issue(1, 'Domain and certificates', 32_000))
-  await fetch(code.url!, { method: 'POST' })
+  await submitPage(code.url!)
   await look(code.id)
   await payPage(await issue(2, 'Express restore of a backup', 64_000), '4000000000000259')
   await payPage(await issue(3, 'Setting up the mail server', 45_000), '4000000000000341', true)
