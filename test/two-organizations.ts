@@ -201,6 +201,7 @@ export async function idsOf(app: TestApp, { organization_id, owner }: Filled): P
   }
   // What addresses and fields call them.
   for (const noun of ['roles', 'custom_roles']) ids.set(noun, ids.get('custom-roles')!)
+  ids.set('drafts', ids.get('invoice-drafts')!)
   const { rows: sessions } = await admin.query<{ id: string }>(
     'select id from app.sessions where user_id = $1 order by id limit 1',
     [owner.id],
