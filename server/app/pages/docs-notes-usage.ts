@@ -7,4 +7,9 @@ export const usageNotes: Record<string, string> = {
   listUsageEvents: 'By the time at which they count, newest first. An event cannot be changed or taken back.',
   exportUsageEvents:
     'All events that the filter shows, oldest first, as CSV. That you took them along is recorded as an event.',
+  createMeter: 'Events name it by its `code`, which stays for ever. What it counts is billed by prices that name it.',
+  getMeter: 'One meter, with the `version` that a change must name.',
+  updateMeter: 'Send the fields that change. How a meter counts is fixed by its first event: make another meter then.',
+  archiveMeter: 'It takes no more events. What it has counted is still billed.',
+  restoreMeter: 'It takes events again.',
 }

@@ -235,7 +235,7 @@ test('what is paused or ended waits for nothing, and says no reason any more', a
   noon('2026-03-01')
   await make()
   for (const [i, verb] of ['pause', 'end'].entries()) {
-    assert.equal((await get(ids[i]!)).held_reason, 'customer_address_missing')
+    assert.equal((await get(ids[i])).held_reason, 'customer_address_missing')
     const { body } = await seller.post(`/recurring-invoices/${ids[i]}/${verb}`)
     assert.deepEqual([body.held_reason, body.held_detail], [null, null], verb)
   }

@@ -27,7 +27,7 @@ export const sections: Section[] = [
     icon: InvoicesIcon,
     key: 'i',
     permission: 'invoices.read',
-    beside: /\/billing\/agreements/,
+    beside: ['billing/agreements'],
   },
   {
     to: '/app/$slug/subscriptions',
@@ -52,5 +52,6 @@ export const sections: Section[] = [
 /** In which section an address lies. */
 export const sectionAt = (path: string, slug: string) =>
   sections.findLast(
-    ({ to, beside }) => path.startsWith(to.replace('$slug', slug)) || beside?.includes(path.split('/')[3]!),
+    ({ to, beside }) =>
+      path.startsWith(to.replace('$slug', slug)) || beside?.some((part) => path.startsWith(`/app/${slug}/${part}`)),
   )
