@@ -33,6 +33,11 @@ export function changesOfPortal(app: TestApp) {
       await sendTo(customer.id)
       return { path: `${portal}/sessions`, body: { token: await lastToken(customer.email) } }
     },
+    'POST /portal/:slug/archives': async () => {
+      const { portal, headers, customer, bill } = await withVisitor()
+      await bill(customer.id)
+      return { headers, path: `${portal}/archives` }
+    },
     'POST /portal/:slug/log-out': async () => {
       const { portal, headers } = await withVisitor()
       return { headers, path: `${portal}/log-out` }

@@ -73,7 +73,7 @@ function newValue(column: string, type: string): string {
   return 'n'
 }
 
-/** A customer of Acme in their portal, whose invoice and credit note the walk asks for. */
+/** A customer of Acme in their portal, whose invoice, credit note and zip of both the walk asks for. */
 async function enterPortal(): Promise<string> {
   const token = newPortalToken('nxv', acme.organization_id)
   const { rowCount } = await app.admin.query(
@@ -81,6 +81,12 @@ async function enterPortal(): Promise<string> {
     [acme.organization_id, token],
   )
   assert.equal(rowCount, 1)
+  await app.admin.query(
+    `update app.document_archives a set customer_id = c.id, requested_by = c.name
+     from app.portal_sessions s join app.customers c on c.organization_id = s.organization_id and c.id = s.customer_id
+     where a.organization_id = $1 and s.organization_id = $1`,
+    [acme.organization_id],
+  )
   return `portal=${token}`
 }
 

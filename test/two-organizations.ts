@@ -229,6 +229,7 @@ export async function idsOf(app: TestApp, { organization_id, owner }: Filled): P
     ['bank_accounts', 'bank-accounts'],
     ['bank_imports', 'bank-imports'],
     ['suggestions', 'bank-suggestions'],
+    ['archives', 'document-archives'],
     ['cards', 'saved-cards'],
     ['promises', 'invoice-promises'],
     ['disputes', 'invoice-disputes'],

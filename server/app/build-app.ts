@@ -126,6 +126,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
         cursors,
         documents,
         statements: parts.statements,
+        storage: parts.storage,
         payUrls: (ctx, ids) => listPayUrls(ctx, { tokens: parts.pay_tokens, public_url: config.public_url }, ids),
         public_url: config.public_url,
       })

@@ -54,6 +54,10 @@ test('a seller sends a link, and the customer sees their own invoices, corrects 
   await expect(their.getByRole('heading', { name: 'To pay' })).toBeVisible()
   await expect(their.getByText('$2,180.00')).toBeVisible()
   await expectAccessible(their)
+  const download = their.waitForEvent('download')
+  await their.getByRole('button', { name: 'Download all' }).click()
+  expect((await download).suggestedFilename()).toMatch(/^documents-\d{4}-\d\d-\d\d\.zip$/)
+  await expect(their.getByText('2 documents in one file')).toBeVisible()
 
   await their.getByRole('link', { name: 'Invoices', exact: true }).click()
   await expect(their.getByText(`Invoice ${first.number}`)).toBeVisible()

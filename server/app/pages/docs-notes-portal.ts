@@ -18,6 +18,10 @@ export const portalNotes: Record<string, string> = {
   getPortalInvoicePdf: 'One of your invoices as a document.',
   listPortalCreditNotes: 'Your credit notes, the latest first.',
   getPortalCreditNotePdf: 'One of your credit notes as a document.',
+  requestPortalArchive:
+    'All your invoices and credit notes as one zip, made in the background. While one is being made, asking again gives the same one.',
+  getPortalArchive: 'How far your zip has come. Ask every second or so until it is `ready`.',
+  downloadPortalArchive: 'The zip itself, each document under its number. It can be downloaded for seven days.',
   getPortalStatement: 'All that moved between you and the seller in some days, as it is now.',
   getPortalStatementPdf: 'The same as a document.',
   getPortalDetails: 'How the seller knows you.',

@@ -1,4 +1,4 @@
-// verbs: open-portal end-portal-session end-portal-sessions update-portal-settings
+// verbs: request-portal-archive open-portal end-portal-session end-portal-sessions update-portal-settings
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createLog } from '#platform/log.ts'
@@ -49,6 +49,41 @@ test('a customer finds their own invoices, credit notes and statement, and a way
     JSON.stringify([overview, data, notes, statement.body]),
     new RegExp(`${theirs.id}|${theirs.name}`),
   )
+})
+
+test('a customer takes all their papers as one file, once however often they ask, and nobody else can', async () => {
+  const customer = await portal.addCustomer()
+  const invoice = await portal.bill(customer.id)
+  await portal.credit(invoice.id)
+  const me = await portal.visitor(customer)
+  const asked = await Promise.all([me.post('/archives'), me.post('/archives')])
+  assert.deepEqual(
+    asked.map(({ status, body }) => [status, body.document_count]),
+    [
+      [202, 2],
+      [202, 2],
+    ],
+  )
+  const id: string = asked[0].body.id
+  assert.equal(asked[1].body.id, id)
+  await app.settle()
+  assert.equal((await me.get(`/archives/${id}`)).body.status, 'ready')
+  const file = await me.get(`/archives/${id}/file`)
+  assert.equal(file.headers['content-type'], 'application/zip')
+  for (const name of [`${invoice.number}.pdf`, 'CN-']) assert.ok(file.text.includes(name), name)
+  const sellers = await owner.post('/document-archives', { filter: { customer_id: customer.id } })
+  for (const [visitor, archive] of [
+    [await portal.visitor(theirs), id],
+    [me, sellers.body.id],
+  ] as const)
+    for (const path of ['', '/file']) assert.equal((await visitor.get(`/archives/${archive}${path}`)).status, 404)
+
+  await owner.patch('/portal-settings', { modules: ['credit_notes'] })
+  assert.equal((await me.post('/archives')).body.document_count, 1)
+  await owner.patch('/portal-settings', { modules: ['details'] })
+  assert.equal((await me.post('/archives')).status, 404)
+  await owner.patch('/portal-settings', { modules: ['invoices', 'credit_notes', 'statement', 'plan', 'details'] })
+  await app.settle()
 })
 
 test('SEC-050 papers of other customers and of other sellers are not there', async () => {

@@ -1,6 +1,8 @@
 import { listCreditNotes } from '#modules/credit-notes/queries.ts'
 import { getCustomer } from '#modules/customers/queries.ts'
 import type { Customer } from '#modules/customers/schemas.ts'
+import { getDocumentArchive } from '#modules/document-archives/queries.ts'
+import type { DocumentArchive } from '#modules/document-archives/schemas.ts'
 import { listInvoices } from '#modules/invoices/queries.ts'
 import type { InvoiceSummary } from '#modules/invoices/schemas.ts'
 import { getOrganization } from '#modules/organizations/queries.ts'
@@ -87,7 +89,7 @@ export async function listPortalCreditNotes(
 /** Before a paper of that id is read: whatever is not of this customer is not there. */
 export async function refuseOthers(
   { ctx, customer_id }: Visit,
-  table: 'invoices' | 'credit_notes' | 'subscriptions',
+  table: 'invoices' | 'credit_notes' | 'document_archives' | 'subscriptions',
   id: string,
 ): Promise<void> {
   const own: TextQuery<{ id: string }> = {
@@ -95,6 +97,14 @@ export async function refuseOthers(
     parameters: [ctx.organization_id, customer_id, id],
   }
   await ctx.db.one(own, () => notFound(table.replace('_', ' ').slice(0, -1)))
+}
+
+/** How far the zip has come that the customer asked for; one that the seller made is the seller's. */
+export async function getPortalArchive(visit: Visit, id: string): Promise<DocumentArchive> {
+  await refuseOthers(visit, 'document_archives', id)
+  const archive = await getDocumentArchive(visit.ctx, id)
+  if (archive.requested_by !== visit.ctx.actor.name) throw notFound('document archive')
+  return archive
 }
 
 export async function getPortalDetails({ ctx, customer_id }: Visit): Promise<PortalDetails> {

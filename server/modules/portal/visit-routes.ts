@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { creditNotePage } from '#modules/credit-notes/credit-note-page.ts'
 import { getCreditNote } from '#modules/credit-notes/queries.ts'
+import { archiveHeaders, getArchiveFile, streamArchive } from '#modules/document-archives/archive-file.ts'
+import { DocumentArchive } from '#modules/document-archives/schemas.ts'
 import type { InvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { getPrintedInvoice } from '#modules/invoices/queries.ts'
 import { sendPdf } from '#modules/invoices/send-pdf.ts'
@@ -11,11 +13,13 @@ import type { StatementDocuments } from '#modules/statements/statement-documents
 import { ChangePreview } from '#modules/subscriptions/change-schemas.ts'
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
+import type { Storage } from '#platform/storage.ts'
 import { choosePortalPlan, previewPortalPlan } from './choose-portal-plan.ts'
 import { endPortalSession } from './end-portal-session.ts'
 import { noteVisit, openPortal, type Visit } from './open-portal.ts'
 import { PortalPlanChoice, PortalPlanChosen, PortalPlans } from './plan-schemas.ts'
 import type { PortalCookie } from './portal-cookie.ts'
+import { requestPortalArchive } from './request-portal-archive.ts'
 import {
   BySlug,
   BySlugAndId,
@@ -38,6 +42,7 @@ export type VisitParts = {
   documents: InvoiceDocuments
   statements: StatementDocuments
   payUrls: queries.PayUrls
+  storage: Storage
 }
 
 type Visited = Pick<FastifyRequest, 'transactAsUser' | 'headers'> & { params: { slug: string } }
@@ -48,7 +53,7 @@ const visits = { permission: 'visitor' }
 const papers = { ...visits, cost: 5 }
 
 /** What a customer does who came in by a link. */
-export function visitRoutes(app: App, { cookie, cursors, documents, statements, payUrls }: VisitParts): void {
+export function visitRoutes(app: App, { cookie, cursors, documents, statements, payUrls, storage }: VisitParts): void {
   const visiting = <T>(
     request: Visited,
     module: PortalModule | undefined,
@@ -141,6 +146,39 @@ export function visitRoutes(app: App, { cookie, cursors, documents, statements, 
       })
       const paper = { noun: 'credit_notes', id: note.id, day: note.issue_date, page: creditNotePage(note) } as const
       return sendPdf(reply, note.number, await documents.paperOf(organization_id, paper), request.query)
+    },
+  })
+
+  app.post('/portal/:slug/archives', {
+    config: { ...visits, cost: 20 },
+    schema: { operationId: 'requestPortalArchive', tags, params: BySlug, response: { 202: DocumentArchive } },
+    handler: (request, reply) => {
+      reply.code(202)
+      return visiting(request, undefined, requestPortalArchive)
+    },
+  })
+
+  app.get('/portal/:slug/archives/:id', {
+    config: visits,
+    schema: { operationId: 'getPortalArchive', tags, params: BySlugAndId, response: { 200: DocumentArchive } },
+    handler: (request) => visiting(request, undefined, (visit) => queries.getPortalArchive(visit, request.params.id)),
+  })
+
+  app.get('/portal/:slug/archives/:id/file', {
+    exposeHeadRoute: false,
+    config: { ...visits, cost: 20 },
+    schema: {
+      operationId: 'downloadPortalArchive',
+      tags,
+      params: BySlugAndId,
+      response: { 200: { content: { 'application/zip': { schema: Type.String() } } } },
+    },
+    handler: async (request, reply) => {
+      const { archive, entries } = await visiting(request, undefined, async (visit) => {
+        const { id } = await queries.getPortalArchive(visit, request.params.id)
+        return getArchiveFile(visit.ctx, id)
+      })
+      return reply.headers(archiveHeaders(archive)).send(streamArchive(storage, entries) as never)
     },
   })
 

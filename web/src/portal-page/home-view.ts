@@ -2,6 +2,7 @@ import type { PortalInvoicePage, PortalOverview } from '#modules/portal/schemas.
 import { formatDate, formatMoney } from '#web/api/format.ts'
 import { element } from '#web/pay-page/element.ts'
 import { get, home } from '#web/portal-page/api.ts'
+import { downloadAll } from '#web/portal-page/download-all.ts'
 import { invoiceList } from '#web/portal-page/invoice-list.ts'
 import { card, emptyOf, primary, secondary } from '#web/portal-page/parts.ts'
 import type { View } from '#web/portal-page/portal-view.ts'
@@ -18,9 +19,10 @@ export const homeView: View = async (overview) => {
     element('h2', { class: 'pt-6 pb-2 text-base font-semibold' }, 'To pay'),
     shown.length ? invoiceList(shown) : emptyOf('Nothing is open. Thank you.'),
     element(
-      'p',
-      { class: 'pt-4' },
+      'div',
+      { class: 'flex flex-wrap items-start gap-2 pt-4 max-sm:flex-col max-sm:items-stretch' },
       element('a', { href: `${home}/invoices`, class: `${secondary} max-sm:w-full` }, 'All invoices'),
+      downloadAll(),
     ),
   ]
 }
