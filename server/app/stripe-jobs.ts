@@ -21,9 +21,10 @@ export const stripeSchedules: Schedule[] = [
 ]
 
 export const stripeSubscriptions: Subscription[] = [
-  // What a run issues by the thousand is found by the next look, ten minutes later at the most.
-  { event: 'invoice.issued', job: jobs.collectByCard, when: ({ actor_kind }) => actor_kind !== 'system' },
-  { event: 'saved_card.added', job: jobs.collectByCard },
+  // One look charges whatever is due in the organisation, so one is enough for all that was issued meanwhile. What a run
+  // issues by the thousand is found by the next look, ten minutes later at the most.
+  { event: 'invoice.issued', job: jobs.collectByCard, when: ({ actor_kind }) => actor_kind !== 'system', once: true },
+  { event: 'saved_card.added', job: jobs.collectByCard, once: true },
   { event: 'online_payment.failed', job: jobs.tellOfFailedCard },
   { event: 'invoice.paid', job: jobs.stopTries },
   { event: 'invoice.voided', job: jobs.stopTries },

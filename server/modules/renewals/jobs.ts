@@ -1,7 +1,10 @@
 import { defineJob } from '#platform/jobs.ts'
 
 /** Goes on with a run until nothing is due. Safe to run again after a crash, and beside itself. */
-export const continueRenewalRun = defineJob<{ organization_id: string; run_id: string }>('continue_renewal_run')
+export const continueRenewalRun = defineJob<{ organization_id: string; run_id: string }>('continue_renewal_run', {
+  // Before what follows from thousands of invoices that others issue meanwhile: somebody watches it run.
+  priority: 'high',
+})
 
 /** Every hour, for midnight comes at another time to each organisation. */
 export const startDueRuns = defineJob<Record<string, never>>('start_due_runs', { max_attempts: 3 })
