@@ -180,19 +180,22 @@ create table app.bank_imports (
   started_by text not null,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  taken_back_by jsonb,
+  taken_back_at timestamp with time zone,
   constraint bank_imports_pkey PRIMARY KEY (organization_id, id),
   constraint bank_imports_account FOREIGN KEY (organization_id, bank_account_id) REFERENCES app.bank_accounts(organization_id, id),
-  constraint bank_imports_ended CHECK (((status = ANY (ARRAY['completed'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+  constraint bank_imports_ended CHECK (((status = ANY (ARRAY['reading'::text, 'matching'::text])) = (ended_at IS NULL))),
   constraint bank_imports_failed_has_failure CHECK (((status = 'failed'::text) = (failure IS NOT NULL))),
   constraint bank_imports_format_known CHECK ((format = ANY (ARRAY['csv'::text, 'ofx'::text, 'mt940'::text, 'camt053'::text]))),
-  constraint bank_imports_status_known CHECK ((status = ANY (ARRAY['reading'::text, 'matching'::text, 'completed'::text, 'failed'::text])))
+  constraint bank_imports_status_known CHECK ((status = ANY (ARRAY['reading'::text, 'matching'::text, 'completed'::text, 'failed'::text, 'taking_back'::text, 'taken_back'::text]))),
+  constraint bank_imports_taken_back_by_somebody CHECK (((status = ANY (ARRAY['taking_back'::text, 'taken_back'::text])) = ((taken_back_at IS NOT NULL) AND (taken_back_by IS NOT NULL))))
 );
 comment on table app.bank_imports is 'dist:tenant Statements that were imported, and what came of their lines.';
 CREATE INDEX bank_imports_by_account ON app.bank_imports USING btree (organization_id, bank_account_id, id DESC);
-CREATE UNIQUE INDEX bank_imports_file_known ON app.bank_imports USING btree (organization_id, bank_account_id, file_hash) WHERE (status <> 'failed'::text);
+CREATE UNIQUE INDEX bank_imports_file_known ON app.bank_imports USING btree (organization_id, bank_account_id, file_hash) WHERE (status <> ALL (ARRAY['failed'::text, 'taken_back'::text]));
 create policy tenant on app.bank_imports using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.bank_imports to app_user;
-grant update (status, failure, row_count, new_count, bad_count, doubtful_count, matched_count, bad_rows, ended_at) on app.bank_imports to app_user;
+grant update (status, failure, row_count, new_count, bad_count, doubtful_count, matched_count, bad_rows, ended_at, taken_back_by, taken_back_at) on app.bank_imports to app_user;
 
 create table app.bank_suggestions (
   organization_id uuid not null,
@@ -264,7 +267,7 @@ CREATE INDEX bank_transactions_by_import ON app.bank_transactions USING btree (o
 CREATE INDEX bank_transactions_by_status ON app.bank_transactions USING btree (organization_id, status, transaction_date DESC, id DESC);
 CREATE INDEX bank_transactions_waiting ON app.bank_transactions USING btree (organization_id, transaction_date, id) WHERE ((status = 'open'::text) AND (amount_cents > 0));
 create policy tenant on app.bank_transactions using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
-grant insert, select on app.bank_transactions to app_user;
+grant delete, insert, select on app.bank_transactions to app_user;
 grant update (status, held_until, note, payment_id, is_automatic, match_score, match_reasons, matched_by, matched_at, undone_at, updated_at, doubts) on app.bank_transactions to app_user;
 
 create table app.billing_settings (
@@ -280,6 +283,7 @@ create table app.billing_settings (
   invoice_grouping text not null default 'per_subscription'::text,
   draft_days integer not null default 0,
   renewal_notice_days integer not null default 30,
+  paused_after_days integer not null default 0,
   constraint billing_settings_pkey PRIMARY KEY (organization_id),
   constraint billing_settings_charge_known CHECK ((proration_charge = ANY (ARRAY['now'::text, 'next_invoice'::text]))),
   constraint billing_settings_downgrade_known CHECK ((downgrade_rule = ANY (ARRAY['now'::text, 'period_end'::text]))),
@@ -287,6 +291,7 @@ create table app.billing_settings (
   constraint billing_settings_grouping_known CHECK ((invoice_grouping = ANY (ARRAY['per_subscription'::text, 'per_customer'::text]))),
   constraint billing_settings_notice_days_known CHECK (((renewal_notice_days >= 0) AND (renewal_notice_days <= 90))),
   constraint billing_settings_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint billing_settings_paused_after_known CHECK (((paused_after_days >= 0) AND (paused_after_days <= 365))),
   constraint billing_settings_seat_known CHECK ((seat_rule = ANY (ARRAY['now'::text, 'period_end'::text]))),
   constraint billing_settings_unit_known CHECK ((proration_unit = ANY (ARRAY['day'::text, 'second'::text]))),
   constraint billing_settings_unpaid_after_known CHECK (((unpaid_after_days >= 1) AND (unpaid_after_days <= 365))),
@@ -373,6 +378,27 @@ CREATE INDEX card_setups_by_customer ON app.card_setups USING btree (organizatio
 create policy tenant on app.card_setups using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.card_setups to app_user;
 grant update (status, stripe_checkout_id, url) on app.card_setups to app_user;
+
+create table app.contacts (
+  organization_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  name text not null,
+  email text,
+  phone text,
+  job_title text,
+  notes text,
+  archived_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint contacts_pkey PRIMARY KEY (organization_id, id),
+  constraint contacts_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id)
+);
+comment on table app.contacts is 'dist:tenant People at a customer.';
+CREATE INDEX contacts_of_customer ON app.contacts USING btree (organization_id, customer_id, id);
+create policy tenant on app.contacts using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.contacts to app_user;
 
 create table app.coupons (
   organization_id uuid not null,
@@ -612,6 +638,7 @@ create table app.document_archives (
   ended_at timestamp with time zone,
   expires_at timestamp with time zone,
   swept_at timestamp with time zone,
+  is_by_customer boolean not null default false,
   constraint document_archives_pkey PRIMARY KEY (organization_id, id),
   constraint document_archives_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
   constraint document_archives_ended CHECK (((ended_at IS NULL) = (status = 'building'::text))),
@@ -735,8 +762,10 @@ create table app.entitlements (
   subscription_status text not null,
   trial_end_date date,
   updated_at timestamp with time zone not null,
+  pause_reason text,
   constraint entitlements_pkey PRIMARY KEY (organization_id),
   constraint entitlements_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),
+  constraint entitlements_pause_reason_known CHECK ((pause_reason = ANY (ARRAY['requested'::text, 'unpaid'::text]))),
   constraint entitlements_plan_code_check CHECK ((plan_code <> ''::text)),
   constraint entitlements_plan_name_check CHECK ((plan_name <> ''::text)),
   constraint entitlements_status_known CHECK ((subscription_status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'unpaid'::text, 'paused'::text, 'canceled'::text])))
@@ -1198,6 +1227,7 @@ CASE
 END) stored,
   corrects_invoice_id uuid,
   correction_reason text,
+  progress jsonb,
   constraint invoices_pkey PRIMARY KEY (organization_id, id),
   constraint invoices_amount_credited_cents_check CHECK ((amount_credited_cents >= 0)),
   constraint invoices_amount_paid_cents_check CHECK ((amount_paid_cents >= 0)),
@@ -1249,6 +1279,577 @@ comment on table app.journal_entries is 'dist:tenant Double-entry journal: what 
 CREATE INDEX journal_entries_by_date ON app.journal_entries USING btree (organization_id, entry_date, source_id, source, "position");
 create policy tenant on app.journal_entries using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.journal_entries to app_user;
+
+create table app.lead_absences (
+  organization_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  from_date date not null,
+  until_date date not null,
+  created_at timestamp with time zone not null,
+  constraint lead_absences_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_absences_days CHECK ((until_date >= from_date))
+);
+comment on table app.lead_absences is 'dist:tenant Days on which somebody is given no leads.';
+CREATE INDEX lead_absences_of ON app.lead_absences USING btree (organization_id, user_id, until_date);
+create policy tenant on app.lead_absences using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.lead_absences to app_user;
+
+create table app.lead_activities (
+  organization_id uuid not null,
+  id uuid not null,
+  lead_id uuid not null,
+  kind text not null,
+  body text not null,
+  direction text,
+  happened_at timestamp with time zone not null,
+  duration_minutes integer,
+  dnc_basis text,
+  dnc_checked_on date,
+  due_at timestamp with time zone,
+  done_at timestamp with time zone,
+  assignee_user_id uuid,
+  actor_id uuid,
+  actor_name text not null,
+  archived_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint lead_activities_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_activities_direction_known CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint lead_activities_dnc CHECK ((((dnc_basis IS NULL) OR (kind = 'call'::text)) AND ((dnc_checked_on IS NULL) OR (dnc_basis = 'checked'::text)))),
+  constraint lead_activities_dnc_known CHECK ((dnc_basis = ANY (ARRAY['checked'::text, 'consent'::text, 'not_marketing'::text]))),
+  constraint lead_activities_duration CHECK (((duration_minutes >= 0) AND (duration_minutes <= 1440))),
+  constraint lead_activities_kind_known CHECK ((kind = ANY (ARRAY['note'::text, 'call'::text, 'mail'::text, 'message'::text, 'meeting'::text, 'task'::text]))),
+  constraint lead_activities_lead FOREIGN KEY (organization_id, lead_id) REFERENCES app.leads(organization_id, id),
+  constraint lead_activities_task CHECK ((((kind = 'task'::text) = (due_at IS NOT NULL)) AND ((done_at IS NULL) OR (kind = 'task'::text)) AND ((assignee_user_id IS NULL) OR (kind = 'task'::text))))
+);
+comment on table app.lead_activities is 'dist:tenant Notes, calls, mails, messages and meetings about a lead, and tasks that are to be done for it.';
+CREATE INDEX lead_activities_of_lead ON app.lead_activities USING btree (organization_id, lead_id, happened_at DESC, id DESC);
+CREATE INDEX lead_activities_open_tasks ON app.lead_activities USING btree (organization_id, due_at, id) WHERE ((kind = 'task'::text) AND (done_at IS NULL) AND (archived_at IS NULL));
+create policy tenant on app.lead_activities using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.lead_activities to app_user;
+
+create table app.lead_assignment_rules (
+  organization_id uuid not null,
+  id uuid not null,
+  name text not null,
+  conditions jsonb not null,
+  strategy text not null,
+  user_ids jsonb not null,
+  turn integer not null default 0,
+  position integer not null,
+  is_active boolean not null default true,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint lead_assignment_rules_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_assignment_rules_somebody CHECK ((jsonb_array_length(user_ids) > 0)),
+  constraint lead_assignment_rules_strategy_known CHECK ((strategy = ANY (ARRAY['round_robin'::text, 'least_loaded'::text])))
+);
+comment on table app.lead_assignment_rules is 'dist:tenant Who gets a lead that nobody has: the first rule whose conditions hold. turn counts what a round robin gave out.';
+create policy tenant on app.lead_assignment_rules using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.lead_assignment_rules to app_user;
+
+create table app.lead_bulk_edit_values (
+  organization_id uuid not null,
+  bulk_edit_id uuid not null,
+  lead_id uuid not null,
+  before jsonb not null,
+  after jsonb not null,
+  constraint lead_bulk_edit_values_pkey PRIMARY KEY (organization_id, bulk_edit_id, lead_id),
+  constraint lead_bulk_edit_values_edit FOREIGN KEY (organization_id, bulk_edit_id) REFERENCES app.lead_bulk_edits(organization_id, id),
+  constraint lead_bulk_edit_values_lead FOREIGN KEY (organization_id, lead_id) REFERENCES app.leads(organization_id, id)
+);
+comment on table app.lead_bulk_edit_values is 'dist:tenant What a bulk edit found on a lead and what it wrote there, by column. Swept with the edit.';
+CREATE INDEX lead_bulk_edit_values_of_lead ON app.lead_bulk_edit_values USING btree (organization_id, lead_id);
+create policy tenant on app.lead_bulk_edit_values using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.lead_bulk_edit_values to app_user;
+
+create table app.lead_bulk_edits (
+  organization_id uuid not null,
+  id uuid not null,
+  changes jsonb not null,
+  columns jsonb not null,
+  changed_count integer not null,
+  actor_name text not null,
+  undone_at timestamp with time zone,
+  undone_by_name text,
+  restored_count integer,
+  created_at timestamp with time zone not null,
+  constraint lead_bulk_edits_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_bulk_edits_undone CHECK ((((undone_at IS NULL) = (undone_by_name IS NULL)) AND ((undone_at IS NULL) = (restored_count IS NULL))))
+);
+comment on table app.lead_bulk_edits is 'dist:tenant The same change to many leads: what was asked, by whom, and whether it was undone. Swept after a day.';
+create policy tenant on app.lead_bulk_edits using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.lead_bulk_edits to app_user;
+
+create table app.lead_consents (
+  organization_id uuid not null,
+  id uuid not null,
+  lead_id uuid not null,
+  channel text not null,
+  is_given boolean not null,
+  text text not null,
+  submission_id uuid,
+  recorded_by_user_id uuid,
+  recorded_by_name text not null,
+  note text,
+  recorded_at timestamp with time zone not null,
+  constraint lead_consents_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_consents_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'whatsapp'::text, 'text_message'::text, 'post'::text]))),
+  constraint lead_consents_lead FOREIGN KEY (organization_id, lead_id) REFERENCES app.leads(organization_id, id),
+  constraint lead_consents_submission FOREIGN KEY (organization_id, submission_id) REFERENCES app.lead_submissions(organization_id, id)
+);
+comment on table app.lead_consents is 'dist:tenant What somebody agreed to or withdrew, by channel, in the words they saw. Only ever added to: the newest counts.';
+CREATE INDEX lead_consents_of_lead ON app.lead_consents USING btree (organization_id, lead_id, id);
+create policy tenant on app.lead_consents using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.lead_consents to app_user;
+
+create table app.lead_conversions (
+  organization_id uuid not null,
+  id uuid not null,
+  lead_id uuid not null,
+  customer_id uuid not null,
+  is_new_customer boolean not null,
+  contact_id uuid,
+  subscription_id uuid,
+  invoice_draft_id uuid,
+  stage_before_id uuid not null,
+  created_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint lead_conversions_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_conversions_contact FOREIGN KEY (organization_id, contact_id) REFERENCES app.contacts(organization_id, id),
+  constraint lead_conversions_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint lead_conversions_lead FOREIGN KEY (organization_id, lead_id) REFERENCES app.leads(organization_id, id),
+  constraint lead_conversions_stage FOREIGN KEY (organization_id, stage_before_id) REFERENCES app.lead_stages(organization_id, id),
+  constraint lead_conversions_subscription FOREIGN KEY (organization_id, subscription_id) REFERENCES app.subscriptions(organization_id, id)
+);
+comment on table app.lead_conversions is 'dist:tenant What became of a lead that was won, once at a time: an undone one stays as what was.';
+CREATE INDEX lead_conversions_of_customer ON app.lead_conversions USING btree (organization_id, customer_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX lead_conversions_once ON app.lead_conversions USING btree (organization_id, lead_id) WHERE (undone_at IS NULL);
+create policy tenant on app.lead_conversions using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.lead_conversions to app_user;
+grant update (undone_at) on app.lead_conversions to app_user;
+
+create table app.lead_duplicates (
+  organization_id uuid not null,
+  id uuid not null,
+  lead_id uuid not null,
+  other_lead_id uuid not null,
+  score integer not null,
+  reasons jsonb not null,
+  state text not null default 'open'::text,
+  dismissed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint lead_duplicates_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_duplicates_dismissed CHECK (((state = 'dismissed'::text) = (dismissed_at IS NOT NULL))),
+  constraint lead_duplicates_lead FOREIGN KEY (organization_id, lead_id) REFERENCES app.leads(organization_id, id),
+  constraint lead_duplicates_other_lead FOREIGN KEY (organization_id, other_lead_id) REFERENCES app.leads(organization_id, id),
+  constraint lead_duplicates_pair UNIQUE (organization_id, lead_id, other_lead_id),
+  constraint lead_duplicates_state_known CHECK ((state = ANY (ARRAY['open'::text, 'dismissed'::text, 'merged'::text])))
+);
+comment on table app.lead_duplicates is 'dist:tenant Two leads that may be the same person, the smaller id first, and what was decided about them.';
+CREATE INDEX lead_duplicates_by_score ON app.lead_duplicates USING btree (organization_id, state, score, id);
+CREATE INDEX lead_duplicates_of_other ON app.lead_duplicates USING btree (organization_id, other_lead_id);
+create policy tenant on app.lead_duplicates using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.lead_duplicates to app_user;
+
+create table app.lead_fields (
+  organization_id uuid not null,
+  id uuid not null,
+  key text not null,
+  label text not null,
+  kind text not null,
+  choices jsonb not null default '[]'::jsonb,
+  position integer not null,
+  archived_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint lead_fields_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_fields_choices CHECK (((kind = 'choice'::text) = (jsonb_array_length(choices) > 0))),
+  constraint lead_fields_kind_known CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'yes_no'::text, 'choice'::text])))
+);
+comment on table app.lead_fields is 'dist:tenant Fields that an organisation added to its leads; a key is taken once, also after its field was archived.';
+CREATE UNIQUE INDEX lead_fields_key_taken ON app.lead_fields USING btree (organization_id, key);
+create policy tenant on app.lead_fields using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.lead_fields to app_user;
+
+create table app.lead_form_keys (
+  form_key text not null,
+  organization_id uuid not null,
+  form_id uuid not null,
+  constraint lead_form_keys_pkey PRIMARY KEY (form_key),
+  constraint lead_form_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id)
+);
+comment on table app.lead_form_keys is 'dist:local Whose a form is, by the key in its address: a visitor names no organisation.';
+grant insert, select on app.lead_form_keys to app_user;
+
+create table app.lead_forms (
+  organization_id uuid not null,
+  id uuid not null,
+  form_key text not null,
+  name text not null,
+  heading text not null,
+  intro text,
+  button_label text not null,
+  thanks text not null,
+  redirect_url text,
+  fields jsonb not null,
+  consents jsonb not null default '[]'::jsonb,
+  source text not null,
+  tags jsonb not null default '[]'::jsonb,
+  owner_user_id uuid,
+  allowed_origins jsonb not null default '[]'::jsonb,
+  notify_user_ids jsonb not null default '[]'::jsonb,
+  is_open boolean not null default true,
+  submission_count integer not null default 0,
+  lead_count integer not null default 0,
+  spam_count integer not null default 0,
+  last_submission_at timestamp with time zone,
+  told_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint lead_forms_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_forms_fields CHECK (((jsonb_array_length(fields) >= 1) AND (jsonb_array_length(fields) <= 20)))
+);
+comment on table app.lead_forms is 'dist:tenant Forms for visitors. The counts follow from what was looked at of the submissions.';
+create policy tenant on app.lead_forms using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.lead_forms to app_user;
+
+create table app.lead_import_columns (
+  organization_id uuid not null,
+  header_fingerprint text not null,
+  fields jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint lead_import_columns_pkey PRIMARY KEY (organization_id, header_fingerprint)
+);
+comment on table app.lead_import_columns is 'dist:tenant Which column means what, as somebody said of a file with the same heads.';
+create policy tenant on app.lead_import_columns using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.lead_import_columns to app_user;
+
+create table app.lead_import_rows (
+  organization_id uuid not null,
+  import_id uuid not null,
+  line integer not null,
+  verdict text not null,
+  cells jsonb not null,
+  lead jsonb,
+  reasons jsonb not null default '[]'::jsonb,
+  email_normalized text,
+  phone text,
+  uen text,
+  duplicate_of_line integer,
+  duplicate_of_lead_id uuid,
+  constraint lead_import_rows_pkey PRIMARY KEY (organization_id, import_id, line),
+  constraint lead_import_rows_bad CHECK (((verdict = 'bad'::text) = (lead IS NULL))),
+  constraint lead_import_rows_import FOREIGN KEY (organization_id, import_id) REFERENCES app.lead_imports(organization_id, id),
+  constraint lead_import_rows_verdict_known CHECK ((verdict = ANY (ARRAY['new'::text, 'duplicate'::text, 'bad'::text])))
+);
+comment on table app.lead_import_rows is 'dist:tenant What was read of a file of leads, row by row, with identity numbers masked; gone a month after the import.';
+CREATE INDEX lead_import_rows_by_email ON app.lead_import_rows USING btree (organization_id, import_id, email_normalized, line) WHERE (email_normalized IS NOT NULL);
+CREATE INDEX lead_import_rows_by_phone ON app.lead_import_rows USING btree (organization_id, import_id, phone, line) WHERE (phone IS NOT NULL);
+CREATE INDEX lead_import_rows_by_uen ON app.lead_import_rows USING btree (organization_id, import_id, uen, line) WHERE (uen IS NOT NULL);
+CREATE INDEX lead_import_rows_not_new ON app.lead_import_rows USING btree (organization_id, import_id, verdict, line) WHERE (verdict <> 'new'::text);
+create policy tenant on app.lead_import_rows using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.lead_import_rows to app_user;
+
+create table app.lead_imports (
+  organization_id uuid not null,
+  id uuid not null,
+  file_name text not null,
+  byte_count integer not null,
+  received_bytes integer not null default 0,
+  part_count integer not null default 0,
+  status text not null default 'uploading'::text,
+  heads jsonb,
+  fields jsonb,
+  choices jsonb,
+  check_count integer not null default 0,
+  read_line integer not null default 0,
+  row_count integer not null default 0,
+  new_count integer not null default 0,
+  duplicate_count integer not null default 0,
+  bad_count integer not null default 0,
+  masked_count integer not null default 0,
+  done_line integer not null default 0,
+  done_count integer not null default 0,
+  imported_count integer not null default 0,
+  undone_count integer not null default 0,
+  failure text,
+  started_by text not null,
+  created_at timestamp with time zone not null,
+  checked_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  swept_at timestamp with time zone,
+  constraint lead_imports_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_imports_ended CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'undoing'::text, 'undone'::text, 'failed'::text, 'cancelled'::text])))),
+  constraint lead_imports_received CHECK ((received_bytes <= byte_count)),
+  constraint lead_imports_size CHECK (((byte_count >= 1) AND (byte_count <= 104857600))),
+  constraint lead_imports_status_known CHECK ((status = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'checking'::text, 'checked'::text, 'importing'::text, 'completed'::text, 'undoing'::text, 'undone'::text, 'failed'::text, 'cancelled'::text])))
+);
+comment on table app.lead_imports is 'dist:tenant Files of leads: uploaded in pieces, tried, imported by batches, and taken back by whoever wishes.';
+CREATE INDEX lead_imports_unswept ON app.lead_imports USING btree (organization_id, created_at) WHERE (swept_at IS NULL);
+create policy tenant on app.lead_imports using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.lead_imports to app_user;
+
+create table app.lead_mail_addresses (
+  organization_id uuid not null,
+  address_key text not null,
+  created_at timestamp with time zone not null,
+  constraint lead_mail_addresses_pkey PRIMARY KEY (organization_id),
+  constraint lead_mail_addresses_key_taken UNIQUE (address_key),
+  constraint lead_mail_addresses_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organization_directory(organization_id)
+);
+comment on table app.lead_mail_addresses is 'dist:local What stands before the @ of the address to which an organisation has mail copied; none: it has not asked for one, or stopped it.';
+grant delete, insert, select on app.lead_mail_addresses to app_user;
+grant update (address_key, created_at) on app.lead_mail_addresses to app_user;
+
+create table app.lead_mail_settings (
+  organization_id uuid not null,
+  makes_leads boolean not null,
+  updated_at timestamp with time zone not null,
+  constraint lead_mail_settings_pkey PRIMARY KEY (organization_id)
+);
+comment on table app.lead_mail_settings is 'dist:tenant Whether mail from and to people whom nobody knows makes leads by itself. No row: it does not.';
+create policy tenant on app.lead_mail_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.lead_mail_settings to app_user;
+
+create table app.lead_mails (
+  organization_id uuid not null,
+  id uuid not null,
+  recipient text not null,
+  content_hash text not null,
+  byte_count integer not null,
+  status text not null,
+  is_raw_kept boolean not null default true,
+  message_id text,
+  direction text,
+  is_sender_verified boolean not null default false,
+  held_reason text,
+  sender jsonb,
+  recipients jsonb not null default '[]'::jsonb,
+  counterparts jsonb not null default '[]'::jsonb,
+  subject text not null default ''::text,
+  body text not null default ''::text,
+  attachments jsonb not null default '[]'::jsonb,
+  sent_at timestamp with time zone,
+  lead_ids jsonb not null default '[]'::jsonb,
+  settled_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint lead_mails_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_mails_came_once UNIQUE (organization_id, recipient, content_hash),
+  constraint lead_mails_direction_known CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint lead_mails_held CHECK (((status <> 'held'::text) OR (held_reason IS NOT NULL))),
+  constraint lead_mails_status_known CHECK ((status = ANY (ARRAY['received'::text, 'filed'::text, 'held'::text, 'discarded'::text])))
+);
+comment on table app.lead_mails is 'dist:tenant Mail to the address of an organisation. The message as it came lies in the storage until it was read.';
+CREATE INDEX lead_mails_by_status ON app.lead_mails USING btree (organization_id, status, received_at DESC, id DESC);
+CREATE INDEX lead_mails_by_time ON app.lead_mails USING btree (organization_id, received_at);
+CREATE UNIQUE INDEX lead_mails_message_once ON app.lead_mails USING btree (organization_id, recipient, message_id, is_sender_verified) WHERE (message_id IS NOT NULL);
+create policy tenant on app.lead_mails using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.lead_mails to app_user;
+
+create table app.lead_match_keys (
+  organization_id uuid not null,
+  key text not null,
+  lead_id uuid not null,
+  constraint lead_match_keys_pkey PRIMARY KEY (organization_id, key, lead_id)
+);
+comment on table app.lead_match_keys is 'dist:tenant What leads have in common with others: those that share a key are compared. It follows from the lead.';
+CREATE INDEX lead_match_keys_of_lead ON app.lead_match_keys USING btree (organization_id, lead_id);
+create policy tenant on app.lead_match_keys using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.lead_match_keys to app_user;
+
+create table app.lead_merges (
+  organization_id uuid not null,
+  id uuid not null,
+  survivor_id uuid not null,
+  merged_ids jsonb not null,
+  before jsonb not null,
+  after jsonb not null,
+  undone_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint lead_merges_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_merges_survivor FOREIGN KEY (organization_id, survivor_id) REFERENCES app.leads(organization_id, id)
+);
+comment on table app.lead_merges is 'dist:tenant Leads that became one: all of them as they were before, and what the one that stayed became. Kept to undo it.';
+CREATE INDEX lead_merges_of ON app.lead_merges USING btree (organization_id, survivor_id, id) WHERE (undone_at IS NULL);
+create policy tenant on app.lead_merges using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.lead_merges to app_user;
+
+create table app.lead_score_rules (
+  organization_id uuid not null,
+  id uuid not null,
+  name text not null,
+  points integer not null,
+  conditions jsonb not null,
+  position integer not null,
+  is_active boolean not null default true,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint lead_score_rules_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_score_rules_points CHECK ((((points >= '-100'::integer) AND (points <= 100)) AND (points <> 0)))
+);
+comment on table app.lead_score_rules is 'dist:tenant What makes a lead worth more or less: points where all conditions hold.';
+create policy tenant on app.lead_score_rules using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.lead_score_rules to app_user;
+
+create table app.lead_settings (
+  organization_id uuid not null,
+  reply_within_minutes integer not null default 60,
+  rescored_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  constraint lead_settings_pkey PRIMARY KEY (organization_id),
+  constraint lead_settings_reply CHECK (((reply_within_minutes >= 1) AND (reply_within_minutes <= 43200)))
+);
+comment on table app.lead_settings is 'dist:tenant How soon a new lead is to hear from somebody, and when all were last scored anew.';
+create policy tenant on app.lead_settings using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.lead_settings to app_user;
+
+create table app.lead_stages (
+  organization_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_normalized text not null,
+  status text not null,
+  probability_percent integer not null,
+  position integer not null,
+  archived_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint lead_stages_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_stages_probability CHECK (
+CASE status
+    WHEN 'converted'::text THEN (probability_percent = 100)
+    WHEN 'disqualified'::text THEN (probability_percent = 0)
+    ELSE ((probability_percent >= 0) AND (probability_percent <= 100))
+END),
+  constraint lead_stages_status_known CHECK ((status = ANY (ARRAY['new'::text, 'contacted'::text, 'qualified'::text, 'converted'::text, 'disqualified'::text]))),
+  constraint lead_stages_status_of UNIQUE (organization_id, id, status)
+);
+comment on table app.lead_stages is 'dist:tenant The columns of the board; each stands for one of five statuses, for good.';
+CREATE UNIQUE INDEX lead_stages_name_taken ON app.lead_stages USING btree (organization_id, name_normalized) WHERE (archived_at IS NULL);
+create policy tenant on app.lead_stages using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.lead_stages to app_user;
+
+create table app.lead_submissions (
+  organization_id uuid not null,
+  id uuid not null,
+  form_id uuid not null,
+  status text not null default 'received'::text,
+  spam_reasons jsonb not null default '[]'::jsonb,
+  is_released boolean not null default false,
+  payload jsonb not null,
+  is_filled_trap boolean not null,
+  shown_at timestamp with time zone,
+  address_key text not null,
+  origin text,
+  user_agent text,
+  lead_id uuid,
+  failure text,
+  received_at timestamp with time zone not null,
+  processed_at timestamp with time zone,
+  told_at timestamp with time zone,
+  constraint lead_submissions_pkey PRIMARY KEY (organization_id, id),
+  constraint lead_submissions_form FOREIGN KEY (organization_id, form_id) REFERENCES app.lead_forms(organization_id, id),
+  constraint lead_submissions_lead FOREIGN KEY (organization_id, lead_id) REFERENCES app.leads(organization_id, id),
+  constraint lead_submissions_processed CHECK (((status = 'received'::text) = (processed_at IS NULL))),
+  constraint lead_submissions_status_known CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'spam'::text, 'failed'::text])))
+);
+comment on table app.lead_submissions is 'dist:tenant What came through a form, kept before anything else happens to it; identity numbers alone are masked.';
+CREATE INDEX lead_submissions_by_time ON app.lead_submissions USING btree (organization_id, received_at DESC, id DESC);
+CREATE INDEX lead_submissions_of_form ON app.lead_submissions USING btree (organization_id, form_id, received_at DESC, id DESC);
+CREATE INDEX lead_submissions_of_lead ON app.lead_submissions USING btree (organization_id, lead_id) WHERE (lead_id IS NOT NULL);
+CREATE INDEX lead_submissions_untold ON app.lead_submissions USING btree (organization_id, processed_at) WHERE ((status = 'processed'::text) AND (told_at IS NULL));
+CREATE INDEX lead_submissions_waiting ON app.lead_submissions USING btree (organization_id, received_at, id) WHERE (status = 'received'::text);
+create policy tenant on app.lead_submissions using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.lead_submissions to app_user;
+grant update (status, spam_reasons, is_released, lead_id, failure, processed_at, told_at) on app.lead_submissions to app_user;
+
+create table app.leads (
+  organization_id uuid not null,
+  id uuid not null,
+  name text not null,
+  email text,
+  phone text,
+  company text,
+  uen text,
+  job_title text,
+  source text not null,
+  stage_id uuid not null,
+  status text not null,
+  stage_changed_at timestamp with time zone not null,
+  score integer not null default 0,
+  owner_user_id uuid,
+  next_follow_up_at timestamp with time zone,
+  first_replied_at timestamp with time zone,
+  estimated_value_cents bigint,
+  tags jsonb not null default '[]'::jsonb,
+  utm jsonb not null default '{}'::jsonb,
+  visited_pages jsonb not null default '[]'::jsonb,
+  submission_count integer not null default 0,
+  custom_fields jsonb not null default '{}'::jsonb,
+  notes text,
+  disqualified_reason text,
+  customer_id uuid,
+  converted_at timestamp with time zone,
+  merged_into_id uuid,
+  archived_at timestamp with time zone,
+  import_id uuid,
+  email_normalized text,
+  name_normalized text not null,
+  company_normalized text,
+  search_text text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint leads_pkey PRIMARY KEY (organization_id, id),
+  constraint leads_converted CHECK ((((status = 'converted'::text) = (customer_id IS NOT NULL)) AND ((customer_id IS NULL) = (converted_at IS NULL)))),
+  constraint leads_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint leads_disqualified CHECK (((disqualified_reason IS NULL) OR (status = 'disqualified'::text))),
+  constraint leads_merged_hidden CHECK (((merged_into_id IS NULL) OR (archived_at IS NOT NULL))),
+  constraint leads_merged_into FOREIGN KEY (organization_id, merged_into_id) REFERENCES app.leads(organization_id, id),
+  constraint leads_stage FOREIGN KEY (organization_id, stage_id, status) REFERENCES app.lead_stages(organization_id, id, status),
+  constraint leads_status_known CHECK ((status = ANY (ARRAY['new'::text, 'contacted'::text, 'qualified'::text, 'converted'::text, 'disqualified'::text]))),
+  constraint leads_value_positive CHECK ((estimated_value_cents >= 0))
+);
+comment on table app.leads is 'dist:tenant Who may become a customer. Normal forms and search_text follow from other columns; archived_at hides, also what was merged into another.';
+CREATE INDEX leads_by_company ON app.leads USING btree (organization_id, company_normalized) WHERE (company_normalized IS NOT NULL);
+CREATE INDEX leads_by_email ON app.leads USING btree (organization_id, email_normalized) WHERE (email_normalized IS NOT NULL);
+CREATE INDEX leads_by_follow_up ON app.leads USING btree (organization_id, next_follow_up_at, id) WHERE (archived_at IS NULL);
+CREATE INDEX leads_by_name ON app.leads USING btree (organization_id, name_normalized, id) WHERE (archived_at IS NULL);
+CREATE INDEX leads_by_phone ON app.leads USING btree (organization_id, phone) WHERE (phone IS NOT NULL);
+CREATE INDEX leads_by_score ON app.leads USING btree (organization_id, score, id) WHERE (archived_at IS NULL);
+CREATE INDEX leads_by_uen ON app.leads USING btree (organization_id, uen) WHERE (uen IS NOT NULL);
+CREATE INDEX leads_by_value ON app.leads USING btree (organization_id, estimated_value_cents DESC NULLS LAST, id DESC) WHERE (archived_at IS NULL);
+CREATE INDEX leads_in_stage ON app.leads USING btree (organization_id, stage_id, stage_changed_at DESC, id DESC) WHERE (archived_at IS NULL);
+CREATE INDEX leads_merged ON app.leads USING btree (organization_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX leads_of_customer ON app.leads USING btree (organization_id, customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX leads_of_import ON app.leads USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX leads_of_owner ON app.leads USING btree (organization_id, owner_user_id, id DESC) WHERE (archived_at IS NULL);
+CREATE INDEX leads_of_source ON app.leads USING btree (organization_id, source, id DESC) WHERE (archived_at IS NULL);
+CREATE INDEX leads_search ON app.leads USING gin (organization_id, search_text extensions.gin_trgm_ops);
+CREATE INDEX leads_unanswered ON app.leads USING btree (organization_id, created_at, id) WHERE ((archived_at IS NULL) AND (first_replied_at IS NULL) AND (status = 'new'::text));
+create policy tenant on app.leads using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.leads to app_user;
+
+create table app.leads_to_compare (
+  organization_id uuid not null,
+  lead_id uuid not null,
+  constraint leads_to_compare_pkey PRIMARY KEY (organization_id, lead_id)
+);
+comment on table app.leads_to_compare is 'dist:tenant Leads that came, changed who they are or came back since they were last compared with the others.';
+create policy tenant on app.leads_to_compare using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select on app.leads_to_compare to app_user;
 
 create table app.mailbox_messages (
   id uuid not null,
@@ -1727,6 +2328,57 @@ create policy tenant on app.prices using ((organization_id = (NULLIF(current_set
 grant insert, select on app.prices to app_user;
 grant update (available_to_date, replaced_by_id) on app.prices to app_user;
 
+create table app.quotations (
+  organization_id uuid not null,
+  id uuid not null,
+  number text,
+  status text not null,
+  customer_id uuid,
+  lead_id uuid,
+  currency text not null,
+  valid_until date,
+  reference text,
+  notes text,
+  lines jsonb not null,
+  seller jsonb,
+  buyer jsonb,
+  gst_breakdown jsonb,
+  subtotal_cents bigint not null,
+  gst_amount_cents bigint not null,
+  total_amount_cents bigint not null generated always as ((subtotal_cents + gst_amount_cents)) stored,
+  issue_date date,
+  sent_at timestamp with time zone,
+  sent_to text,
+  sent_by_user_id uuid,
+  answered_at timestamp with time zone,
+  answered_by text,
+  decline_reason text,
+  replaces_quotation_id uuid,
+  invoice_draft_id uuid,
+  search_text text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint quotations_pkey PRIMARY KEY (organization_id, id),
+  constraint quotations_answered_complete CHECK (((status = ANY (ARRAY['accepted'::text, 'declined'::text])) = (answered_at IS NOT NULL))),
+  constraint quotations_currency_check CHECK ((currency = 'SGD'::text)),
+  constraint quotations_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint quotations_invoiced_accepted CHECK (((invoice_draft_id IS NULL) OR (status = 'accepted'::text))),
+  constraint quotations_lead FOREIGN KEY (organization_id, lead_id) REFERENCES app.leads(organization_id, id),
+  constraint quotations_number UNIQUE (organization_id, number),
+  constraint quotations_replaces FOREIGN KEY (organization_id, replaces_quotation_id) REFERENCES app.quotations(organization_id, id),
+  constraint quotations_sent_complete CHECK ((((status = 'draft'::text) = (sent_at IS NULL)) AND ((sent_at IS NULL) OR (ROW(number, seller, buyer, gst_breakdown, issue_date, valid_until) IS NOT NULL)))),
+  constraint quotations_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint quotations_to_somebody CHECK (((customer_id IS NOT NULL) OR (lead_id IS NOT NULL)))
+);
+comment on table app.quotations is 'dist:tenant An offer. What was sent stays as it was sent: a change is another quotation, which replaces it.';
+CREATE INDEX quotations_by_customer ON app.quotations USING btree (organization_id, customer_id, id DESC) WHERE (customer_id IS NOT NULL);
+CREATE INDEX quotations_by_lead ON app.quotations USING btree (organization_id, lead_id, id DESC) WHERE (lead_id IS NOT NULL);
+CREATE INDEX quotations_by_status ON app.quotations USING btree (organization_id, status, id DESC);
+CREATE INDEX quotations_replacing ON app.quotations USING btree (organization_id, replaces_quotation_id) WHERE (replaces_quotation_id IS NOT NULL);
+create policy tenant on app.quotations using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant delete, insert, select, update on app.quotations to app_user;
+
 create table app.recovery_codes (
   user_id uuid not null,
   code_hash bytea not null,
@@ -1911,6 +2563,30 @@ CREATE INDEX saved_cards_by_customer ON app.saved_cards USING btree (organizatio
 create policy tenant on app.saved_cards using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.saved_cards to app_user;
 grant update (removed_at) on app.saved_cards to app_user;
+
+create table app.saved_views (
+  organization_id uuid not null,
+  id uuid not null,
+  list text not null,
+  user_id uuid not null,
+  user_name text not null,
+  name text not null,
+  name_normalized text not null,
+  layout text not null,
+  query jsonb not null,
+  is_shared boolean not null default false,
+  archived_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (organization_id, id),
+  constraint saved_views_layout_known CHECK ((layout = ANY (ARRAY['table'::text, 'board'::text]))),
+  constraint saved_views_list_known CHECK ((list = 'leads'::text))
+);
+comment on table app.saved_views is 'dist:tenant A filter, an order and columns under a name: of one member, or shared with all.';
+CREATE UNIQUE INDEX saved_views_name_taken ON app.saved_views USING btree (organization_id, user_id, list, name_normalized) WHERE (archived_at IS NULL);
+create policy tenant on app.saved_views using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select, update on app.saved_views to app_user;
 
 create table app.server_failures (
   id uuid not null,
@@ -2193,11 +2869,14 @@ create table app.subscriptions (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   noticed_term_end_date date,
+  pause_reason text,
   constraint subscriptions_pkey PRIMARY KEY (organization_id, id),
   constraint subscriptions_canceled_complete CHECK (((status = 'canceled'::text) = (ended_date IS NOT NULL))),
   constraint subscriptions_coupon FOREIGN KEY (organization_id, coupon_id) REFERENCES app.coupons(organization_id, id),
   constraint subscriptions_credit_positive CHECK ((credit_cents >= 0)),
   constraint subscriptions_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
+  constraint subscriptions_pause_complete CHECK ((((paused_at IS NULL) = (pause_reason IS NULL)) AND ((status <> 'paused'::text) OR (paused_at IS NOT NULL)))),
+  constraint subscriptions_pause_reason_known CHECK ((pause_reason = ANY (ARRAY['requested'::text, 'unpaid'::text]))),
   constraint subscriptions_pending_complete CHECK (((pending_price_id IS NULL) = (pending_quantity IS NULL))),
   constraint subscriptions_pending_price FOREIGN KEY (organization_id, pending_price_id) REFERENCES app.prices(organization_id, id),
   constraint subscriptions_pending_quantity_positive CHECK ((pending_quantity > 0)),
@@ -2376,6 +3055,20 @@ create table app.worker_heartbeats (
 );
 comment on table app.worker_heartbeats is 'dist:local When each running worker was last heard of.';
 grant delete, insert, select, update on app.worker_heartbeats to app_worker;
+
+CREATE OR REPLACE FUNCTION app.find_leads_by_fragment(organization uuid, sought text, pattern text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select l.id from app.leads l
+    where l.organization_id = organization
+      and l.organization_id = nullif(pg_catalog.current_setting('app.organization_id', true), '')::pg_catalog.uuid
+      and l.search_text like sought
+      and pg_catalog.textlike(l.search_text, pattern)
+    limit most
+  $function$;
 
 CREATE OR REPLACE FUNCTION app.is_job_alive(job_key text)
  RETURNS boolean

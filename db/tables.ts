@@ -3,6 +3,12 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Scope } from '#modules/api-keys/schemas.ts'
 import type { GstCode } from '#modules/gst/schemas.ts'
 import type { IssuedLine, NewLine, Party } from '#modules/invoices/schemas.ts'
+import type { Reason } from '#modules/lead-duplicates/compare-pair.ts'
+import type { Payload } from '#modules/lead-forms/read-submission.ts'
+import type { FormConsent, FormField } from '#modules/lead-forms/schemas.ts'
+import type { SpamReason } from '#modules/lead-forms/submission-schemas.ts'
+import type { Condition } from '#modules/lead-rules/schemas.ts'
+import type { CustomFields, Utm } from '#modules/leads/schemas.ts'
 import type { PlanFeature, PlanLimits, Tier } from '#modules/plans/schemas.ts'
 import type { Address } from '#platform/schemas.ts'
 
@@ -102,7 +108,7 @@ export type Tables = {
     byte_count: number
     format: 'csv' | 'ofx' | 'mt940' | 'camt053'
     bank: string | null
-    status: 'reading' | 'matching' | 'completed' | 'failed'
+    status: 'reading' | 'matching' | 'completed' | 'failed' | 'taking_back' | 'taken_back'
     failure: string | null
     row_count: Generated<number>
     new_count: Generated<number>
@@ -113,6 +119,8 @@ export type Tables = {
     started_by: string
     created_at: string
     ended_at: string | null
+    taken_back_by: string | null
+    taken_back_at: string | null
   }
   bank_suggestions: {
     organization_id: string
@@ -169,6 +177,7 @@ export type Tables = {
     invoice_grouping: Generated<'per_subscription' | 'per_customer'>
     draft_days: Generated<number>
     renewal_notice_days: Generated<number>
+    paused_after_days: Generated<number>
   }
   card_collections: {
     organization_id: string
@@ -209,6 +218,20 @@ export type Tables = {
     url: string | null
     expires_at: string
     created_at: string
+  }
+  contacts: {
+    organization_id: string
+    id: string
+    customer_id: string
+    name: string
+    email: string | null
+    phone: string | null
+    job_title: string | null
+    notes: string | null
+    archived_at: string | null
+    version: Generated<number>
+    created_at: string
+    updated_at: string
   }
   coupons: {
     organization_id: string
@@ -350,6 +373,7 @@ export type Tables = {
     ended_at: string | null
     expires_at: string | null
     swept_at: string | null
+    is_by_customer: Generated<boolean>
   }
   dunning_notice_invoices: {
     organization_id: string
@@ -414,6 +438,7 @@ export type Tables = {
     subscription_status: 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'canceled'
     trial_end_date: string | null
     updated_at: string
+    pause_reason: 'requested' | 'unpaid' | null
   }
   event_seals: {
     organization_id: string
@@ -666,6 +691,7 @@ export type Tables = {
     amount_written_off_cents: ColumnType<number, never, never>
     corrects_invoice_id: string | null
     correction_reason: string | null
+    progress: string | null
   }
   journal_entries: {
     organization_id: string
@@ -677,6 +703,343 @@ export type Tables = {
     credit_account: 'bank' | 'cash' | 'stripe_balance' | 'receivables' | 'customer_credits' | 'deferred_revenue' | 'revenue' | 'gst_output' | 'fees' | 'bad_debts'
     amount_cents: number
     created_at: string
+  }
+  lead_absences: {
+    organization_id: string
+    id: string
+    user_id: string
+    from_date: string
+    until_date: string
+    created_at: string
+  }
+  lead_activities: {
+    organization_id: string
+    id: string
+    lead_id: string
+    kind: 'note' | 'call' | 'mail' | 'message' | 'meeting' | 'task'
+    body: string
+    direction: 'in' | 'out' | null
+    happened_at: string
+    duration_minutes: number | null
+    dnc_basis: 'checked' | 'consent' | 'not_marketing' | null
+    dnc_checked_on: string | null
+    due_at: string | null
+    done_at: string | null
+    assignee_user_id: string | null
+    actor_id: string | null
+    actor_name: string
+    archived_at: string | null
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  lead_assignment_rules: {
+    organization_id: string
+    id: string
+    name: string
+    conditions: Condition[]
+    strategy: 'round_robin' | 'least_loaded'
+    user_ids: string[]
+    turn: Generated<number>
+    position: number
+    is_active: Generated<boolean>
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  lead_bulk_edit_values: {
+    organization_id: string
+    bulk_edit_id: string
+    lead_id: string
+    before: string
+    after: string
+  }
+  lead_bulk_edits: {
+    organization_id: string
+    id: string
+    changes: string
+    columns: string
+    changed_count: number
+    actor_name: string
+    undone_at: string | null
+    undone_by_name: string | null
+    restored_count: number | null
+    created_at: string
+  }
+  lead_consents: {
+    organization_id: string
+    id: string
+    lead_id: string
+    channel: 'email' | 'phone' | 'whatsapp' | 'text_message' | 'post'
+    is_given: boolean
+    text: string
+    submission_id: string | null
+    recorded_by_user_id: string | null
+    recorded_by_name: string
+    note: string | null
+    recorded_at: string
+  }
+  lead_conversions: {
+    organization_id: string
+    id: string
+    lead_id: string
+    customer_id: string
+    is_new_customer: boolean
+    contact_id: string | null
+    subscription_id: string | null
+    invoice_draft_id: string | null
+    stage_before_id: string
+    created_at: string
+    undone_at: string | null
+  }
+  lead_duplicates: {
+    organization_id: string
+    id: string
+    lead_id: string
+    other_lead_id: string
+    score: number
+    reasons: Reason[]
+    state: Generated<'open' | 'dismissed' | 'merged'>
+    dismissed_at: string | null
+    created_at: string
+    updated_at: string
+  }
+  lead_fields: {
+    organization_id: string
+    id: string
+    key: string
+    label: string
+    kind: 'text' | 'number' | 'date' | 'yes_no' | 'choice'
+    choices: Generated<string[]>
+    position: number
+    archived_at: string | null
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  lead_form_keys: {
+    form_key: string
+    organization_id: string
+    form_id: string
+  }
+  lead_forms: {
+    organization_id: string
+    id: string
+    form_key: string
+    name: string
+    heading: string
+    intro: string | null
+    button_label: string
+    thanks: string
+    redirect_url: string | null
+    fields: FormField[]
+    consents: Generated<FormConsent[]>
+    source: string
+    tags: Generated<string[]>
+    owner_user_id: string | null
+    allowed_origins: Generated<string[]>
+    notify_user_ids: Generated<string[]>
+    is_open: Generated<boolean>
+    submission_count: Generated<number>
+    lead_count: Generated<number>
+    spam_count: Generated<number>
+    last_submission_at: string | null
+    told_at: string | null
+    archived_at: string | null
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  lead_import_columns: {
+    organization_id: string
+    header_fingerprint: string
+    fields: string
+    updated_at: string
+  }
+  lead_import_rows: {
+    organization_id: string
+    import_id: string
+    line: number
+    verdict: 'new' | 'duplicate' | 'bad'
+    cells: string
+    lead: string | null
+    reasons: Generated<string>
+    email_normalized: string | null
+    phone: string | null
+    uen: string | null
+    duplicate_of_line: number | null
+    duplicate_of_lead_id: string | null
+  }
+  lead_imports: {
+    organization_id: string
+    id: string
+    file_name: string
+    byte_count: number
+    received_bytes: Generated<number>
+    part_count: Generated<number>
+    status: Generated<'uploading' | 'uploaded' | 'checking' | 'checked' | 'importing' | 'completed' | 'undoing' | 'undone' | 'failed' | 'cancelled'>
+    heads: string | null
+    fields: string | null
+    choices: string | null
+    check_count: Generated<number>
+    read_line: Generated<number>
+    row_count: Generated<number>
+    new_count: Generated<number>
+    duplicate_count: Generated<number>
+    bad_count: Generated<number>
+    masked_count: Generated<number>
+    done_line: Generated<number>
+    done_count: Generated<number>
+    imported_count: Generated<number>
+    undone_count: Generated<number>
+    failure: string | null
+    started_by: string
+    created_at: string
+    checked_at: string | null
+    ended_at: string | null
+    undone_at: string | null
+    swept_at: string | null
+  }
+  lead_mail_addresses: {
+    organization_id: string
+    address_key: string
+    created_at: string
+  }
+  lead_mail_settings: {
+    organization_id: string
+    makes_leads: boolean
+    updated_at: string
+  }
+  lead_mails: {
+    organization_id: string
+    id: string
+    recipient: string
+    content_hash: string
+    byte_count: number
+    status: 'received' | 'filed' | 'held' | 'discarded'
+    is_raw_kept: Generated<boolean>
+    message_id: string | null
+    direction: 'in' | 'out' | null
+    is_sender_verified: Generated<boolean>
+    held_reason: string | null
+    sender: string | null
+    recipients: Generated<string>
+    counterparts: Generated<string>
+    subject: Generated<string>
+    body: Generated<string>
+    attachments: Generated<string>
+    sent_at: string | null
+    lead_ids: Generated<string>
+    settled_at: string | null
+    received_at: string
+    updated_at: string
+  }
+  lead_match_keys: {
+    organization_id: string
+    key: string
+    lead_id: string
+  }
+  lead_merges: {
+    organization_id: string
+    id: string
+    survivor_id: string
+    merged_ids: string[]
+    before: string
+    after: string
+    undone_at: string | null
+    created_at: string
+  }
+  lead_score_rules: {
+    organization_id: string
+    id: string
+    name: string
+    points: number
+    conditions: Condition[]
+    position: number
+    is_active: Generated<boolean>
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  lead_settings: {
+    organization_id: string
+    reply_within_minutes: Generated<number>
+    rescored_at: string | null
+    updated_at: string
+  }
+  lead_stages: {
+    organization_id: string
+    id: string
+    name: string
+    name_normalized: string
+    status: 'new' | 'contacted' | 'qualified' | 'converted' | 'disqualified'
+    probability_percent: number
+    position: number
+    archived_at: string | null
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  lead_submissions: {
+    organization_id: string
+    id: string
+    form_id: string
+    status: Generated<'received' | 'processed' | 'spam' | 'failed'>
+    spam_reasons: Generated<SpamReason[]>
+    is_released: Generated<boolean>
+    payload: Payload
+    is_filled_trap: boolean
+    shown_at: string | null
+    address_key: string
+    origin: string | null
+    user_agent: string | null
+    lead_id: string | null
+    failure: string | null
+    received_at: string
+    processed_at: string | null
+    told_at: string | null
+  }
+  leads: {
+    organization_id: string
+    id: string
+    name: string
+    email: string | null
+    phone: string | null
+    company: string | null
+    uen: string | null
+    job_title: string | null
+    source: string
+    stage_id: string
+    status: 'new' | 'contacted' | 'qualified' | 'converted' | 'disqualified'
+    stage_changed_at: string
+    score: Generated<number>
+    owner_user_id: string | null
+    next_follow_up_at: string | null
+    first_replied_at: string | null
+    estimated_value_cents: number | null
+    tags: Generated<string[]>
+    utm: Generated<Utm>
+    visited_pages: Generated<string[]>
+    submission_count: Generated<number>
+    custom_fields: Generated<CustomFields>
+    notes: string | null
+    disqualified_reason: string | null
+    customer_id: string | null
+    converted_at: string | null
+    merged_into_id: string | null
+    archived_at: string | null
+    import_id: string | null
+    email_normalized: string | null
+    name_normalized: string
+    company_normalized: string | null
+    search_text: string
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  leads_to_compare: {
+    organization_id: string
+    lead_id: string
   }
   mailbox_messages: {
     id: string
@@ -922,6 +1285,38 @@ export type Tables = {
     replaced_by_id: string | null
     created_at: string
   }
+  quotations: {
+    organization_id: string
+    id: string
+    number: string | null
+    status: 'draft' | 'sent' | 'accepted' | 'declined' | 'withdrawn'
+    customer_id: string | null
+    lead_id: string | null
+    currency: 'SGD'
+    valid_until: string | null
+    reference: string | null
+    notes: string | null
+    lines: string
+    seller: string | null
+    buyer: string | null
+    gst_breakdown: string | null
+    subtotal_cents: number
+    gst_amount_cents: number
+    total_amount_cents: ColumnType<number, never, never>
+    issue_date: string | null
+    sent_at: string | null
+    sent_to: string | null
+    sent_by_user_id: string | null
+    answered_at: string | null
+    answered_by: string | null
+    decline_reason: string | null
+    replaces_quotation_id: string | null
+    invoice_draft_id: string | null
+    search_text: string
+    version: Generated<number>
+    created_at: string
+    updated_at: string
+  }
   recovery_codes: {
     user_id: string
     code_hash: Buffer
@@ -1023,6 +1418,22 @@ export type Tables = {
     exp_year: number
     removed_at: string | null
     created_at: string
+  }
+  saved_views: {
+    organization_id: string
+    id: string
+    list: 'leads'
+    user_id: string
+    user_name: string
+    name: string
+    name_normalized: string
+    layout: 'table' | 'board'
+    query: Record<string, string>
+    is_shared: Generated<boolean>
+    archived_at: string | null
+    version: Generated<number>
+    created_at: string
+    updated_at: string
   }
   server_failures: {
     id: string
@@ -1196,6 +1607,7 @@ export type Tables = {
     created_at: string
     updated_at: string
     noticed_term_end_date: string | null
+    pause_reason: 'requested' | 'unpaid' | null
   }
   support_accesses: {
     id: string

@@ -28,7 +28,7 @@ export const people = [
 export const customRole: NewRole & { held_by: string } = {
   name: 'Sales assistant',
   description: 'Looks after customers and prepares drafts; issues nothing',
-  permissions: ['customers.write', 'invoices.write', 'payments.read', 'members.read'],
+  permissions: ['customers.write', 'invoices.write', 'leads.write', 'payments.read', 'members.read'],
   held_by: 'priya@merlion.example',
 }
 

@@ -12,6 +12,8 @@ export type Subscriber = {
   pays_after_days: number
   /** The last three bills are still owed. */
   owes_last?: true
+  /** Nothing was ever paid, so that the rules have paused it. */
+  owes_all?: true
 }
 
 /** They begin on the first of a month, so that one run in the night bills them all. */
@@ -33,5 +35,6 @@ export const subscribers: Subscriber[] = [
   { index: 11, plan: 'team', interval: 'month', months: 4, quantity: 3, pays_after_days: 20 },
   { index: 17, plan: 'starter', interval: 'month', months: 4, pays_after_days: 5, owes_last: true },
   { index: 23, plan: 'business', interval: 'month', months: 3, quantity: 12, pays_after_days: 27 },
+  { index: 31, plan: 'starter', interval: 'month', months: 6, pays_after_days: 0, owes_all: true },
   { index: 33, plan: 'starter', interval: 'month', months: 2, coupon_code: 'WELCOME-50', pays_after_days: 15 },
 ]
