@@ -22,6 +22,9 @@ export type UserContext = {
 /** The same inside an organisation, whose rows alone the transaction can see. */
 export type Context = UserContext & { organization_id: string; actor: Actor }
 
+/** Runs a piece of work in a transaction of its own. */
+export type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
+
 /** The day it is in a time zone. */
 export function dayIn(timezone: string, now: Temporal.Instant): string {
   return now.toZonedDateTimeISO(timezone).toPlainDate().toString()

@@ -43,6 +43,12 @@ export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpP
   }
 }
 
+/** What is wrong with a value that comes by other ways than a request, as a body of that schema would be told. */
+export function checkerOf(schema: object): (value: unknown) => ProblemField[] {
+  const validate = bodies.compile(schema)
+  return (value) => (validate(value) ? [] : fieldsOf(validate.errors ?? []))
+}
+
 /** Says each mistake once, in words, with a pointer to the field it belongs to. */
 export function fieldsOf(errors: ErrorObject[]): ProblemField[] {
   const deepest = new Set(errors.filter(({ keyword }) => keyword !== 'anyOf').map(({ instancePath }) => instancePath))

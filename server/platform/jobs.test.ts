@@ -107,6 +107,43 @@ test('a job that a killed worker held is done by another', async () => {
   assert.equal(done, 1)
 })
 
+test('a job that a worker holds and does not run, for the database was away as it ended, is done again; one that runs is not', async () => {
+  const [lost, long] = [defineJob<{ n: number }>('test_lost'), defineJob<{ n: number }>('test_long')]
+  const [found, ended] = [gate(), gate()]
+  let runs = 0
+  const jobs = [
+    handled(lost, async () => found.resolve()),
+    handled(long, async () => {
+      runs++
+      await ended.promise
+    }),
+  ]
+  const worker = await startWorker({
+    pool: parts.worker_pool,
+    jobs,
+    schedules: [],
+    concurrency: 2,
+    log: createLog('silent'),
+    beat_ms: 50,
+  })
+  await queue(long, { n: 1 })
+  while (runs === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  const { rows } = await admin.query('select pool_id from app.worker_heartbeats order by seen_at desc limit 1')
+  await transact(parts.pool, undefined, async (tx) => {
+    const run_at = parts.clock().add({ hours: 24 * 365 })
+    queueJob(contextOver(tx), lost, { n: 1 }, { run_at })
+  })
+  await admin.query(
+    `update graphile_worker._private_jobs set locked_by = $1, attempts = 1, run_at = now() - interval '1 minute', locked_at = now() - interval '1 minute'`,
+    [rows[0].pool_id],
+  )
+  await found.promise
+  ended.resolve()
+  await worker.idle()
+  await worker.stop()
+  assert.equal(runs, 1)
+})
+
 test('told to stop while another runner is starting, that one is stopped too', async () => {
   const running = new Set<number>()
   const [ending, starting, ready] = [gate(), gate(), gate()]

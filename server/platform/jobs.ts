@@ -68,7 +68,15 @@ export type Schedule =
   | { job: Job<Record<string, never>>; every_minutes: number }
 
 export type Worker = { stop(): Promise<void>; idle(): Promise<void> }
-type WorkerOptions = { pool: Pool; jobs: HandledJob[]; schedules: Schedule[]; concurrency: number; log: Log }
+type WorkerOptions = {
+  pool: Pool
+  jobs: HandledJob[]
+  schedules: Schedule[]
+  concurrency: number
+  log: Log
+  /** How often it says that it lives. */
+  beat_ms?: number
+}
 
 /**
  * The worker: graphile-worker over our jobs. A job that throws is tried again; the last failure leaves a dead letter.
@@ -109,13 +117,21 @@ export async function keepRunning(
   }
 }
 
-async function startRunner({ pool, jobs, schedules, concurrency, log }: WorkerOptions): Promise<Runner> {
+async function startRunner({
+  pool,
+  jobs,
+  schedules,
+  concurrency,
+  log,
+  beat_ms = 15_000,
+}: WorkerOptions): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents
   let heartbeat: NodeJS.Timeout | undefined
+  const running = new Set<string>()
   events.on('pool:create', ({ workerPool }) => {
-    const beat = () => void beatHeart(pool, workerPool.id).catch(() => {})
+    const beat = () => void beatHeart(pool, workerPool.id, running).catch(() => {})
     beat()
-    heartbeat = setInterval(beat, 15_000)
+    heartbeat = setInterval(beat, beat_ms)
   })
   events.on('pool:release', () => clearInterval(heartbeat))
   events.on('job:failed', ({ job, error }) =>
@@ -123,7 +139,7 @@ async function startRunner({ pool, jobs, schedules, concurrency, log }: WorkerOp
   )
   const runner = await run({
     pgPool: pool,
-    taskList: taskList(jobs, log),
+    taskList: taskList(jobs, log, running),
     parsedCronItems: cronItems(schedules),
     concurrency,
     pollInterval: 1_000,
@@ -139,8 +155,11 @@ async function startRunner({ pool, jobs, schedules, concurrency, log }: WorkerOp
   return runner
 }
 
-/** Says that this worker lives, and frees the jobs of those not heard of for a minute. */
-async function beatHeart(pool: Pool, pool_id: string): Promise<void> {
+/**
+ * Says that this worker lives, and frees the jobs of those not heard of for a minute. Of its own it frees what it holds
+ * and does not run: the database went away while it was to hear that such a job had ended.
+ */
+async function beatHeart(pool: Pool, pool_id: string, running: ReadonlySet<string>): Promise<void> {
   await transact(pool, undefined, async (tx) => {
     tx.send({
       text: `insert into worker_heartbeats (pool_id, seen_at) values ($1, now())
@@ -154,22 +173,30 @@ async function beatHeart(pool: Pool, pool_id: string): Promise<void> {
                where locked_by is not null and locked_by not in (select pool_id from worker_heartbeats)))`,
       parameters: [],
     })
+    await tx.all({
+      text: `update graphile_worker._private_jobs set locked_by = null, locked_at = null
+             where locked_by = $1 and locked_at < now() - interval '20 seconds' and not (id = any($2::bigint[]))`,
+      parameters: [pool_id, `{${[...running].join()}}`],
+    })
   })
 }
 
-function taskList(jobs: HandledJob[], log: Log): TaskList {
+function taskList(jobs: HandledJob[], log: Log, running: Set<string>): TaskList {
   return Object.fromEntries(
     jobs.map(({ job, handle }) => [
       job.name,
       async (payload, helpers) => {
         const { request_id = null, ...rest } = payload as { request_id?: string | null }
         const signal = helpers.abortSignal ?? new AbortController().signal
+        running.add(helpers.job.id)
         try {
           await handle(rest as never, { request_id, signal })
           log.info({ job: job.name, request_id, attempt: helpers.job.attempts }, 'job done')
         } catch (error) {
           log.warn({ job: job.name, request_id, attempt: helpers.job.attempts, error }, 'job failed')
           throw error
+        } finally {
+          running.delete(helpers.job.id)
         }
       },
     ]),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { asWords } from './mail.ts'
+import { password, startApp } from '#test/support.ts'
+import { asWords, type Mail } from './mail.ts'
 
 const names: [given: string, shown: string][] = [
   ['Mei Tan', 'Mei Tan'],
@@ -25,3 +26,17 @@ for (const [given, shown] of names)
     assert.equal(asWords(given), shown)
     assert.equal(asWords(asWords(given)), shown)
   })
+
+test('a mail that is sent again, for its worker died before it could say that it was sent, is the same mail', async () => {
+  const { admin, parts, request, settle } = await startApp()
+  const email = 'tried-twice@example.com'
+  await request('POST', '/auth/register', { email, password, name: 'Mei Tan' })
+  const { rows: jobs } = await admin.query<{ payload: Mail }>(
+    `select payload from graphile_worker._private_jobs where payload ->> 'to' = $1`,
+    [email],
+  )
+  await parts.mailer(jobs[0]!.payload)
+  await settle()
+  const { rows } = await admin.query('select id from app.mailbox_messages where recipient = $1', [email])
+  assert.deepEqual(rows, [{ id: jobs[0]!.payload.id }])
+})

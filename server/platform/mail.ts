@@ -6,6 +6,8 @@ import { newId } from './ids.ts'
 
 export type Attachment = { filename: string; content_type: string; content: Uint8Array }
 export type Letter = { to: string; subject: string; text: string; html: string }
+/** To whom answers go; to us unless said. */
+export type Answerable = Letter & { reply_to?: string }
 export type Mail = Letter & {
   /** The same id twice is the same mail: kept once here, and known by its Message-ID elsewhere. */
   id?: string
@@ -16,11 +18,17 @@ export type Mail = Letter & {
 }
 
 /** Of an organisation, unless it was sent outside of any: then it waits while that is disabled. */
-export const sendMail = defineJob<Letter & { organization_id?: string }>('send_mail', { priority: 'high' })
+export const sendMail = defineJob<Answerable & { id: string; organization_id?: string }>('send_mail', {
+  priority: 'high',
+})
 
-/** Goes out when, and only if, the caller's transaction commits. */
-export function queueMail(ctx: UserContext & { organization_id?: string }, mail: Letter): void {
-  queueJob(ctx, sendMail, { ...mail, ...(ctx.organization_id && { organization_id: ctx.organization_id }) })
+/**
+ * Goes out when, and only if, the caller's transaction commits. Named here and not when it is sent, so that a second try
+ * after a worker died is the same mail, and so that mails of one person are in the order in which they came about.
+ */
+export function queueMail(ctx: UserContext & { organization_id?: string }, mail: Answerable): void {
+  const { organization_id } = ctx
+  queueJob(ctx, sendMail, { id: newId(), ...mail, ...(organization_id && { organization_id }) })
 }
 
 /** E-mail is matched without case and without the differences that Unicode hides. */

@@ -1,5 +1,5 @@
 import { recordEvent } from '#modules/events/record-event.ts'
-import type { Context } from '#platform/context.ts'
+import type { Context, InTransaction } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { Problem } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
@@ -10,9 +10,6 @@ import { findUnread, getBankImport, getRemembered, type UnreadImport } from './q
 import { readStatement } from './read-statement.ts'
 import { numberRows, type SeenRows } from './row-hash.ts'
 import { type BadRow, isBad, isRow, type StatementItem, type StatementRow } from './statement-rows.ts'
-
-/** Runs a piece of work in a transaction of its own. */
-export type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
 
 const batchSize = 1_000
 const keptBadRows = 100

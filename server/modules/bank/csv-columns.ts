@@ -1,5 +1,5 @@
 import { fingerprint } from '#platform/crypto.ts'
-import type { DateOrder } from './read-day.ts'
+import type { DateOrder } from '#platform/read-day.ts'
 
 /** Which column of a bank's CSV means what, by the words at its head. */
 export type ColumnMapping = {

@@ -12,6 +12,9 @@ export const bankColumnsRemembered = defineEvent<About<ColumnsToRemember>>('bank
 export const bankImportStarted = defineEvent<BankImport>('bank_import.started')
 export const bankImportCompleted = defineEvent<BankImport>('bank_import.completed')
 export const bankImportFailed = defineEvent<BankImport>('bank_import.failed')
+export const bankImportTakeBackStarted = defineEvent<BankImport>('bank_import.take_back_started')
+export const bankImportTakeBackStopped = defineEvent<BankImport>('bank_import.take_back_stopped')
+export const bankImportTakenBack = defineEvent<BankImport>('bank_import.taken_back')
 export const bankMatchingStarted = defineEvent<About<{ open_count: number }>>('bank_matching.started')
 export const bankMatchingCompleted =
   defineEvent<About<{ matched_count: number; suggested_count: number }>>('bank_matching.completed')

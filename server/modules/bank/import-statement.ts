@@ -39,7 +39,7 @@ export async function importStatement(
     text: `insert into bank_imports (organization_id, id, bank_account_id, file_name, file_key, file_hash, byte_count, format,
              bank, status, started_by, created_at)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'reading', $10, $11)
-           on conflict (organization_id, bank_account_id, file_hash) where status <> 'failed' do nothing returning id`,
+           on conflict (organization_id, bank_account_id, file_hash) where status not in ('failed', 'taken_back') do nothing returning id`,
     parameters: [
       ctx.organization_id,
       id,
@@ -67,7 +67,8 @@ export async function importStatement(
 export function findByHash(ctx: Context, account_id: string, file_hash: string): Promise<{ id: string } | undefined> {
   const query: TextQuery<{ id: string }> = {
     text: `select id from bank_imports
-           where organization_id = $1 and bank_account_id = $2 and file_hash = $3 and status <> 'failed'`,
+           where organization_id = $1 and bank_account_id = $2 and file_hash = $3
+             and status not in ('failed', 'taken_back')`,
     parameters: [ctx.organization_id, account_id, file_hash],
   }
   return ctx.db.find(query)

@@ -3,6 +3,9 @@ import { defineJob } from '#platform/jobs.ts'
 /** Reads a statement and matches what it brought. Safe to run again after a crash, and beside itself. */
 export const readBankImport = defineJob<{ organization_id: string; import_id: string }>('read_bank_import')
 
+/** Undoes what was matched of a statement, and then removes its lines. Safe to run again after a crash, and beside itself. */
+export const takeBackBankImport = defineJob<{ organization_id: string; import_id: string }>('take_back_bank_import')
+
 /** Explains all that is open again because somebody asked for it. */
 export const matchOpenMoney = defineJob<{ organization_id: string; run_id: string }>('match_open_money')
 

@@ -9,7 +9,7 @@ import { readContent } from './read-content.ts'
 import { readStatement } from './read-statement.ts'
 import { numberRows, type SeenRows } from './row-hash.ts'
 import type { StatementPreview, StatementToPreview } from './schemas.ts'
-import { separatorOf, splitCsv } from './split-csv.ts'
+import { separatorOf, splitCsv } from '#platform/split-csv.ts'
 import { isBad, isRow, type StatementItem, type StatementRow } from './statement-rows.ts'
 
 const shown = { rows: 20, doubtful: 20, bad: 100 }

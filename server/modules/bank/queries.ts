@@ -20,7 +20,7 @@ const accountColumns = `a.id, a.name, a.bank, a.account_number, a.currency, a.ar
   (select max(t.transaction_date) from bank_transactions t
      where t.organization_id = a.organization_id and t.bank_account_id = a.id) as last_transaction_date,
   (select max(i.created_at) from bank_imports i
-     where i.organization_id = a.organization_id and i.bank_account_id = a.id) as last_imported_at`
+     where i.organization_id = a.organization_id and i.bank_account_id = a.id and i.status <> 'taken_back') as last_imported_at`
 
 export async function getBankAccount(ctx: Context, id: string): Promise<BankAccount> {
   const query: TextQuery<BankAccount> = {
@@ -50,7 +50,8 @@ export async function getRemembered(ctx: Context, bank_account_id: string): Prom
 }
 
 const importColumns = `id, bank_account_id, file_name, byte_count, format, bank, status, failure, row_count, new_count,
-  greatest(row_count - new_count, 0) as known_count, bad_count, doubtful_count, matched_count, bad_rows, started_by, created_at, ended_at`
+  greatest(row_count - new_count, 0) as known_count, bad_count, doubtful_count, matched_count, bad_rows, started_by, created_at, ended_at,
+  taken_back_by ->> 'name' as taken_back_by, taken_back_at`
 
 export async function getBankImport(ctx: Context, id: string): Promise<BankImport> {
   const query: TextQuery<BankImport> = {

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
-import { readAmount } from './read-amount.ts'
-import { readDay } from './read-day.ts'
+import { readAmount } from '#platform/read-amount.ts'
+import { readDay } from '#platform/read-day.ts'
 import { notInSgd, rowOf, type StatementItem, unreadable } from './statement-rows.ts'
 
 export const looksLikeCamt053 = (text: string): boolean => /BkToCstmrStmt|camt\.05[23]/.test(text.slice(0, 4000))

@@ -1,7 +1,7 @@
 import { bankOf, type ColumnMapping, currencyPlace, fingerprintOf, fits, guessMapping, placeOf } from './csv-columns.ts'
-import { readAmount } from './read-amount.ts'
-import { readDay } from './read-day.ts'
-import { type CsvRecord, separatorOf, splitCsv } from './split-csv.ts'
+import { readAmount } from '#platform/read-amount.ts'
+import { readDay } from '#platform/read-day.ts'
+import { type CsvRecord, separatorOf, splitCsv } from '#platform/split-csv.ts'
 import { notInSgd, rowOf, type StatementItem, type StatementRow, unreadable } from './statement-rows.ts'
 
 export type CsvHead = {

@@ -1,5 +1,5 @@
-import { readAmount } from './read-amount.ts'
-import { readDay } from './read-day.ts'
+import { readAmount } from '#platform/read-amount.ts'
+import { readDay } from '#platform/read-day.ts'
 import { notInSgd, rowOf, type StatementItem } from './statement-rows.ts'
 
 export const looksLikeMt940 = (text: string): boolean =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { readAmount } from './read-amount.ts'
-import { readDay } from './read-day.ts'
+import { readAmount } from '#platform/read-amount.ts'
+import { readDay } from '#platform/read-day.ts'
 import { readStatement } from './read-statement.ts'
 import { isBad, type StatementItem } from './statement-rows.ts'
 

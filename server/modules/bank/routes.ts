@@ -24,6 +24,7 @@ import {
   StatementPreview,
   StatementToPreview,
 } from './schemas.ts'
+import { takeBackImport } from './take-back-import.ts'
 import { updateBankAccount } from './update-bank-account.ts'
 
 const tags = ['bank']
@@ -135,5 +136,11 @@ export function bankRoutes(app: App, { cursors, storage }: { cursors: Cursors; s
     config: reads,
     schema: { operationId: 'getBankImport', tags, params: ById, response: { 200: BankImport } },
     handler: (request) => request.transact((ctx) => getBankImport(ctx, request.params.id)),
+  })
+
+  app.post('/bank-imports/:id/take-back', {
+    config: writes,
+    schema: { operationId: 'takeBackImport', tags, params: ById, response: { 200: BankImport } },
+    handler: (request) => request.transact((ctx) => takeBackImport(ctx, request.params.id)),
   })
 }

@@ -149,7 +149,10 @@ export const BankImport = Output('BankImport', {
   byte_count: Count('How large the file is'),
   format: Format,
   bank: Nullable(Type.String({ description: 'Whose layout it is, where it is known' })),
-  status: Meaning(OneOf('reading', 'matching', 'completed', 'failed'), 'Read and matched in the background'),
+  status: Meaning(
+    OneOf('reading', 'matching', 'completed', 'failed', 'taking_back', 'taken_back'),
+    'Read, matched and taken back in the background',
+  ),
   failure: Nullable(Type.String({ description: 'Why it failed; null unless it did' })),
   row_count: Count('Lines that were read so far'),
   new_count: Count('Those that were not there before'),
@@ -160,7 +163,9 @@ export const BankImport = Output('BankImport', {
   bad_rows: Type.Array(BadRow, { description: 'The first hundred' }),
   started_by: Type.String({ description: 'Who imported it' }),
   created_at: Instant,
-  ended_at: Meaning(Nullable(Instant), 'Null while it is under way'),
+  ended_at: Meaning(Nullable(Instant), 'When it was read and matched; null while it is under way'),
+  taken_back_by: Nullable(Type.String({ description: 'Who took it back; null unless somebody did' })),
+  taken_back_at: Meaning(Nullable(Instant), 'When that was asked; null unless somebody did'),
 })
 
 export type BankImportQuery = Static<typeof BankImportQuery>

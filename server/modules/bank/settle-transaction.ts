@@ -5,6 +5,7 @@ import type { TextQuery } from '#platform/database.ts'
 import { conflict, notFound } from '#platform/errors.ts'
 import { bankTransactionMatched } from './events.ts'
 import type { Reason } from './rules.ts'
+import type { BankImport } from './schemas.ts'
 import { changedTransaction } from './transaction-queries.ts'
 import type { AllocateTransaction, BankTransaction } from './transaction-schemas.ts'
 
@@ -18,6 +19,7 @@ export type Settlement = AllocateTransaction & {
 export async function settleTransaction(ctx: Context, id: string, settlement: Settlement): Promise<void> {
   const money = await lockTransaction(ctx, id)
   if (money.status === 'matched') throw alreadyMatched(money)
+  await refuseWhileTakenBack(ctx, money)
   if (money.amount_cents < 0) throw conflict('bank.went_out', 'This money went out: only what came in can be matched.')
   const { customer_id, allocations, fee_cents = 0, is_automatic, score, reasons } = settlement
   const text = `${money.description} ${money.reference ?? ''}`
@@ -57,9 +59,20 @@ export async function settleTransaction(ctx: Context, id: string, settlement: Se
   recordEvent(ctx, bankTransactionMatched, await changedTransaction(ctx, id))
 }
 
+/** Its import is held meanwhile, so that nobody starts to take it back before this match is there. */
+async function refuseWhileTakenBack(ctx: Context, { bank_import_id }: LockedTransaction): Promise<void> {
+  const { status } = await ctx.db.one<{ status: BankImport['status'] }>({
+    text: `select status from bank_imports where organization_id = $1 and id = $2 for share`,
+    parameters: [ctx.organization_id, bank_import_id],
+  })
+  if (status === 'taking_back')
+    throw conflict('bank.import_taken_back', 'The statement of this money is being taken back. Match other money.')
+}
+
 export type LockedTransaction = Pick<
   BankTransaction,
   | 'id'
+  | 'bank_import_id'
   | 'transaction_date'
   | 'amount_cents'
   | 'description'
@@ -73,7 +86,7 @@ export type LockedTransaction = Pick<
 /** Waits for whoever is changing it, and reads it after that. */
 export function lockTransaction(ctx: Context, id: string): Promise<LockedTransaction> {
   const query: TextQuery<LockedTransaction> = {
-    text: `select id, transaction_date, amount_cents, description, reference, payer_name, status, payment_id, matched_by
+    text: `select id, bank_import_id, transaction_date, amount_cents, description, reference, payer_name, status, payment_id, matched_by
            from bank_transactions where organization_id = $1 and id = $2 for update`,
     parameters: [ctx.organization_id, id],
   }

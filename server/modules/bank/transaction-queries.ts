@@ -4,7 +4,7 @@ import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { ChangedTransaction } from './events.ts'
 import { isOpen, isOver } from './open-money.ts'
-import { readAmount } from './read-amount.ts'
+import { readAmount } from '#platform/read-amount.ts'
 import type {
   BankTotals,
   BankTotalsQuery,

@@ -10,11 +10,17 @@ import type { BankTransaction, UndoMatch } from './transaction-schemas.ts'
 
 /** Reverses the payment; the money waits again, and from now on only people match it. */
 export async function undoMatch(ctx: Context, id: string, { reason }: UndoMatch): Promise<BankTransaction> {
+  await releaseMatch(ctx, id, { reason })
+  await suggestAgain(ctx, id)
+  return getBankTransaction(ctx, id)
+}
+
+/** Undoes a match of money that is not to be explained again. */
+export async function releaseMatch(ctx: Context, id: string, { reason }: UndoMatch): Promise<void> {
   const { payment_id } = await lockTransaction(ctx, id)
   if (!payment_id) throw conflict('bank.not_matched', 'This is not matched, so there is nothing to undo.')
   await reversePayment(ctx, payment_id, { reason })
   await freeTransaction(ctx, id)
-  return getBankTransaction(ctx, id)
 }
 
 /** The payment was reversed, by whom so ever: its money waits again. */
@@ -25,7 +31,9 @@ export async function freeOfReversed(ctx: Context, payment_id: string): Promise<
            where t.organization_id = $1 and t.payment_id = $2`,
     parameters: [ctx.organization_id, payment_id],
   })
-  if (found && (await lockTransaction(ctx, found.id)).payment_id === payment_id) await freeTransaction(ctx, found.id)
+  if (!found || (await lockTransaction(ctx, found.id)).payment_id !== payment_id) return
+  await freeTransaction(ctx, found.id)
+  await suggestAgain(ctx, found.id)
 }
 
 async function freeTransaction(ctx: Context, id: string): Promise<void> {
@@ -36,5 +44,4 @@ async function freeTransaction(ctx: Context, id: string): Promise<void> {
     parameters: [ctx.organization_id, id, ctx.now.toString()],
   })
   recordEvent(ctx, bankTransactionMatchUndone, await changedTransaction(ctx, id))
-  await suggestAgain(ctx, id)
 }

@@ -3,7 +3,7 @@ const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', '
 /** Whether 03/11/2026 is the third of November or the eleventh of March. */
 export type DateOrder = 'day_first' | 'month_first'
 
-/** A day as banks write it: `03 Nov 2026`, `3/11/26`, `2026-11-03`, `20261103`, each also with a time behind it. */
+/** A day as people and banks write it: `03 Nov 2026`, `3/11/26`, `2026-11-03`, `20261103`, each also with a time behind it. */
 export function readDay(text: string, order: DateOrder = 'day_first'): string | undefined {
   const compact = /^(\d{4})(\d{2})(\d{2})(?:\d{4,6}.*)?$/.exec(text.trim())
   if (compact) return dayOf(compact[1]!, compact[2]!, compact[3]!)
