@@ -1,0 +1,26 @@
+import { recordEvent } from '#modules/events/record-event.ts'
+import type { Context } from '#platform/context.ts'
+import { db } from '#platform/database.ts'
+import { leadActivityArchived } from './events.ts'
+import { activityColumns, lockActivity } from './queries.ts'
+import type { LeadActivity } from './schemas.ts'
+
+/** Takes an activity out of the timeline; it can be brought back. */
+export async function archiveActivity(ctx: Context, id: string): Promise<LeadActivity> {
+  const before = await lockActivity(ctx, id)
+  if (before.archived_at) return before
+  const activity = await ctx.db.one(
+    db
+      .updateTable('lead_activities')
+      .set((eb) => ({
+        archived_at: ctx.now.toString(),
+        version: eb('version', '+', 1),
+        updated_at: ctx.now.toString(),
+      }))
+      .where('organization_id', '=', ctx.organization_id)
+      .where('id', '=', id)
+      .returning(activityColumns),
+  )
+  recordEvent(ctx, leadActivityArchived, activity)
+  return activity
+}

@@ -1,0 +1,26 @@
+import { recordEvent } from '#modules/events/record-event.ts'
+import type { Context } from '#platform/context.ts'
+import { db } from '#platform/database.ts'
+import { savedViewArchived } from './events.ts'
+import { lockOwnView, savedViewColumns } from './queries.ts'
+import type { SavedView } from './schemas.ts'
+
+/** Takes a view away, until it is restored. Twice changes nothing. */
+export async function archiveSavedView(ctx: Context, id: string): Promise<SavedView> {
+  const before = await lockOwnView(ctx, id)
+  if (before.archived_at) return before
+  const view = await ctx.db.one(
+    db
+      .updateTable('saved_views')
+      .set((eb) => ({
+        archived_at: ctx.now.toString(),
+        version: eb('version', '+', 1),
+        updated_at: ctx.now.toString(),
+      }))
+      .where('organization_id', '=', ctx.organization_id)
+      .where('id', '=', id)
+      .returning(savedViewColumns),
+  )
+  recordEvent(ctx, savedViewArchived, view)
+  return view
+}
