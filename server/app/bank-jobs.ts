@@ -1,4 +1,5 @@
 import { continueImport } from '#modules/bank/continue-import.ts'
+import { continueTakeBack } from '#modules/bank/continue-take-back.ts'
 import * as jobs from '#modules/bank/jobs.ts'
 import { matchOpen } from '#modules/bank/match-open.ts'
 import { freeOfReversed } from '#modules/bank/undo-match.ts'
@@ -17,6 +18,9 @@ export function bankJobs(parts: Parts): HandledJob[] {
   return [
     handled(jobs.readBankImport, ({ organization_id, import_id }) =>
       continueImport((work) => asSystem(parts, organization_id, work), parts.storage, import_id),
+    ),
+    handled(jobs.takeBackBankImport, ({ organization_id, import_id }) =>
+      continueTakeBack((work) => asSystem(parts, organization_id, work), import_id),
     ),
     handled(jobs.matchOpenMoney, ({ organization_id, run_id }) =>
       matchOpen((work) => asSystem(parts, organization_id, work), run_id),

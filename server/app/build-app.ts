@@ -24,14 +24,13 @@ import { clockRoutes } from '#modules/organizations/clock-routes.ts'
 import { invitationRoutes } from '#modules/organizations/invitation-routes.ts'
 import { memberRoutes } from '#modules/organizations/member-routes.ts'
 import { organizationRoutes } from '#modules/organizations/routes.ts'
-import { beginOnDefaultPlan } from '#modules/operator/begin-on-default-plan.ts'
 import { operatorRoutes } from '#modules/operator/routes.ts'
 import { journalRoutes } from '#modules/journal/routes.ts'
 import { payPageRoutes } from '#modules/pay-pages/routes.ts'
 import { refundRoutes } from '#modules/payments/refund-routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { listPayUrls } from '#modules/pay-pages/queries.ts'
-import { findStatementUrl } from '#modules/portal/queries.ts'
+import { findInvoicesUrl, findStatementUrl } from '#modules/portal/queries.ts'
 import { portalRoutes } from '#modules/portal/routes.ts'
 import { planRoutes } from '#modules/plans/routes.ts'
 import { recurringInvoiceRoutes } from '#modules/recurring-invoices/routes.ts'
@@ -44,17 +43,36 @@ import { statementRoutes } from '#modules/statements/routes.ts'
 import { subscriptionRoutes } from '#modules/subscriptions/routes.ts'
 import { usageRoutes } from '#modules/usage/routes.ts'
 import { roleRoutes } from '#modules/roles/routes.ts'
+import { contactRoutes } from '#modules/contacts/routes.ts'
+import { leadActivityRoutes } from '#modules/lead-activities/routes.ts'
+import { quotationRoutes } from '#modules/quotations/routes.ts'
+import { leadConversionRoutes } from '#modules/lead-conversions/routes.ts'
+import { leadDuplicateRoutes } from '#modules/lead-duplicates/routes.ts'
+import { savedViewRoutes } from '#modules/saved-views/routes.ts'
+import { leadConsentRoutes } from '#modules/lead-consents/routes.ts'
+import { publicFormRoutes } from '#modules/lead-forms/public-routes.ts'
+import { leadFormRoutes } from '#modules/lead-forms/routes.ts'
+import { leadSubmissionRoutes } from '#modules/lead-forms/submission-routes.ts'
+import { leadRuleRoutes } from '#modules/lead-rules/routes.ts'
+import { leadImportRoutes } from '#modules/lead-imports/routes.ts'
+import { leadMailRoutes } from '#modules/lead-mails/routes.ts'
+import { leadRoutes } from '#modules/leads/routes.ts'
+import { leadStageRoutes } from '#modules/leads/stage-routes.ts'
 import { type App, createHttp } from '#platform/http.ts'
 import { reportDoor } from './customer-mail-jobs.ts'
 import { isClockMovable } from './clock-jobs.ts'
 import { healthRoutes } from './health.ts'
+import { mailDoor } from './lead-mail-jobs.ts'
 import { hasMailbox, instanceRoutes } from './instance.ts'
 import { liveEvents } from './live.ts'
 import { describeRoutes, type OpenApiDocument, openApiDocument } from './openapi.ts'
+import { formPageRoutes } from './pages/form-page-routes.ts'
+import { quotationPageRoutes } from './pages/quotation-page-routes.ts'
 import { pageRoutes } from './pages/routes.ts'
 import type { Parts } from './parts.ts'
 import { refusalRecorder } from './record-refusal.ts'
 import { securityHeaders } from './security-headers.ts'
+import { beginOrganization } from './begin-organization.ts'
 import { mailCardLink } from './card-mails.ts'
 import { payDoor } from './stripe-jobs.ts'
 import { simulatorRoutes } from './stripe-simulator.ts'
@@ -92,7 +110,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
         cursors,
         public_url: config.public_url,
       })
-      organizationRoutes(v1, { cursors, permissionsOf: permissionsHeld, whenCreated: beginOnDefaultPlan })
+      organizationRoutes(v1, { cursors, permissionsOf: permissionsHeld, whenCreated: beginOrganization })
       clockRoutes(v1, { is_movable: isClockMovable(config) })
       roleRoutes(v1)
       memberRoutes(v1, { cursors, public_url: config.public_url })
@@ -103,6 +121,21 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       planRoutes(v1, { cursors })
       entitlementRoutes(v1)
       usageRoutes(v1, { pool, cursors })
+      leadRoutes(v1, { cursors, pool: parts.pool })
+      leadImportRoutes(v1, { cursors, pool: parts.pool, storage: parts.storage })
+      leadDuplicateRoutes(v1, { cursors })
+      leadStageRoutes(v1)
+      leadRuleRoutes(v1)
+      leadActivityRoutes(v1, { cursors })
+      leadMailRoutes(v1, { cursors, door: mailDoor(parts) })
+      leadConversionRoutes(v1)
+      quotationRoutes(v1, { cursors, documents, tokens: parts.quotation_tokens, public_url: config.public_url })
+      leadConsentRoutes(v1)
+      savedViewRoutes(v1)
+      leadFormRoutes(v1, { cursors, door: parts.lead_forms.door })
+      leadSubmissionRoutes(v1, { cursors })
+      publicFormRoutes(v1, parts.lead_forms)
+      contactRoutes(v1)
       draftRoutes(v1, { cursors })
       invoiceRoutes(v1, { cursors, documents })
       invoiceBatchRoutes(v1, { cursors })
@@ -131,7 +164,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
         public_url: config.public_url,
       })
       customerMailRoutes(v1, { door: reportDoor(parts) })
-      dunningRoutes(v1)
+      dunningRoutes(v1, { portalUrl: (ctx, email) => findInvoicesUrl(ctx, config.public_url, email) })
       statementRoutes(v1, {
         documents: parts.statements,
         liveUrl: (ctx) => findStatementUrl(ctx, config.public_url),
@@ -161,6 +194,8 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
   app.get('/api/v1/openapi.json', { config: { permission: 'public' }, handler: () => openapi() })
   simulatorRoutes(app, config, clock)
   pageRoutes(app, { pool, has_mailbox: hasMailbox(config), openapi })
+  formPageRoutes(app, parts.lead_forms)
+  quotationPageRoutes(app, { tokens: parts.quotation_tokens, public_url: config.public_url })
   await webRoutes(app)
   await app.ready()
   return app

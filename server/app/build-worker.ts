@@ -18,6 +18,9 @@ import { customerMailJobs, customerMailSchedules } from './customer-mail-jobs.ts
 import { bulkJobs, bulkSchedules } from './bulk-jobs.ts'
 import { operatorJobs, operatorSchedules } from './operator-jobs.ts'
 import { interestJobs, interestSchedules, interestSubscriptions } from './interest-jobs.ts'
+import { leadImportJobs, leadImportSchedules } from './lead-import-jobs.ts'
+import { leadJobs, leadSchedules, leadSubscriptions } from './lead-jobs.ts'
+import { leadMailJobs, leadMailSchedules } from './lead-mail-jobs.ts'
 import type { Parts } from './parts.ts'
 import { paymentJobs, paymentSchedules, paymentSubscriptions } from './payment-jobs.ts'
 import { recurringJobs, recurringSchedules } from './recurring-jobs.ts'
@@ -48,6 +51,7 @@ const subscriptions: Subscription[] = [
   ...interestSubscriptions,
   ...agreementSubscriptions,
   ...tenantSubscriptions,
+  ...leadSubscriptions,
 ]
 
 const schedules: Schedule[] = [
@@ -61,6 +65,9 @@ const schedules: Schedule[] = [
   ...interestSchedules,
   ...customerMailSchedules,
   ...bulkSchedules,
+  ...leadSchedules,
+  ...leadImportSchedules,
+  ...leadMailSchedules,
   ...tenantSchedules,
   ...stripeSchedules,
 ]
@@ -133,6 +140,9 @@ function jobsOf(parts: Parts, heads: HeadKeeper): HandledJob[] {
     }),
     ...operatorJobs(parts),
     ...tenantJobs(parts),
+    ...leadJobs(parts),
+    ...leadImportJobs(parts),
+    ...leadMailJobs(parts),
     ...stripeJobs(parts),
   ]
 }

@@ -1,11 +1,16 @@
+import type { InTransaction } from '#platform/context.ts'
 import { chargeDueInterest } from '#modules/interest/charge-due-interest.ts'
 import { sweepDocumentArchives } from '#modules/document-archives/sweep-document-archives.ts'
+import { sweepLeadImports } from '#modules/lead-imports/sweep-lead-imports.ts'
+import { sweepLeadSubmissions } from '#modules/lead-forms/sweep-lead-submissions.ts'
+import { sweepLeadMails } from '#modules/lead-mails/sweep-lead-mails.ts'
+import { sweepLeadBulkEdits } from '#modules/leads/sweep-lead-bulk-edits.ts'
 import { getClock } from '#modules/organizations/clock-queries.ts'
 import { advanceClockOfOrganization } from '#modules/organizations/jobs.ts'
 import { takeClockOn } from '#modules/organizations/take-clock-on.ts'
 import { applyAllCredit } from '#modules/payments/apply-credit.ts'
 import { makeDue } from '#modules/recurring-invoices/make-due.ts'
-import { continueRun, type InTransaction } from '#modules/renewals/continue-run.ts'
+import { continueRun } from '#modules/renewals/continue-run.ts'
 import { collectDue } from '#modules/stripe/collect-due.ts'
 import { findRunningRun } from '#modules/renewals/queries.ts'
 import { startDueRun } from '#modules/renewals/start-due-run.ts'
@@ -29,14 +34,14 @@ async function goThroughDays(parts: Parts, organization_id: string): Promise<voi
   const transact: InTransaction = (work) => asSystem(parts, organization_id, work)
   for (let isUnderWay = true; isUnderWay;) {
     const { today } = await transact(getClock)
-    await doWhatIsDue(transact)
+    await doWhatIsDue(parts, transact)
     await collectDue(payDoor(parts), transact)
     isUnderWay = await transact((ctx) => takeClockOn(ctx, today))
   }
 }
 
 /** What a day brings by itself, in the order in which the night would. */
-async function doWhatIsDue(transact: InTransaction): Promise<void> {
+async function doWhatIsDue(parts: Parts, transact: InTransaction): Promise<void> {
   await transact(startDueRun)
   const run = await transact(findRunningRun)
   if (run) await continueRun(transact, run.id)
@@ -45,6 +50,10 @@ async function doWhatIsDue(transact: InTransaction): Promise<void> {
   await chargeDueInterest(transact)
   await transact(applyAllCredit)
   await sendAllNotices(transact)
-  await remindAll(transact)
+  await remindAll(parts, transact)
   await transact(sweepDocumentArchives)
+  await transact(sweepLeadBulkEdits)
+  await sweepLeadImports(transact, parts.storage)
+  await transact(sweepLeadSubmissions)
+  await sweepLeadMails(transact, parts.storage)
 }

@@ -64,3 +64,25 @@ test('never repeats a secret in a message', () => {
     ({ message }: Error) => !message.includes('hunter2'),
   )
 })
+
+test('mail comes in with a domain, a secret and the name of its server, or not at all', () => {
+  const inbound = {
+    INBOUND_MAIL_DOMAIN: 'IN.example.com',
+    INBOUND_MAIL_SECRET: `${'n'.repeat(24)}, ${'o'.repeat(24)}`,
+    INBOUND_MAIL_AUTHSERV: 'mx.example.com',
+  }
+  assert.equal(readConfig({ NEXUSCORE_DATA_DIR }).inbound_mail, undefined)
+  assert.deepEqual(readConfig({ NEXUSCORE_DATA_DIR, ...inbound }).inbound_mail, {
+    domain: 'in.example.com',
+    secrets: ['n'.repeat(24), 'o'.repeat(24)],
+    authserv_id: 'mx.example.com',
+  })
+  const wrong = [
+    [{ INBOUND_MAIL_AUTHSERV: '' }, /INBOUND_MAIL_AUTHSERV must be set too/],
+    [{ INBOUND_MAIL_SECRET: '' }, /INBOUND_MAIL_SECRET must be set too/],
+    [{ INBOUND_MAIL_SECRET: 'short' }, /24 characters/],
+    [{ INBOUND_MAIL_DOMAIN: 'crm@example.com' }, /a domain of its own/],
+  ] as const
+  for (const [changes, message] of wrong)
+    assert.throws(() => readConfig({ NEXUSCORE_DATA_DIR, ...inbound, ...changes }), message)
+})

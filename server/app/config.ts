@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { InboundMail } from '#modules/lead-mails/mail-door.ts'
 import { StartupError } from '#platform/startup-error.ts'
+import { readInboundMail } from './inbound-mail-config.ts'
 import { readStripeConfig, type StripeConfig } from './stripe-config.ts'
 
 export type Environment = 'development' | 'production' | 'test'
@@ -23,6 +25,9 @@ export const variables = [
   'SMTP_URL',
   'MAIL_FROM',
   'MAIL_WEBHOOK_SECRET',
+  'INBOUND_MAIL_DOMAIN',
+  'INBOUND_MAIL_SECRET',
+  'INBOUND_MAIL_AUTHSERV',
   'STORAGE_URL',
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
@@ -56,6 +61,8 @@ export type Config = {
   mail_from: string
   /** Undefined: nobody reports what became of mail. */
   mail_webhook_secret: string | undefined
+  /** Undefined: no mail is taken in. */
+  inbound_mail: InboundMail | undefined
   storage_url: string
   s3_credentials: { access_key_id: string; secret_access_key: string } | undefined
   stripe: StripeConfig | undefined
@@ -115,6 +122,7 @@ export function readConfig(env: Env): Config {
     smtp_url: read.url('SMTP_URL', ['smtp:', 'smtps:']),
     mail_from: read.text('MAIL_FROM', 'NexusCore <no-reply@localhost>'),
     mail_webhook_secret: env.MAIL_WEBHOOK_SECRET?.trim() || undefined,
+    inbound_mail: readInboundMail(env, mistakes),
     storage_url,
     s3_credentials: s3Id && s3Secret ? { access_key_id: s3Id, secret_access_key: s3Secret } : undefined,
     stripe: readStripeConfig(env, { production, mistakes }),

@@ -4,19 +4,19 @@ import type { Paper } from '#modules/customer-mails/schemas.ts'
 import type { ReportDoor } from '#modules/customer-mails/receive-mail-reports.ts'
 import { settleCustomerMail } from '#modules/customer-mails/settle-customer-mail.ts'
 import { takeCustomerMail } from '#modules/customer-mails/take-customer-mail.ts'
+import type { PortalUrl } from '#modules/dunning/emails.ts'
 import { sendReminders } from '#modules/dunning/jobs.ts'
 import { sendReminders as remindSome } from '#modules/dunning/send-reminders.ts'
 import { stillDue } from '#modules/dunning/still-due.ts'
 import { getInvoice, getPrintedInvoice } from '#modules/invoices/queries.ts'
 import { getOrganization } from '#modules/organizations/queries.ts'
-import type { InTransaction } from '#modules/renewals/continue-run.ts'
 import { tokenPlace } from '#modules/portal/emails.ts'
 import { sendRequestedLink } from '#modules/portal/jobs.ts'
 import { mintPortalLink } from '#modules/portal/mint-portal-link.ts'
-import { findPortal } from '#modules/portal/queries.ts'
+import { findInvoicesUrl, findPortal } from '#modules/portal/queries.ts'
 import { sendRequestedLink as sendLink } from '#modules/portal/send-requested-link.ts'
 import { getStatement } from '#modules/statements/queries.ts'
-import type { Context } from '#platform/context.ts'
+import type { Context, InTransaction } from '#platform/context.ts'
 import { db, read, transact } from '#platform/database.ts'
 import { type HandledJob, handled, type Schedule } from '#platform/jobs.ts'
 import { type Attachment, isRefusedForGood } from '#platform/mail.ts'
@@ -34,7 +34,7 @@ export function customerMailJobs(parts: Parts): HandledJob[] {
     handled(sendRequestedLink, ({ slug, email }) => sendLinkTo(parts, slug, email)),
     handled(sendReminders, () =>
       forEachOrganization(parts, async (inTransaction) => {
-        if (await inTransaction(isMorning)) await remindAll(inTransaction)
+        if (await inTransaction(isMorning)) await remindAll(parts, inTransaction)
       }),
     ),
   ]
@@ -62,9 +62,10 @@ export const reportDoor = (parts: Parts): ReportDoor => ({
   },
 })
 
-export async function remindAll(inTransaction: InTransaction): Promise<void> {
+export async function remindAll({ config }: Pick<Parts, 'config'>, inTransaction: InTransaction): Promise<void> {
+  const portalUrl: PortalUrl = (ctx, email) => findInvoicesUrl(ctx, config.public_url, email)
   let after: string | undefined
-  do after = await inTransaction((ctx) => remindSome(ctx, after))
+  do after = await inTransaction((ctx) => remindSome(ctx, portalUrl, after))
   while (after)
 }
 

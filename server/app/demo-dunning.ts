@@ -12,7 +12,7 @@ export async function demoDunning(ctx: Context): Promise<void> {
   if (promised)
     await recordPromise(ctx, promised.id, { promised_date: friday, note: 'By phone: they wait for money themselves' })
   if (disputed) await openDispute(ctx, disputed.id, { reason: 'They say that two of the hours were not agreed' })
-  if (reminded) await remindCustomer(ctx, reminded.customer_id)
+  if (reminded) await remindCustomer(ctx, reminded.customer_id, async () => undefined)
   const starts_on_date = ctx.now.toZonedDateTimeISO('Asia/Singapore').toPlainDate().subtract({ days: 45 }).toString()
   await updateInterestSettings(ctx, { is_enabled: true, starts_on_date })
 }

@@ -20,7 +20,8 @@ const longest = Math.max(...subscribers.map(({ months }) => months))
 
 /**
  * Half a year of subscriptions: a run bills them on the first of each month and most pay; one gets more seats, one goes
- * up a plan, one stops for a while, one has said that it will end, one owes its last bills, one tries things out, and
+ * up a plan, one stops for a while, one has said that it will end, one owes its last bills, one never paid and is paused for
+ * it, one tries things out, and
  * one gets a single bill for two, which lies among the drafts.
  */
 export function demoSubscriptions(as: As, customer_ids: string[], today: Time): Scene[] {
@@ -31,13 +32,14 @@ export function demoSubscriptions(as: As, customer_ids: string[], today: Time): 
     Temporal.ZonedDateTime.compare(at, today) < 0 ? [{ at, happen: async () => void (await happen(as(at))) }] : []
   const months = Array.from({ length: longest + 1 }, (_, n) => first(n))
   return [
+    ...scene(first(longest).add({ hours: 9 }), (ctx) => updateBillingRules(ctx, { paused_after_days: 60 })),
     ...subscribers.flatMap((who, n) =>
       scene(first(who.months).add({ hours: 10, minutes: n }), (ctx) => subscribe(ctx, stage, who)),
     ),
     ...months.slice(0, -1).flatMap((at) => scene(at.add({ minutes: 10 }), run)),
     ...months.flatMap((month, n) =>
       subscribers.flatMap((who) =>
-        who.owes_last && n <= 2
+        who.owes_all || (who.owes_last && n <= 2)
           ? []
           : scene(month.add({ days: who.pays_after_days, hours: 11, minutes: who.index }), (ctx) =>
               pay(ctx, stage, who),

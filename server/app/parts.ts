@@ -9,21 +9,26 @@ import { announcementChannel } from '#modules/events/announce-events.ts'
 import { createHeadSigner } from '#modules/events/signed-heads.ts'
 import { createInvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import { invoiceTypst } from '#modules/invoices/render-invoice-pdf.ts'
+import { createFormDoor } from '#modules/lead-forms/form-door.ts'
+import { createFormTokens } from '#modules/lead-forms/form-tokens.ts'
+import { createSubmissionInbox } from '#modules/lead-forms/submission-inbox.ts'
+import type { FormParts } from '#modules/lead-forms/submit-lead-form.ts'
 import { createPayTokens } from '#modules/pay-pages/pay-tokens.ts'
+import { createQuotationTokens } from '#modules/quotations/quotation-tokens.ts'
 import { createPortalCookie } from '#modules/portal/portal-cookie.ts'
 import { createStatementDocuments, statementTypst } from '#modules/statements/statement-documents.ts'
 import { createFailureRecorder } from '#modules/operator/record-failure.ts'
 import { createInbox } from '#modules/stripe/event-inbox.ts'
 import { createStripeDoor } from '#modules/stripe/stripe-door.ts'
-import { deriveKey } from '#platform/crypto.ts'
+import { deriveKey, sign } from '#platform/crypto.ts'
 import { createCursors } from '#platform/cursor.ts'
-import { createPool } from '#platform/database.ts'
+import { createPool, type Pool } from '#platform/database.ts'
 import type { HttpOptions } from '#platform/http.ts'
 import { type ListenOptions, listen } from '#platform/listen.ts'
 import type { Log } from '#platform/log.ts'
 import { createMailer } from '#platform/mail.ts'
 import { type Passwords, urlForRole } from '#platform/migrate.ts'
-import { createRateLimiter } from '#platform/rate-limit.ts'
+import { addressBucket, createRateLimiter } from '#platform/rate-limit.ts'
 import { createStorage } from '#platform/storage.ts'
 import { createTypst } from '#platform/typst.ts'
 import type { Config } from './config.ts'
@@ -82,10 +87,12 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     cursors: createCursors(deriveKey(config.secret_key, 'list cursors')),
     portal_cookie: createPortalCookie(config.public_url),
     pay_tokens: createPayTokens(deriveKey(config.secret_key, 'pay links')),
+    quotation_tokens: createQuotationTokens(deriveKey(config.secret_key, 'quotation links')),
     storage,
     signer: createHeadSigner(config.secret_key),
     stripe: createStripeDoor(stripeSettings(config), config.public_url),
     stripe_inbox: createInbox(pool),
+    lead_forms: formParts(pool, config),
     documents: createInvoiceDocuments({ typst, storage }),
     statements: createStatementDocuments(statement_typst),
     mailer: createMailer({ smtp_url: config.smtp_url, from: config.mail_from, pool }),
@@ -94,6 +101,17 @@ export function assemble(config: Config, database_url: string, log: Log, overrid
     async close() {
       await Promise.all([pool.end(), worker_pool.end(), typst.close(), statement_typst.close()])
     },
+  }
+}
+
+function formParts(pool: Pool, { secret_key, public_url }: Config): FormParts {
+  const addresses = deriveKey(secret_key, 'addresses of visitors')
+  return {
+    door: createFormDoor(pool),
+    tokens: createFormTokens(deriveKey(secret_key, 'lead forms')),
+    inbox: createSubmissionInbox(pool),
+    addressKey: (ip) => sign(addresses, addressBucket(ip)),
+    public_url,
   }
 }
 

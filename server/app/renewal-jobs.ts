@@ -1,6 +1,7 @@
+import type { InTransaction } from '#platform/context.ts'
 import { creditLeftover } from '#modules/credit-notes/credit-leftover.ts'
 import { creditLeftover as creditLeftoverJob } from '#modules/credit-notes/jobs.ts'
-import { continueRun, type InTransaction } from '#modules/renewals/continue-run.ts'
+import { continueRun } from '#modules/renewals/continue-run.ts'
 import * as jobs from '#modules/renewals/jobs.ts'
 import { sendRenewalNotices } from '#modules/renewals/send-renewal-notices.ts'
 import { startDueRun } from '#modules/renewals/start-due-run.ts'
@@ -44,7 +45,7 @@ export function renewalJobs(parts: Parts): HandledJob[] {
   ]
 }
 
-/** One after the other; a turn of an organisation is as many transactions as it asks for. */
+/** One after the other, each in as many transactions as it asks for; one that fails is told when all have had their turn. */
 export async function forEachOrganization(
   parts: Parts,
   turn: (inTransaction: InTransaction) => Promise<void>,
@@ -55,7 +56,10 @@ export async function forEachOrganization(
       parameters: [],
     }),
   )
-  for (const { organization_id } of organizations) await turn((work) => asSystem(parts, organization_id, work))
+  const failures: unknown[] = []
+  for (const { organization_id } of organizations)
+    await turn((work) => asSystem(parts, organization_id, work)).catch((error: unknown) => failures.push(error))
+  if (failures.length) throw failures[0]
 }
 
 /** Each in a transaction of its own; what still misses something stays a draft, whose list says what. */

@@ -5,6 +5,7 @@ import { grantSupport } from '#modules/operator/grant-support.ts'
 import { pushEntitlements } from '#modules/operator/push-entitlements.ts'
 import { becomeCustomer, startTrial } from '#modules/operator/start-trial.ts'
 import { listOutdatedTenants } from '#modules/operator/tenant-queries.ts'
+import { addLeadDefaults } from '#modules/leads/add-lead-defaults.ts'
 import { createOrganization } from '#modules/organizations/create-organization.ts'
 import { getOrganization } from '#modules/organizations/queries.ts'
 import { updateOrganization } from '#modules/organizations/update-organization.ts'
@@ -36,6 +37,7 @@ export async function ensureDemoOperator(parts: Parts, database_url: string): Pr
     for (const { owner, organization, offers } of neighbours) {
       const ctx = await asNewUser(tx, owner, password_hash, clock())
       const { id } = await createOrganization(ctx, organization)
+      addLeadDefaults({ ...ctx, organization_id: id })
       await sellOffers({ ...ctx, organization_id: id }, offers)
       tenants.push(id)
     }

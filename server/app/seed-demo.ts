@@ -8,6 +8,7 @@ import { syntheticUen } from '#modules/organizations/rules.ts'
 import type { Role } from '#modules/organizations/schemas.ts'
 import { updateMember } from '#modules/organizations/update-member.ts'
 import { createRole } from '#modules/roles/create-role.ts'
+import { findLeadDuplicates } from '#modules/lead-duplicates/find-lead-duplicates.ts'
 import type { Context, UserContext } from '#platform/context.ts'
 import { randomToken } from '#platform/crypto.ts'
 import { db, transact } from '#platform/database.ts'
@@ -16,9 +17,14 @@ import { demoStory, type Random, seededRandom } from './demo-story.ts'
 import { demoBank } from './demo-bank.ts'
 import { demoAgreement } from './demo-agreement.ts'
 import { demoBatch } from './demo-batch.ts'
+import { demoLeadImport } from './demo-lead-import.ts'
+import { demoLeadMails } from './demo-lead-mails.ts'
 import { demoDunning } from './demo-dunning.ts'
+import { demoLeadForms } from './demo-lead-forms.ts'
+import { demoLeads } from './demo-leads.ts'
 import { demoLedger } from './demo-ledger.ts'
 import { demoPortal } from './demo-portal.ts'
+import { demoQuotations } from './demo-quotations.ts'
 import { demoRecurring } from './demo-recurring.ts'
 import { demoSubscriptions } from './demo-subscriptions.ts'
 import { demoUsage } from './demo-usage.ts'
@@ -75,11 +81,19 @@ export async function ensureDemo(parts: Parts): Promise<void> {
         ...demoLedger((now) => asPerson(bookkeeper!, now), today),
       ],
     })
+    const sellers = [owner!, team[2]!, team[4]!].map(({ id: seller }) => seller)
+    await demoLeads((now) => asPerson(owner!, now), sellers, ids, today)
+    const quoting = { tokens: parts.quotation_tokens, public_url: config.public_url }
+    await demoQuotations((now) => asPerson(owner!, now), quoting, ids, today)
+    await demoLeadForms((now) => asPerson(owner!, now), sellers, today)
     const yesterday = today.subtract({ days: 1 }).add({ hours: 16 })
     await demoDunning(asPerson(owner!, yesterday))
     await demoBank(asPerson(bookkeeper!, yesterday.add({ hours: 1 })), storage)
+    await demoLeadImport(asPerson(owner!, yesterday.add({ hours: 1 })), storage)
+    await demoLeadMails(asPerson(owner!, yesterday), { storage, inbound: config.inbound_mail, sender: demoOwner })
     await demoPortal(asPerson(owner!, yesterday), config.public_url, ids)
     await demoBatch(asPerson(owner!, yesterday))
+    await findLeadDuplicates((work) => work(asPerson(owner!, yesterday)))
     await createInvitation(asPerson(owner!, yesterday), invited, config.public_url)
     // The key itself is thrown away here: its row is there to be looked at.
     await addApiKey(asPerson(owner!, yesterday), apiKey)

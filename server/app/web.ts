@@ -47,6 +47,14 @@ export async function webRoutes(app: App, folder = dist): Promise<void> {
   app.get('/pay/*', { config, handler: (_request, reply) => reply.headers(ofCustomers).sendFile('pay.html') })
   for (const path of ['/portal/:slug', '/portal/:slug/*'])
     app.get(path, { config, handler: (_request, reply) => reply.headers(ofCustomers).sendFile('portal.html') })
+  // Sites name it and cannot be told of a new one: asked for again each hour, and sent only if it is another.
+  app.get('/forms.js', {
+    config,
+    handler: (_request, reply) =>
+      reply
+        .headers({ 'cache-control': 'public, max-age=3600', 'cross-origin-resource-policy': 'cross-origin' })
+        .sendFile('forms.js'),
+  })
   app.get('/assets/*', {
     config,
     handler: (request, reply) =>

@@ -1,8 +1,10 @@
 import type { Operation } from './api-document.ts'
-import { exampleOf, ids, type Json } from './docs-examples.ts'
+import { exampleOf } from './docs-examples.ts'
+import { ids, type Json } from './docs-story.ts'
 import type { Schemas } from './docs-fields.ts'
 import { bankIds } from './docs-story-bank.ts'
 import { planIds } from './docs-story-plans.ts'
+import { quotationIds } from './docs-story-quotations.ts'
 import { recurringIds } from './docs-story-recurring.ts'
 import { subscriptionIds } from './docs-story-subscriptions.ts'
 
@@ -17,6 +19,7 @@ const idsByPath: [RegExp, string][] = [
   ...planIds,
   ...bankIds,
   ...subscriptionIds,
+  ...quotationIds,
   ...recurringIds,
   [/\/organizations\//, '$ORGANIZATION_ID'],
 ]

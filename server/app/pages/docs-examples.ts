@@ -1,8 +1,11 @@
 import { componentOf, resolve, type Schema, withoutNull } from './api-document.ts'
 import type { Schemas } from './docs-fields.ts'
 import { shown } from './docs-shown.ts'
+import { ids, type Json } from './docs-story.ts'
 import { dunningStory } from './docs-story-dunning.ts'
 import { moneyStory } from './docs-story-money.ts'
+import { leadDuplicateStory } from './docs-story-lead-duplicates.ts'
+import { leadStory } from './docs-story-leads.ts'
 import { bulkStory } from './docs-story-bulk.ts'
 import { bankStory } from './docs-story-bank.ts'
 import { ledgerStory } from './docs-story-ledger.ts'
@@ -10,27 +13,11 @@ import { operatorStory } from './docs-story-operator.ts'
 import { stripeStory } from './docs-story-stripe.ts'
 import { planStory } from './docs-story-plans.ts'
 import { portalStory } from './docs-story-portal.ts'
+import { quotationStory } from './docs-story-quotations.ts'
 import { recurringStory } from './docs-story-recurring.ts'
 import { subscriptionStory } from './docs-story-subscriptions.ts'
 import { usageStory } from './docs-story-usage.ts'
 import { rolesStory } from './docs-story-roles.ts'
-
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
-
-export const ids = {
-  organization: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b001',
-  customer: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b002',
-  draft: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b003',
-  invoice: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b004',
-  payment: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b005',
-  user: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b006',
-  colleague: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b007',
-  invitation: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b008',
-  registration: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b009',
-  offer: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b00a',
-  api_key: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b00b',
-  role: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b00c',
-}
 
 /**
  * One story told by every example: Merlion Cloud bills Kopi Kaki eight hours of advice, $1,200.00 and 9 % GST. The key
@@ -44,9 +31,12 @@ const story: Record<string, Json> = {
   ...dunningStory(ids.invoice),
   ...portalStory,
   ...bulkStory(ids),
+  ...leadStory(ids),
+  ...leadDuplicateStory(ids),
   ...planStory,
   ...subscriptionStory(ids.invoice),
   ...recurringStory(ids.invoice),
+  ...quotationStory,
   ...ledgerStory(ids),
   ...rolesStory(ids),
   name: 'Kopi Kaki Pte. Ltd.',

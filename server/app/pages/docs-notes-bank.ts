@@ -12,6 +12,8 @@ export const bankNotes: Record<string, string> = {
     'Reads a file and changes nothing: the format, the columns as remembered or guessed, the first lines as they would be read, and of the whole file how much is new, known, unreadable and doubtful. `mapping` tries columns before they are remembered.',
   importStatement:
     'Takes a file of DBS, OCBC, UOB or any other CSV, OFX, MT940 or CAMT.053. It is read and matched in the background; `status` and the counts say how far. The same file again answers 200 with the import that there is. A line that an earlier file brought is counted once, and two equal lines of one file are both kept.',
+  takeBackImport:
+    'Takes back a statement that should not have been imported. What was matched by itself is undone and its lines go, in the background; the same file may be imported again then. What people matched stands in the way: 409 `bank.import_in_use` names it. Lines that other statements brought as well come back with those.',
   listBankTransactions: 'Lines of all statements, the newest first, each with what the matcher suggests.',
   getBankTotals:
     'How much waits, is suggested, on hold, matched and ignored. `in_progress` counts all money of the statements that still have some waiting, so that `open` of it is what is left to do.',

@@ -29,5 +29,6 @@ export const bookNotes: Record<string, string> = {
   previewPart: 'What the next part would come to, with GST, and what would remain. Issues nothing.',
   billPart:
     'Issues the invoice of a deposit, of progress or of all that remains. What was billed before is taken off, and its GST was accounted for then. Never more than was agreed; what a credit note took back may be billed again.',
-  endAgreement: 'The rest is never billed. What was billed stays owed.',
+  endAgreement: 'The rest is not billed, unless it is reopened. What was billed stays owed.',
+  reopenAgreement: 'The rest of what was ended may be billed again.',
 }

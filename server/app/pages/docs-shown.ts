@@ -1,5 +1,6 @@
 import { planFields } from './docs-story-plans.ts'
 import { dunningFields } from './docs-story-dunning.ts'
+import { quotationFields } from './docs-story-quotations.ts'
 import { recurringFields } from './docs-story-recurring.ts'
 import { subscriptionFields } from './docs-story-subscriptions.ts'
 
@@ -7,6 +8,7 @@ import { subscriptionFields } from './docs-story-subscriptions.ts'
 export const shown: Record<string, string[]> = {
   ...planFields,
   ...subscriptionFields,
+  ...quotationFields,
   ...recurringFields,
   ...dunningFields,
   Registration: ['timezone'],

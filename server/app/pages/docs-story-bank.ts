@@ -1,10 +1,7 @@
-import type { Json } from './docs-examples.ts'
+import { type Json, of } from './docs-story.ts'
 
 const account = '019a9c5e-3b1f-7c42-9d10-5a7e42c1b00f'
 const transaction = '019a9c5e-3b1f-7c42-9d10-5a7e42c1b010'
-const of = (component: string, values: Record<string, Json>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${component}.${name}`, value]))
-
 /** What an address of these names. */
 export const bankIds: [RegExp, string][] = [
   [/\/bank-accounts\//, account],
@@ -50,7 +47,14 @@ export function bankStory(ids: { invoice: string; payment: string }): Record<str
     'BankReason.code': 'reference',
     'BankReason.detail': 'The text names INV-2026-00007',
     ...of('BadRow', { line: 12, reason: 'The date “31/02/2026” cannot be read.' }),
-    ...of('BankImport', { status: 'completed', format: 'csv', failure: null, started_by: 'Tan Mei Ling' }),
+    ...of('BankImport', {
+      status: 'completed',
+      format: 'csv',
+      failure: null,
+      started_by: 'Tan Mei Ling',
+      taken_back_by: null,
+      taken_back_at: null,
+    }),
     ...of('BankColumns', columns),
     'ColumnsToRemember.mapping': columns,
     ...of('IgnoreTransaction', { note: 'Interest of the bank' }),

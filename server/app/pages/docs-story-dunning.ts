@@ -1,7 +1,4 @@
-import type { Json } from './docs-examples.ts'
-
-const of = (component: string, values: Record<string, Json>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${component}.${name}`, value]))
+import { type Json, of } from './docs-story.ts'
 
 /** What the examples tell of an invoice that Kopi Kaki's customer forgot. */
 export const dunningStory = (invoice_id: string): Record<string, Json> => ({

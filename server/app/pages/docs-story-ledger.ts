@@ -1,9 +1,6 @@
 import { defaultCodes } from '#modules/accounting/rules.ts'
 import { bookNotes } from './docs-notes-books.ts'
-import type { Json } from './docs-examples.ts'
-
-const of = (component: string, values: Record<string, Json>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${component}.${name}`, value]))
+import { type Json, of } from './docs-story.ts'
 
 const agreed: Record<string, Json> = {
   ...{ title: 'Kitchen renovation', status: 'open', subtotal_cents: 1_000_000, billed_cents: 300_000 },

@@ -1,7 +1,4 @@
-import type { Json } from './docs-examples.ts'
-
-const of = (component: string, values: Record<string, Json>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${component}.${name}`, value]))
+import { type Json, of } from './docs-story.ts'
 
 /** What the examples tell of money that moves, and of the books. */
 export const moneyStory = (invoice_id: string, payment_id: string): Record<string, Json> => ({

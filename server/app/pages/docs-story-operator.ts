@@ -1,4 +1,4 @@
-import type { Json } from './docs-examples.ts'
+import type { Json } from './docs-story.ts'
 
 /** What the examples tell of whoever runs the installation, and lends a hand. */
 export function operatorStory(ids: { organization: string; user: string }): Record<string, Json> {

@@ -1,4 +1,4 @@
-import type { Json } from './docs-examples.ts'
+import type { Json } from './docs-story.ts'
 
 /** Kopi Kaki looks after its own account at Merlion Cloud. */
 export const portalStory: Record<string, Json> = {
@@ -21,6 +21,7 @@ export const portalStory: Record<string, Json> = {
   'PortalSubscription.quantity': 5,
   'PortalSubscription.amount_cents': 14_500,
   'PortalSubscription.status': 'active',
+  'PortalSubscription.pause_reason': null,
   'PortalSubscription.pending_change': null,
   'PortalSubscription.minimum_term_end_date': null,
   'PortalSubscription.trial_end_date': null,

@@ -1,4 +1,4 @@
-import type { Json } from './docs-examples.ts'
+import type { Json } from './docs-story.ts'
 
 const recurring = '019a9c5e-3b1f-7c42-9d10-5a7e42c1b015'
 

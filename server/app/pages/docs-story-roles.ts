@@ -1,4 +1,4 @@
-import type { Json } from './docs-examples.ts'
+import type { Json } from './docs-story.ts'
 
 /** What the examples tell of the team: an accountant among the six roles, and a role that the organisation made. */
 export function rolesStory(ids: { role: string; colleague: string }): Record<string, Json> {

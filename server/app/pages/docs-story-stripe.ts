@@ -1,4 +1,4 @@
-import type { Json } from './docs-examples.ts'
+import type { Json } from './docs-story.ts'
 
 /** What the examples tell of money that comes by card. */
 export function stripeStory(ids: { invoice: string; customer: string; payment: string }): Record<string, Json> {

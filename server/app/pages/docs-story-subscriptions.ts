@@ -1,12 +1,9 @@
-import type { Json } from './docs-examples.ts'
+import { type Json, of } from './docs-story.ts'
 
 const subscription = '019a9c5e-3b1f-7c42-9d10-5a7e42c1b010'
 const add_on = '019a9c5e-3b1f-7c42-9d10-5a7e42c1b011'
 const charge = '019a9c5e-3b1f-7c42-9d10-5a7e42c1b012'
 const run = '019a9c5e-3b1f-7c42-9d10-5a7e42c1b013'
-const of = (component: string, values: Record<string, Json>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${component}.${name}`, value]))
-
 /** What an address of these names. */
 export const subscriptionIds: [RegExp, string][] = [
   [/\/subscriptions\//, subscription],
@@ -31,6 +28,7 @@ export function subscriptionStory(invoice_id: string): Record<string, Json> {
       amount_cents: 23_200,
       status: 'active',
       start_date: '2026-11-22',
+      pause_reason: null,
       trial_end_date: null,
       billing_anchor_day: 22,
       current_period_start_date: '2026-11-22',
@@ -102,7 +100,7 @@ export function subscriptionStory(invoice_id: string): Record<string, Json> {
     }),
     to_price_id: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b014',
     'SubscribersMoved.moved_count': 37,
-    ...of('BillingRules', { unpaid_after_days: 30, draft_days: 0, renewal_notice_days: 30 }),
+    ...of('BillingRules', { unpaid_after_days: 30, paused_after_days: 60, draft_days: 0, renewal_notice_days: 30 }),
     ...of('RenewalRun', {
       id: run,
       run_date: '2026-12-22',

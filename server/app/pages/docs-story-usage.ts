@@ -1,10 +1,7 @@
-import type { Json } from './docs-examples.ts'
+import { type Json, of } from './docs-story.ts'
 
 const meter_id = '019a9c5e-3b1f-7c42-9d10-5a7e42c1b00c'
 const meter = { code: 'api-calls', name: 'API calls', unit: 'call' }
-const of = (component: string, values: Record<string, Json>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${component}.${name}`, value]))
-
 /** What the examples tell of meters, and of what they count. */
 export const usageStory: Record<string, Json> = {
   ...of('NewMeter', meter),

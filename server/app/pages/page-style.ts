@@ -1,5 +1,5 @@
 /** The tokens of web/src/tokens.css that these pages use, under the same names; a test holds the values alike. */
-const tokens = `
+export const tokens = `
 :root {
   color-scheme: light dark;
   --font-sans: 'Inter Variable', 'Inter fallback', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans Tamil', 'Tamil MN', Latha, system-ui, sans-serif;
@@ -29,10 +29,12 @@ const tokens = `
 }
 `
 
-export const pageStyle = `
+export const faces = `
 @font-face { font-family: 'Inter fallback'; src: local('Arial'), local('Liberation Sans'); size-adjust: 107.12%; ascent-override: 90.44%; descent-override: 22.52%; line-gap-override: 0%; }
 @font-face { font-family: 'Inter Variable'; font-style: normal; font-display: swap; font-weight: 400 700; src: url('/fonts/inter-site.woff2') format('woff2'); }
-${tokens}
+`
+
+export const pageStyle = `${faces}${tokens}
 *, ::before, ::after { box-sizing: border-box; }
 html { background: var(--color-canvas); color: var(--color-ink); font-size: 100%; -webkit-text-size-adjust: 100%; scroll-padding: calc(var(--bar) + 1rem) 0 2rem; }
 body { font: 400 0.875rem/1.375rem var(--font-sans); margin: 0; min-height: 100dvh; -webkit-font-smoothing: antialiased; overflow-wrap: break-word; }

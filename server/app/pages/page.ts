@@ -12,10 +12,19 @@ export type PageOptions = {
   inline_styles?: string[]
   /** The path of the header's link that this page belongs to. */
   section?: string
+  /** Without our own header: a page that a seller shows to a customer. */
+  is_sellers?: boolean
 }
 
 /** The one shell of the pages that the server renders itself: no script, one style, and a policy that allows no more. */
-export function htmlPage({ title, body, style = '', inline_styles = [], section }: PageOptions): Page {
+export function htmlPage({
+  title,
+  body,
+  style = '',
+  inline_styles = [],
+  section,
+  is_sellers = false,
+}: PageOptions): Page {
   const css = pageStyle + style
   const shell = html`<!doctype html>
     <html lang="en-SG">
@@ -23,17 +32,20 @@ export function htmlPage({ title, body, style = '', inline_styles = [], section 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${title} · NexusCore</title>
+        <title>${title}${!is_sellers && ' · NexusCore'}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="preload" href="/fonts/inter-site.woff2" as="font" type="font/woff2" crossorigin />
         ${trusted(`<style>${css}</style>`)}
       </head>
       <body>
         <a class="skip" href="#content">Skip to content</a>
-        <header class="bar">
-          <a class="brand" href="/">${mark} NexusCore</a>
-          <nav aria-label="Site">${link('/', 'Home', section)}${link('/docs', 'API docs', section)}</nav>
-        </header>
+        ${
+          !is_sellers &&
+          html`<header class="bar">
+            <a class="brand" href="/">${mark} NexusCore</a>
+            <nav aria-label="Site">${link('/', 'Home', section)}${link('/docs', 'API docs', section)}</nav>
+          </header>`
+        }
         ${body}
       </body>
     </html> `

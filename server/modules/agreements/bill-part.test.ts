@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { address, startApp } from '#test/support.ts'
 
-// verbs: agree-draft, bill-part, preview-part, end-agreement, release-part, work-out-part
+// verbs: agree-draft, bill-part, preview-part, end-agreement, reopen-agreement, release-part, work-out-part
 
 const app = await startApp()
 const key = () => ({ key: randomUUID() })
@@ -52,8 +52,14 @@ test('deposit, milestone and the rest come to the agreed total, and each account
     /^Deposit \(30%\)\nCabinets \(3 piece\)\nAgreed 6,000\.00, billed before 0\.00$/,
   )
   const milestone = await bill({ kind: 'progress', amount_cents: 333_333, label: 'Design approved' })
-  assert.match(milestone.body.notes, /Billed before: 3,000\.00 \(INV-2026-00001\)/)
-  assert.match(milestone.body.notes, /This invoice: 3,333\.33\. Remains: 3,666\.68\.$/)
+  const progress = {
+    title: 'Kitchen',
+    agreed_cents: 1_000_001,
+    billed_before_cents: 300_000,
+    billed_before_numbers: ['INV-2026-00001'],
+    remaining_cents: 366_668,
+  }
+  assert.deepEqual(milestone.body.progress, progress)
   const rest = await bill({ kind: 'final' })
   assert.equal(rest.body.subtotal_cents, 366_668)
   const invoices = [deposit.body, milestone.body, rest.body]
@@ -151,4 +157,30 @@ test('refuses more than remains, nothing, both ways of saying how much, and what
   const viewer = await app.signUp('viewer', owner)
   assert.equal((await viewer.get(at)).status, 200)
   assert.equal((await viewer.post(`${at}/bill-part`, { kind: 'final' }, key())).status, 403)
+})
+
+test('what a part said of the whole stays as it was at issue, on its paper too', async () => {
+  const { owner, bill } = await withAgreement()
+  const deposit = (await bill({ kind: 'deposit', percent_bp: 3_000 })).body
+  const milestone = (await bill({ kind: 'progress', amount_cents: 333_333 })).body
+  await owner.post(`/invoices/${deposit.id}/void`, { reason: 'Too early' })
+  await app.settle()
+  assert.deepEqual((await owner.get(`/invoices/${milestone.id}`)).body.progress, milestone.progress)
+  const { rows } = await app.admin.query<{ may_update: boolean }>(
+    `select has_column_privilege('app_user', 'app.invoices', 'progress', 'update') as may_update`,
+  )
+  assert.equal(rows[0]!.may_update, false)
+})
+
+test('an agreement that was ended is reopened, and its rest is billed', async () => {
+  const { owner, at, bill, read } = await withAgreement()
+  assert.equal((await owner.post(`${at}/reopen`)).body.code, 'agreements.not_ended')
+  await bill({ kind: 'deposit', percent_bp: 3_000 })
+  await owner.post(`${at}/end`, { reason: 'Customer stopped' })
+  assert.equal((await bill({ kind: 'final' })).body.code, 'agreements.ended')
+  const reopened = await owner.post(`${at}/reopen`)
+  assert.deepEqual([reopened.status, reopened.body.status, reopened.body.end_reason], [200, 'open', null])
+  assert.equal((await bill({ kind: 'final' })).status, 201)
+  assert.equal((await read()).status, 'billed')
+  assert.ok((await owner.events()).some(({ name }) => name === 'agreement.reopened'))
 })

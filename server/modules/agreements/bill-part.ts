@@ -5,7 +5,6 @@ import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { agreementBilled } from './events.ts'
 import { holdAgreement, setBilled } from './recount.ts'
-import { partNotes } from './rules.ts'
 import type { NewPart } from './schemas.ts'
 import { workOutPart } from './work-out-part.ts'
 
@@ -24,8 +23,14 @@ export async function billPart(ctx: Context, id: string, part: NewPart): Promise
     customer_id,
     reference,
     due_date: part.due_date ?? null,
-    notes: partNotes({ title, subtotal_cents, before_cents, amount_cents, earlier }),
     lines,
+    progress: {
+      title,
+      agreed_cents: subtotal_cents,
+      billed_before_cents: before_cents,
+      billed_before_numbers: earlier.map(({ invoice_number }) => invoice_number),
+      remaining_cents: subtotal_cents - before_cents - amount_cents,
+    },
     ...(part.paid_on_date && { tax_point_date: part.paid_on_date }),
   })
   setBilled(ctx, id, before_cents + amount_cents)

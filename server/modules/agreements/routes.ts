@@ -7,6 +7,7 @@ import { billPart } from './bill-part.ts'
 import { endAgreement } from './end-agreement.ts'
 import { previewPart } from './preview-part.ts'
 import { getAgreement, listAgreements } from './queries.ts'
+import { reopenAgreement } from './reopen-agreement.ts'
 import {
   Agreement,
   AgreementEnd,
@@ -62,5 +63,11 @@ export function agreementRoutes(app: App, { cursors }: { cursors: Cursors }): vo
     config: writes,
     schema: { operationId: 'endAgreement', tags, params: ById, body: AgreementEnd, response: { 200: Agreement } },
     handler: (request) => request.transact((ctx) => endAgreement(ctx, request.params.id, request.body)),
+  })
+
+  app.post('/agreements/:id/reopen', {
+    config: writes,
+    schema: { operationId: 'reopenAgreement', tags, params: ById, response: { 200: Agreement } },
+    handler: (request) => request.transact((ctx) => reopenAgreement(ctx, request.params.id)),
   })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { partNotes, partWords, percentOf, spread } from './rules.ts'
+import { partWords, percentOf, spread } from './rules.ts'
 
 test('property: shares add up to the amount, none is below 0 or more than what remains, and the rest takes all of it', () => {
   let seed = 7
@@ -24,21 +24,12 @@ test('property: shares add up to the amount, none is below 0 or more than what r
   assert.deepEqual(spread([0, 0], 0), [0, 0])
 })
 
-test('a percentage is of the whole, half-up, and the paper says what was before and what remains', () => {
+test('a percentage is of the whole, half-up, and a part is called by it or by its milestone', () => {
   assert.equal(percentOf(100_001, 3_333), 33_330)
   assert.equal(percentOf(1, 5_000), 1)
   assert.equal(partWords({ kind: 'deposit', percent_bp: 3_050, label: null }), 'Deposit (30.5%)')
   assert.equal(
     partWords({ kind: 'progress', percent_bp: null, label: 'Design approved' }),
     'Progress payment: Design approved',
-  )
-  const shown = { title: 'Kitchen', subtotal_cents: 1_000_000, before_cents: 300_000, amount_cents: 400_000 }
-  assert.equal(
-    partNotes({ ...shown, earlier: [{ invoice_number: 'INV-2026-00001' }] }),
-    [
-      'Kitchen: 10,000.00 agreed, before GST.',
-      'Billed before: 3,000.00 (INV-2026-00001). GST on it was accounted for then.',
-      'This invoice: 4,000.00. Remains: 3,000.00.',
-    ].join('\n'),
   )
 })

@@ -30,24 +30,6 @@ export const billedOf = (lineCount: number, parts: readonly Counted[]): number[]
     parts.reduce((sum, { amounts, released_amounts }) => sum + (amounts[i] ?? 0) - (released_amounts[i] ?? 0), 0),
   )
 
-type Shown = {
-  title: string
-  subtotal_cents: number
-  before_cents: number
-  amount_cents: number
-  earlier: readonly Pick<AgreementPart, 'invoice_number'>[]
-}
-
-/** What stands at the foot of each part: agreed, billed before, this one, and what remains. */
-export function partNotes({ title, subtotal_cents, before_cents, amount_cents, earlier }: Shown): string {
-  const numbers = earlier.map(({ invoice_number }) => invoice_number).join(', ')
-  return [
-    `${title}: ${money(subtotal_cents)} agreed, before GST.`,
-    `Billed before: ${money(before_cents)}${numbers && ` (${numbers})`}. GST on it was accounted for then.`,
-    `This invoice: ${money(amount_cents)}. Remains: ${money(subtotal_cents - before_cents - amount_cents)}.`,
-  ].join('\n')
-}
-
 const kindWords = { deposit: 'Deposit', progress: 'Progress payment', final: 'Final payment' } as const
 
 type Part = Pick<AgreementPart, 'kind' | 'label' | 'percent_bp'>

@@ -15,7 +15,7 @@ export const membershipsQuery = (user_id: string) =>
     .select(['d.organization_id as id', 'd.name', 'd.slug', 'm.role', 'o.is_only as is_operators'])
     .select(['m.custom_role_id', 'm.permissions', roleName('m').as('role_name')])
     .select(sql<boolean>`d.disabled_at is not null`.as('is_disabled'))
-    .select(sql<boolean>`d.clock_shift_seconds > 0`.as('is_clock_ahead'))
+    .select('d.clock_shift_seconds')
     .where('m.user_id', '=', user_id)
     .orderBy('d.name')
 
@@ -33,7 +33,7 @@ export const impersonationsQuery = (session_id: string | undefined, now: Tempora
     .select(['m.custom_role_id', 'm.permissions', roleName('m').as('role_name')])
     .select(['i.id', 'operator.name as operator_name', 'i.reason', 'i.is_read_only', 'i.started_at', 'i.ends_at'])
     .select(sql<boolean>`d.disabled_at is not null`.as('is_disabled'))
-    .select(sql<boolean>`d.clock_shift_seconds > 0`.as('is_clock_ahead'))
+    .select('d.clock_shift_seconds')
     .where('i.session_id', '=', session_id ?? null)
     .where('i.ended_at', 'is', null)
     .where('i.ends_at', '>', now.toString())
@@ -54,12 +54,21 @@ export function supporterOf({
   role_name,
   permissions: held,
   is_disabled,
-  is_clock_ahead,
+  clock_shift_seconds,
   ...impersonation
 }: Row<ReturnType<typeof impersonationsQuery>>): MyOrganization {
   const permissions = [
     ...supportPermissionsOf(permissionsHeld({ role, permissions: held }), impersonation.is_read_only),
   ]
-  const organization = { id: organization_id, name, slug, role, custom_role_id, role_name, is_disabled, is_clock_ahead }
+  const organization = {
+    id: organization_id,
+    name,
+    slug,
+    role,
+    custom_role_id,
+    role_name,
+    is_disabled,
+    clock_shift_seconds,
+  }
   return { ...organization, permissions, impersonation }
 }

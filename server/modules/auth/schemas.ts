@@ -236,7 +236,9 @@ export const Me = Output('Me', {
       role_name: RoleName,
       permissions: Type.Array(Type.String(), { description: 'What this user may do here, for showing and hiding' }),
       is_disabled: Type.Boolean({ description: 'The operator has shut it: nobody comes in' }),
-      is_clock_ahead: Type.Boolean({ description: 'Its time was moved, as tests and the demo may' }),
+      clock_shift_seconds: Type.Integer({
+        description: 'How far its time was moved on, as tests and the demo may; 0 where it is that of everybody',
+      }),
       impersonation: Meaning(Nullable(MyImpersonation), 'Set where you are not a member and stand in for one'),
     }),
     { description: 'All that this user belongs to, and the one where they stand in for a member as an operator' },

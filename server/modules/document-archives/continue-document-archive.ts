@@ -1,13 +1,11 @@
 import { recordEvent } from '#modules/events/record-event.ts'
-import type { Context } from '#platform/context.ts'
+import type { Context, InTransaction } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { crcOf, zipBytesMax, zipSize } from '#platform/zip.ts'
 import { entriesOf } from './archive-file.ts'
 import { documentArchiveCompleted, documentArchiveFailed } from './events.ts'
 import { getDocumentArchive, listDrawn, listUndrawn, type Undrawn } from './queries.ts'
 
-/** Runs a piece of work in a transaction of its own. */
-export type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
 /** The PDF of a document as it stands, and the key under which storage keeps it. */
 export type Draw = (document: Undrawn) => Promise<{ key: string; pdf: Uint8Array }>
 

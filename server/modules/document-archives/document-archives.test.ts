@@ -36,9 +36,109 @@ async function withPapers() {
   return { seller, kaki, first, second, foreign, note, debit }
 }
 
+const itemsOf = async (id: string) =>
+  (await app.admin.query('select from app.document_archive_items where archive_id = $1', [id])).rowCount
+
+// The worker of the tests begins with the first that lets things settle, further below.
+
+/** The work of the job with a drawer of one's own, which may stop or die. */
+async function asJob(seller: Person, id: string, draw: (number: string) => Promise<void>) {
+  const drawn: string[] = []
+  const work = continueDocumentArchive(
+    (inside) => app.asSystem(seller.organization_id, inside),
+    async ({ number }) => {
+      await draw(number)
+      drawn.push(number)
+      return { key: `organizations/${seller.organization_id}/${number}`, pdf: Buffer.from(number) }
+    },
+    id,
+  )
+  return work.then(
+    () => drawn,
+    () => drawn,
+  )
+}
+
+test('what died half-way goes on where it stopped; what fails each time is given up and named', async () => {
+  app.travelTo(now)
+  const seller = await app.signUp()
+  const customer_id = await addCustomer(seller, 'Kopi Kaki')
+  const ids: string[] = []
+  for (let i = 0; i < 45; i++) ids.push((await bill(seller, customer_id)).id)
+  const { id } = (await ask(seller, { ids })).body
+  const dies = async (number: string) => assert.notEqual(number, 'INV-2026-00031')
+  assert.equal((await asJob(seller, id, dies)).length, 30)
+  for (let i = 0; i < 4; i++) await asJob(seller, id, () => Promise.reject(new Error('no fonts')))
+  assert.deepEqual((await get(seller, id)).done_count, 30)
+  const rest = await asJob(seller, id, async () => undefined)
+  assert.deepEqual([rest.length, rest[0]], [15, 'INV-2026-00031'])
+  assert.deepEqual((await get(seller, id)).status, 'ready')
+  assert.deepEqual(await asJob(seller, id, async () => undefined), [])
+
+  const { id: other } = (await ask(seller, { ids: ids.slice(0, 3) })).body
+  const never = async (number: string) => assert.notEqual(number, 'INV-2026-00002')
+  for (let i = 0; i < 7; i++) await asJob(seller, other, never)
+  const { status, failure } = await get(seller, other)
+  assert.deepEqual(
+    [status, failure],
+    ['failed', 'INV-2026-00002 could not be made. Open it by itself, or leave it out.'],
+  )
+})
+
+test('one that is cancelled stops within a batch and has no file', async () => {
+  app.travelTo(now)
+  const seller = await app.signUp()
+  const customer_id = await addCustomer(seller, 'Kopi Kaki')
+  const ids: string[] = []
+  for (let i = 0; i < 25; i++) ids.push((await bill(seller, customer_id)).id)
+  const { id } = (await ask(seller, { ids })).body
+  const cancel = async (number: string) => {
+    if (number !== 'INV-2026-00005') return
+    assert.equal((await seller.post(`/document-archives/${id}/cancel`)).body.status, 'cancelled')
+  }
+  assert.equal((await asJob(seller, id, cancel)).length, 20)
+  assert.equal((await get(seller, id)).status, 'cancelled')
+  assert.equal((await download(seller, id)).body.code, 'document_archives.not_ready')
+  assert.equal((await seller.post(`/document-archives/${id}/cancel`)).body.code, 'document_archives.not_building')
+  assert.equal((await seller.events()).at(-1)!.name, 'document_archive.cancelled')
+  await app.asSystem(seller.organization_id, sweepDocumentArchives)
+  assert.equal(await itemsOf(id), 0)
+})
+
+test('more documents than one file may have are refused, and so is a file that would be too large', async () => {
+  const { seller, first, second, kaki } = await withPapers()
+  const { rows } = await app.admin.query<{ columns: string }>(
+    `select string_agg(column_name, ', ') as columns from information_schema.columns
+     where table_schema = 'app' and table_name = 'credit_notes' and is_generated = 'NEVER'`,
+  )
+  const { columns } = rows[0]!
+  const copied = columns.replace(/\bid\b/, 'uuidv7()').replace(/\bnumber\b/, `'CN-9999-' || n`)
+  await app.admin.query(
+    `insert into app.credit_notes (${columns})
+     select ${copied} from app.credit_notes, generate_series(1, 10001) n where organization_id = $1`,
+    [seller.organization_id],
+  )
+  const { status, body } = await ask(seller, { filter: { customer_id: kaki } })
+  assert.deepEqual([status, body.errors[0].code], [422, 'too_many'])
+
+  const { id } = (await ask(seller, { ids: [first.id, second.id] })).body
+  await app.admin.query(
+    `update app.document_archive_items set file_key = 'x', file_bytes = 1000000000, file_crc32 = '00000000' where archive_id = $1`,
+    [id],
+  )
+  await asJob(seller, id, () => Promise.reject(new Error('Everything is drawn')))
+  const large = await get(seller, id)
+  assert.deepEqual(
+    [large.status, large.failure, large.expires_at],
+    ['failed', 'The file would be larger than 2 GB. Choose fewer documents.', null],
+  )
+  assert.equal((await seller.events()).at(-1)!.name, 'document_archive.failed')
+})
+
 test('named documents become one zip in the order of their naming, each the PDF that is opened by itself', async () => {
   const { seller, first, second, note, debit } = await withPapers()
-  const { status, body } = await ask(seller, { ids: [note.id, second.id, debit.id, first.id] })
+  const ids = [note.id, second.id.toUpperCase(), debit.id, second.id, first.id]
+  const { status, body } = await ask(seller, { ids })
   assert.deepEqual([status, body.status, body.document_count, body.done_count], [202, 'building', 4, 0])
   assert.equal((await download(seller, body.id)).body.code, 'document_archives.not_ready')
   await app.settle()
@@ -103,72 +203,14 @@ test('after seven days the file is gone and says so, and what it was made of is 
   const { id } = (await ask(seller, { ids: [first.id] })).body
   await app.settle()
   app.travelTo('2026-11-29T03:59:59Z')
+  await app.asSystem(seller.organization_id, sweepDocumentArchives)
   assert.equal((await download(seller, id)).status, 200)
   app.travelTo('2026-11-29T04:00:00Z')
   const { status, body } = await download(seller, id)
   assert.deepEqual([status, body.code, (await get(seller, id)).status], [410, 'document_archives.expired', 'expired'])
-  await app.asSystem(seller.organization_id, sweepDocumentArchives)
-  const left = await app.admin.query('select 1 from app.document_archive_items where archive_id = $1', [id])
-  assert.deepEqual([left.rowCount, (await get(seller, id)).status], [0, 'expired'])
+  assert.deepEqual([await itemsOf(id), (await get(seller, id)).status], [1, 'expired'])
+  await app.admin.query(`select graphile_worker.add_job('sweep_document_archives')`)
+  await app.settle()
+  assert.deepEqual([await itemsOf(id), (await get(seller, id)).status], [0, 'expired'])
   assert.equal((await seller.get(`/invoices/${first.id}/pdf`)).status, 200)
-})
-
-/** The work of the job with a drawer of one's own, which may stop or die. */
-async function asJob(seller: Person, id: string, draw: (number: string) => Promise<void>) {
-  const drawn: string[] = []
-  const work = continueDocumentArchive(
-    (inside) => app.asSystem(seller.organization_id, inside),
-    async ({ number }) => {
-      await draw(number)
-      drawn.push(number)
-      return { key: `organizations/${seller.organization_id}/${number}`, pdf: Buffer.from(number) }
-    },
-    id,
-  )
-  return work.then(
-    () => drawn,
-    () => drawn,
-  )
-}
-
-test('what died half-way goes on where it stopped; what fails each time is given up and named', async () => {
-  app.travelTo(now)
-  const seller = await app.signUp()
-  const customer_id = await addCustomer(seller, 'Kopi Kaki')
-  const ids: string[] = []
-  for (let i = 0; i < 45; i++) ids.push((await bill(seller, customer_id)).id)
-  const { id } = (await ask(seller, { ids })).body
-  const dies = async (number: string) => assert.notEqual(number, 'INV-2026-00031')
-  assert.equal((await asJob(seller, id, dies)).length, 30)
-  assert.deepEqual((await get(seller, id)).done_count, 30)
-  const rest = await asJob(seller, id, async () => undefined)
-  assert.deepEqual([rest.length, rest[0]], [15, 'INV-2026-00031'])
-  assert.deepEqual((await get(seller, id)).status, 'ready')
-  assert.deepEqual(await asJob(seller, id, async () => undefined), [])
-
-  const { id: other } = (await ask(seller, { ids: ids.slice(0, 3) })).body
-  const never = async (number: string) => assert.notEqual(number, 'INV-2026-00002')
-  for (let i = 0; i < 7; i++) await asJob(seller, other, never)
-  const { status, failure } = await get(seller, other)
-  assert.deepEqual(
-    [status, failure],
-    ['failed', 'INV-2026-00002 could not be made. Open it by itself, or leave it out.'],
-  )
-})
-
-test('one that is cancelled stops within a batch and has no file', async () => {
-  app.travelTo(now)
-  const seller = await app.signUp()
-  const customer_id = await addCustomer(seller, 'Kopi Kaki')
-  const ids: string[] = []
-  for (let i = 0; i < 25; i++) ids.push((await bill(seller, customer_id)).id)
-  const { id } = (await ask(seller, { ids })).body
-  const cancel = async (number: string) => {
-    if (number !== 'INV-2026-00005') return
-    assert.equal((await seller.post(`/document-archives/${id}/cancel`)).body.status, 'cancelled')
-  }
-  assert.equal((await asJob(seller, id, cancel)).length, 20)
-  assert.equal((await get(seller, id)).status, 'cancelled')
-  assert.equal((await download(seller, id)).body.code, 'document_archives.not_ready')
-  assert.equal((await seller.post(`/document-archives/${id}/cancel`)).body.code, 'document_archives.not_building')
 })

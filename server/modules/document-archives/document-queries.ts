@@ -9,8 +9,10 @@ export type FoundDocument = { document_kind: DocumentKind; document_id: string; 
 const invoiceFace = `case when kind = 'debit_note' then 'debit_note' else 'invoice' end as document_kind, id as document_id, number`
 const creditNoteFace = `'credit_note' as document_kind, id as document_id, number`
 
-/** The documents in the order in which they were named; says which of them are not there. */
-export async function findNamed(ctx: Context, ids: string[]): Promise<FoundDocument[]> {
+/** The documents in the order in which they were named, each once; says which of them are not there. */
+export async function findNamed(ctx: Context, named: string[]): Promise<FoundDocument[]> {
+  // An id may be written in capitals too.
+  const ids = named.map((id) => id.toLowerCase())
   const query: TextQuery<FoundDocument> = {
     text: `select ${invoiceFace} from invoices where organization_id = $1 and id = any($2::uuid[])
            union all
@@ -28,7 +30,7 @@ export async function findNamed(ctx: Context, ids: string[]): Promise<FoundDocum
         return { pointer: `/ids/${i}`, code: 'not_found', detail }
       }),
     )
-  return ids.map((id) => found.get(id)!)
+  return [...new Set(ids)].map((id) => found.get(id)!)
 }
 
 /** All that a filter shows, oldest first; one more than fits where there is more. */
@@ -51,10 +53,10 @@ async function findInvoices(ctx: Context, kinds: readonly DocumentKind[], filter
   })
 }
 
-/** They have no status, no due date and no subscription: whoever asks for one of these does not mean them. */
+/** They have no status, no due date, no subscription and no mark of being sent: whoever asks for one of these does not mean them. */
 async function findCreditNotes(ctx: Context, kinds: readonly DocumentKind[], filter: Filter): Promise<Dated[]> {
-  const { status, subscription_id, due_from, due_to, customer_id, from, to, q } = filter
-  if (!kinds.includes('credit_note') || (status ?? subscription_id ?? due_from ?? due_to)) return []
+  const { status, sent, subscription_id, due_from, due_to, customer_id, from, to, q } = filter
+  if (!kinds.includes('credit_note') || (status ?? sent ?? subscription_id ?? due_from ?? due_to)) return []
   return ctx.db.all<Dated>({
     text: `select ${creditNoteFace}, issue_date from credit_notes
            where organization_id = $1 and ($2::uuid is null or customer_id = $2) and ($3::date is null or issue_date >= $3)

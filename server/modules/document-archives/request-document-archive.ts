@@ -23,9 +23,17 @@ export async function requestDocumentArchive(
   const id = newId()
   const { organization_id, actor } = ctx
   ctx.db.send({
-    text: `insert into document_archives (organization_id, id, customer_id, document_count, requested_by, created_at)
-           values ($1, $2, $3, $4, $5, $6)`,
-    parameters: [organization_id, id, filter?.customer_id ?? null, documents.length, actor.name, ctx.now.toString()],
+    text: `insert into document_archives (organization_id, id, customer_id, document_count, requested_by, is_by_customer, created_at)
+           values ($1, $2, $3, $4, $5, $6, $7)`,
+    parameters: [
+      organization_id,
+      id,
+      filter?.customer_id ?? null,
+      documents.length,
+      actor.name,
+      actor.kind === 'customer',
+      ctx.now.toString(),
+    ],
   })
   ctx.db.send({
     text: `insert into document_archive_items (organization_id, archive_id, position, document_kind, document_id, number)

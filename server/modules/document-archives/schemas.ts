@@ -13,7 +13,7 @@ export const DocumentFilter = Input('DocumentFilter', {
   ...InvoiceTotalsQuery.properties,
   kinds: Meaning(
     Type.Optional(Type.Array(OneOf(...documentKinds), { minItems: 1, maxItems: 3, uniqueItems: true })),
-    'All three unless you choose; status, due dates and subscription choose among invoices and debit notes alone',
+    'All three unless you choose; status, `sent`, due dates and subscription choose among invoices and debit notes alone',
   ),
 })
 

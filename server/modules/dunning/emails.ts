@@ -1,3 +1,4 @@
+import type { Context } from '#platform/context.ts'
 import { asWords, type Letter, letter } from '#platform/mail.ts'
 import { shortDay } from '#platform/short-day.ts'
 import { daysBetween, fill } from './rules.ts'
@@ -15,11 +16,15 @@ export type Reminded = { customer_name: string; customer_email: string; seller_n
 /** How many papers one mail carries: more than that many would be refused by many mail servers. */
 export const papersMax = 20
 
+/** Where a customer sees what they owe as it is now; undefined where there is no such place. */
+export type PortalUrl = (ctx: Context, email: string) => Promise<string | undefined>
+
 /** One mail with everything that is overdue, oldest first, its sum, and the words of the step. */
 export function reminderLetter(
   step: Pick<DunningStep, 'subject' | 'text'>,
   about: Reminded,
   invoices: Overdue[],
+  portal_url: string | undefined,
 ): Letter {
   const { today, customer_email } = about
   const [seller_name, customer_name] = [asWords(about.seller_name), asWords(about.customer_name)]
@@ -45,6 +50,7 @@ export function reminderLetter(
       [...invoices.map((invoice) => lineOf(invoice, today)), `Total: ${total}`].join('\n'),
       ...(left > 0 ? [`The oldest ${papersMax} invoices are attached. Answer this mail if you need the others.`] : []),
     ],
+    ...(portal_url && { button: { label: 'See your invoices', url: portal_url } }),
   })
 }
 

@@ -1,14 +1,14 @@
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { invalid } from '#platform/errors.ts'
-import { type Overdue, type Reminded, reminderLetter } from './emails.ts'
+import { type Overdue, type PortalUrl, type Reminded, reminderLetter } from './emails.ts'
 import { debtorsQuery } from './overdue.ts'
 import { checkSteps, dayAfter } from './rules.ts'
 import { firstCustomer } from './send-reminders.ts'
 import type { DunningPreview, DunningStep } from './schemas.ts'
 
 /** The mail of a step as a real customer would get it today, or with a made-up invoice while nothing is overdue. */
-export async function previewStep(ctx: Context, step: DunningStep): Promise<DunningPreview> {
+export async function previewStep(ctx: Context, step: DunningStep, portalUrl: PortalUrl): Promise<DunningPreview> {
   const mistakes = checkSteps([step]).map((mistake) => ({
     ...mistake,
     pointer: mistake.pointer.replace('/steps/0', ''),
@@ -16,7 +16,7 @@ export async function previewStep(ctx: Context, step: DunningStep): Promise<Dunn
   if (mistakes.length) throw invalid('dunning.invalid', 'The step cannot be used like this.', mistakes)
   const [debtor] = await ctx.db.all(debtorsQuery(ctx, [step], { after: firstCustomer, limit: 1 }))
   const about = debtor ?? (await example(ctx, step))
-  const { to, subject, text } = reminderLetter(step, about, about.invoices)
+  const { to, subject, text } = reminderLetter(step, about, about.invoices, await portalUrl(ctx, about.customer_email))
   return { to, subject, text, is_example: !debtor }
 }
 

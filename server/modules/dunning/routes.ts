@@ -1,6 +1,7 @@
 import type { App } from '#platform/http.ts'
 import { ById } from '#platform/schemas.ts'
 import { getCustomerDunning } from './customer-dunning.ts'
+import type { PortalUrl } from './emails.ts'
 import { openDispute } from './open-dispute.ts'
 import { pauseDunning } from './pause-dunning.ts'
 import { previewStep } from './preview-step.ts'
@@ -31,7 +32,7 @@ const tags = ['dunning']
 const reads = { permission: 'dunning.read' }
 const writes = { permission: 'dunning.write' }
 
-export function dunningRoutes(app: App): void {
+export function dunningRoutes(app: App, { portalUrl }: { portalUrl: PortalUrl }): void {
   app.get('/dunning-settings', {
     config: reads,
     schema: { operationId: 'getDunningSettings', tags, response: { 200: DunningSettings } },
@@ -52,7 +53,7 @@ export function dunningRoutes(app: App): void {
   app.post('/dunning-settings/preview', {
     config: writes,
     schema: { operationId: 'previewStep', tags, body: DunningStep, response: { 200: DunningPreview } },
-    handler: (request) => request.transact((ctx) => previewStep(ctx, request.body)),
+    handler: (request) => request.transact((ctx) => previewStep(ctx, request.body, portalUrl)),
   })
 
   app.get('/customers/:id/dunning', {
@@ -66,7 +67,7 @@ export function dunningRoutes(app: App): void {
     schema: { operationId: 'remindCustomer', tags, params: ById, response: { 201: DunningNotice } },
     handler: (request, reply) => {
       reply.code(201)
-      return request.transact((ctx) => remindCustomer(ctx, request.params.id))
+      return request.transact((ctx) => remindCustomer(ctx, request.params.id, portalUrl))
     },
   })
 

@@ -46,6 +46,36 @@ test('one mail lists everything overdue with its papers and the sum, once a step
   assert.equal(body.amount_overdue_cents, 32_700)
 })
 
+test('a reminder leads to the invoices in the portal, where that is open and shows them, with the address filled in', async () => {
+  let count = 0
+  const linkOf = async (changes: object) => {
+    at('2026-01-28')
+    await seller.patch('/portal-settings', changes)
+    const email = `ap+late-${++count}@example.com`
+    const { id } = await addCustomer({ email })
+    await bill(id, '2026-01-30')
+    at('2026-02-01')
+    assert.equal((await seller.post(`/customers/${id}/remind`)).status, 201)
+    await app.settle()
+    const [mail] = await mailsTo(email)
+    return /http\S+\/portal\/\S+/.exec(mail?.text ?? '')?.[0]
+  }
+  assert.equal(await linkOf({ is_enabled: false }), undefined)
+  assert.equal(await linkOf({ is_enabled: true, modules: ['statement'] }), undefined)
+  const link = await linkOf({ is_enabled: true, modules: ['invoices'] })
+  const { pathname, hash } = new URL(link!)
+  assert.match(pathname, /^\/portal\/[^/]+\/invoices$/)
+  assert.match(new URLSearchParams(hash.slice(1)).get('email')!, /^ap\+late-3@example\.com$/)
+  const { body } = await seller.post('/dunning-settings/preview', {
+    days: 3,
+    tone: 'friendly',
+    subject: 'S',
+    text: 'T',
+  })
+  assert.ok(body.text.includes('/invoices#email='), body.text)
+  await seller.patch('/portal-settings', { is_enabled: false })
+})
+
 test('says nothing by itself of an invoice whose card is being tried, and does once it is tried no more', async () => {
   at('2026-02-15')
   const { id, email } = await addCustomer()

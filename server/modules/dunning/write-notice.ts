@@ -3,7 +3,7 @@ import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { db } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
-import { papersMax, reminderLetter } from './emails.ts'
+import { papersMax, type PortalUrl, reminderLetter } from './emails.ts'
 import { dunningReminderSent } from './events.ts'
 import type { Debtor } from './overdue.ts'
 import type { DunningNotice, DunningStep } from './schemas.ts'
@@ -19,6 +19,7 @@ export async function writeNotice(
   debtor: Debtor,
   { lead_invoice_id, step }: Due,
   is_by_hand: boolean,
+  portalUrl: PortalUrl,
 ): Promise<DunningNotice | undefined> {
   const { customer_id, customer_name, invoices } = debtor
   const notice = {
@@ -53,7 +54,7 @@ export async function writeNotice(
     customer_id,
     kind: 'reminder',
     source_id: notice.id,
-    letter: reminderLetter(step, debtor, invoices),
+    letter: reminderLetter(step, debtor, invoices, await portalUrl(ctx, debtor.customer_email)),
     reply_to: debtor.seller_email,
     papers: invoices.slice(0, papersMax).map(({ id }) => ({ kind: 'invoice', id })),
   })

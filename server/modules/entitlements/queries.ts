@@ -10,7 +10,7 @@ export async function getOrganizationPlan(ctx: Context): Promise<OrganizationPla
   const [[entitlements], [month]] = await ctx.db.batch(
     db
       .selectFrom('entitlements')
-      .select(['plan_code', 'plan_name', 'features', 'limits', 'subscription_status', 'trial_end_date'])
+      .select(['plan_code', 'plan_name', 'features', 'limits', 'subscription_status', 'pause_reason', 'trial_end_date'])
       .where('organization_id', '=', ctx.organization_id),
     monthQuery(ctx),
   )
@@ -22,6 +22,7 @@ export async function getOrganizationPlan(ctx: Context): Promise<OrganizationPla
     features = [],
     limits = completeLimits({}),
     subscription_status = null,
+    pause_reason = null,
     trial_end_date = null,
   } = (entitlements ?? {}) as Partial<OrganizationPlan>
   return {
@@ -32,6 +33,7 @@ export async function getOrganizationPlan(ctx: Context): Promise<OrganizationPla
     used: { seats: seats_used, invoices_per_month: issued_count },
     month_start_date,
     subscription_status,
+    pause_reason,
     trial_end_date,
     trial_days_left: subscription_status === 'trialing' && trial_end_date ? daysLeft(today, trial_end_date) : null,
   }

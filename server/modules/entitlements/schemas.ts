@@ -4,6 +4,7 @@ import { Day, Id, Meaning, Nullable, OneOf, Output } from '#platform/schemas.ts'
 
 /** As the subscription with the operator stands. */
 const SubscriptionStatus = OneOf('trialing', 'active', 'past_due', 'unpaid', 'paused', 'canceled')
+const PauseReason = OneOf('requested', 'unpaid')
 
 const meanings = {
   plan_code: 'Of the plan with whoever runs this installation',
@@ -11,6 +12,8 @@ const meanings = {
   features: 'What the plan comes with, in the order in which it is shown',
   limits: 'What the plan lets you use; all null without a plan',
   subscription_status: '`past_due`: an invoice for the plan is overdue; `unpaid`: so long that it is not renewed',
+  pause_reason:
+    '`unpaid`: it goes on by itself when it is paid; `requested`: when it is resumed; null while not paused',
   trial_end_date: 'The first day that costs; null without a trial',
 }
 
@@ -23,6 +26,7 @@ export const Entitlements = Output('Entitlements', {
   features: Type.Array(PlanFeature, { description: meanings.features }),
   limits: Meaning(PlanLimits, meanings.limits),
   subscription_status: Meaning(SubscriptionStatus, meanings.subscription_status),
+  pause_reason: Meaning(Nullable(PauseReason), meanings.pause_reason),
   trial_end_date: Meaning(Nullable(Day), meanings.trial_end_date),
 })
 
@@ -41,6 +45,7 @@ export const OrganizationPlan = Output('OrganizationPlan', {
   ),
   month_start_date: Meaning(Day, 'The first day of the month that is counted'),
   subscription_status: Meaning(Nullable(SubscriptionStatus), `${meanings.subscription_status}; null without a plan`),
+  pause_reason: Meaning(Nullable(PauseReason), meanings.pause_reason),
   trial_end_date: Meaning(Nullable(Day), meanings.trial_end_date),
   trial_days_left: Nullable(
     Type.Integer({ description: 'Days without charge that are left, today among them; null when no trial is running' }),

@@ -7,9 +7,9 @@ import { entitlementsSet } from './events.ts'
 import type { Entitlements } from './schemas.ts'
 
 const isNews = sql<boolean>`(entitlements.plan_code, entitlements.plan_name, entitlements.features, entitlements.limits,
-    entitlements.subscription_status, entitlements.trial_end_date)
+    entitlements.subscription_status, entitlements.pause_reason, entitlements.trial_end_date)
   is distinct from (excluded.plan_code, excluded.plan_name, excluded.features, excluded.limits,
-    excluded.subscription_status, excluded.trial_end_date)`
+    excluded.subscription_status, excluded.pause_reason, excluded.trial_end_date)`
 
 /**
  * Says what the organisation may use from now on. What it has beyond that stays; it gets no more of it. Nothing happens

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { address, startApp } from '#test/support.ts'
+import { chargeDueInterest } from './charge-due-interest.ts'
 
 // verbs: charge-interest, charge-due-interest, take-interest, waive-interest, update-interest-settings
 // verbs: update-interest-terms, release-interest
@@ -64,6 +65,8 @@ test('the next charge goes on with the next day, and interest earns no interest'
 test('of two who charge the same days at once one is told, and one debit note is issued', async () => {
   const { owner, charge } = await withLate()
   at('2026-02-28')
+  // Logs in again: the session is weeks old, and six who find that at once would get in each other's way.
+  await owner.get('/invoices')
   const answers = await Promise.all(Array.from({ length: 6 }, charge))
   assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 409, 409, 409, 409, 409])
   const { data } = (await owner.get('/invoices')).body
@@ -146,6 +149,17 @@ test('where it is wanted, a month that has ended is charged by itself, once', as
     [charges[0].to_date, charges[0].decided_by, proposal.from_date],
     ['2026-02-28', 'NexusCore', '2026-03-01'],
   )
+})
+
+test('interest that is held starves nobody: those behind it are charged as well', async () => {
+  const { owner, customer_id, invoice, interest } = await withLate({ is_automatic: true })
+  const lines = [{ description: 'Work', quantity: '1', unit_price_cents: 100_000 }]
+  const { body: later } = await owner.post('/invoices', { customer_id, due_date: '2026-02-01', lines }, key())
+  await owner.post(`/invoices/${invoice.id}/disputes`, { reason: 'Half of it is missing' })
+  at('2026-03-02')
+  await chargeDueInterest((work) => app.asSystem(owner.organization_id, work), 1)
+  assert.equal((await interest()).charges.length, 0)
+  assert.equal((await interest(later.id)).charges.length, 1)
 })
 
 test('who only looks neither charges nor waives, and a seller who is not registered charges without a GST code', async () => {

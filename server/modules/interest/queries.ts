@@ -48,6 +48,12 @@ type Late = Owed & {
   decided_until: string | null
 }
 
+/** Where a page ended: they come by due date. */
+export type Place = { due_date: string; invoice_id: string }
+const beginning: Place = { due_date: '0001-01-01', invoice_id: '00000000-0000-0000-0000-000000000000' }
+const pageSize = 200
+type Part = { invoice_id?: string; after?: Place | undefined; limit?: number | undefined }
+
 /**
  * Invoices that were or are late, with what was paid of them and until when their interest was decided. What is no
  * longer in force is left out, and so is whatever asks for interest itself: interest earns none.
@@ -56,8 +62,7 @@ function lateQuery(
   ctx: Context,
   settings: InterestSettings,
   until: string,
-  condition = '',
-  ...more: unknown[]
+  { invoice_id, after = beginning, limit = pageSize }: Part,
 ): TextQuery<Late> {
   return {
     text: `
@@ -70,7 +75,7 @@ function lateQuery(
         from invoices i
         left join interest_terms t on t.organization_id = i.organization_id and t.customer_id = i.customer_id
         where i.organization_id = $1 and i.status in ('open', 'paid') and not coalesce(t.is_exempt, false)
-          and i.due_date + coalesce(t.grace_days, $4::integer) < $2::date ${condition}
+          and i.due_date + coalesce(t.grace_days, $4::integer) < $2::date ${invoice_id ? 'and i.id = $9' : ''}
           and not exists (
             select from interest_charges c where c.organization_id = $1 and c.debit_note_id = i.id)
       )
@@ -89,7 +94,8 @@ function lateQuery(
       -- What was paid in full counts as late until the day on which the last of it came.
       where l.total_cents > 0 and coalesce(p.paid_date, $2::date)
         > greatest(l.due_date + l.grace_days, $6::date - 1, coalesce(l.decided_until, '1900-01-01'))
-      order by l.due_date, l.id limit 200`,
+        and (l.due_date, l.id) > ($7::date, $8::uuid)
+      order by l.due_date, l.id limit ${limit}`,
     parameters: [
       ctx.organization_id,
       until,
@@ -97,7 +103,9 @@ function lateQuery(
       settings.grace_days,
       settings.minimum_cents,
       settings.starts_on_date,
-      ...more,
+      after.due_date,
+      after.invoice_id,
+      ...(invoice_id ? [invoice_id] : []),
     ],
   }
 }
@@ -125,23 +133,33 @@ function proposalOf(late: Late, settings: InterestSettings, until: string): Inte
   }
 }
 
-/** What has grown on each late invoice until a day and was neither charged nor waived. */
-export async function proposalsUntil(ctx: Context, until: string): Promise<InterestProposal[]> {
+type ProposalPage = { proposals: InterestProposal[]; next: Place | undefined }
+
+/** What has grown on late invoices until a day and was neither charged nor waived, and from where on to ask for more. */
+export async function proposalsUntil(
+  ctx: Context,
+  until: string,
+  after?: Place,
+  limit = pageSize,
+): Promise<ProposalPage> {
   const settings = await getInterestSettings(ctx)
-  if (!settings.is_enabled) return []
-  const late = await ctx.db.all(lateQuery(ctx, settings, until))
-  return late.flatMap((each) => proposalOf(each, settings, until) ?? [])
+  if (!settings.is_enabled) return { proposals: [], next: undefined }
+  const late = await ctx.db.all(lateQuery(ctx, settings, until, { after, limit }))
+  return {
+    proposals: late.flatMap((each) => proposalOf(each, settings, until) ?? []),
+    next: late.length === limit ? late.at(-1) : undefined,
+  }
 }
 
 export async function proposalFor(ctx: Context, invoice_id: string, until: string): Promise<InterestProposal | null> {
   const settings = await getInterestSettings(ctx)
   if (!settings.is_enabled) return null
-  const late = await ctx.db.find(lateQuery(ctx, settings, until, 'and i.id = $7', invoice_id))
+  const late = await ctx.db.find(lateQuery(ctx, settings, until, { invoice_id }))
   return (late && proposalOf(late, settings, until)) ?? null
 }
 
 export const listInterestProposals = async (ctx: Context): Promise<InterestProposalList> => ({
-  data: await proposalsUntil(ctx, await todayOf(ctx)),
+  data: (await proposalsUntil(ctx, await todayOf(ctx))).proposals,
 })
 
 export async function getInvoiceInterest(ctx: Context, invoice_id: string): Promise<InvoiceInterest> {

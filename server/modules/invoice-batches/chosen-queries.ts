@@ -1,4 +1,4 @@
-import { matching } from '#modules/invoices/queries.ts'
+import { isSent, matching } from '#modules/invoices/queries.ts'
 import type { InvoiceTotalsQuery } from '#modules/invoices/schemas.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
@@ -8,12 +8,6 @@ import { batchMax } from './schemas.ts'
 
 export type Chosen = { document_id: string; number: string | null; customer_name: string; amount_cents: number }
 export type Choice = { ids?: string[]; filter?: InvoiceTotalsQuery | DraftFilter }
-
-/** Invoices about which a mail of ours is under way or arrived, or that somebody marked. */
-const isSent = (invoice: string) => `(
-  exists (select from customer_mails m where m.organization_id = ${invoice}.organization_id and m.source_id = ${invoice}.id
-    and m.status in ('queued', 'sending', 'sent') and m.bounced_at is null)
-  or exists (select from invoice_sent_marks k where k.organization_id = ${invoice}.organization_id and k.invoice_id = ${invoice}.id))`
 
 /** The latest mail to the address that a customer has today came back. */
 const isReturned = (customer: string) => `coalesce((

@@ -2,16 +2,13 @@ import { recordEvent } from '#modules/events/record-event.ts'
 import { issueDraft } from '#modules/invoices/issue-draft.ts'
 import { markInvoiceSent } from '#modules/invoices/mark-invoice-sent.ts'
 import { sendInvoice } from '#modules/invoices/send-invoice.ts'
-import type { Actor, Context } from '#platform/context.ts'
+import type { Actor, Context, InTransaction } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { conflict, Problem } from '#platform/errors.ts'
 import { getSending } from './chosen-queries.ts'
 import { invoiceBatchCompleted } from './events.ts'
 import { getInvoiceBatch } from './queries.ts'
 import type { BatchAction } from './schemas.ts'
-
-/** Runs a piece of work in a transaction of its own. */
-export type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
 
 const attemptsMax = 5
 

@@ -160,6 +160,11 @@ test('one that is cancelled keeps what it did and does no more', async () => {
   await work(seller, id)
   assert.deepEqual([(await get(seller, id)).done_count, (await numbersOf(seller)).length], [1, 1])
   assert.equal((await seller.post(`/invoice-batches/${id}/cancel`)).body.code, 'invoice_batches.not_running')
+  const told = (await seller.events()).filter(({ name }) => name === 'invoice_batch.cancelled')
+  assert.deepEqual(
+    told.map(({ data }) => (data as { id: string }).id),
+    [id],
+  )
 })
 
 test('invoices are mailed once however often they are chosen; who has no address or was sent before is named', async () => {

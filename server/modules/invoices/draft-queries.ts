@@ -21,7 +21,7 @@ export async function getDraftRow(ctx: Context, id: string) {
 }
 export type DraftRow = Awaited<ReturnType<typeof getDraftRow>>
 
-/** A draft with its totals at today's rates. */
+/** A draft with its totals as if it were issued today. */
 export async function getDraft(ctx: Context, id: string): Promise<Draft> {
   return computeDraft(ctx, await getDraftRow(ctx, id))
 }

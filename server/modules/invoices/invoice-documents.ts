@@ -6,7 +6,12 @@ import type { PaperPage } from './paper-page.ts'
 import { renderPaper } from './render-invoice-pdf.ts'
 
 /** A page with what it is kept under: the noun it is of, its id, and the day that the file is dated. */
-export type Paper = { noun: 'invoices' | 'credit_notes' | 'payments'; id: string; day: string; page: PaperPage }
+export type Paper = {
+  noun: 'invoices' | 'credit_notes' | 'payments' | 'quotations'
+  id: string
+  day: string
+  page: PaperPage
+}
 
 export type InvoiceDocuments = {
   /** The PDF of an invoice as it stands. */

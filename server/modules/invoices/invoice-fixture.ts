@@ -43,6 +43,7 @@ export function invoiceOf(lines: Line[] = [{}], changes: Partial<PrintedInvoice>
     created_at: '2026-11-21T02:00:00Z',
     reference: null,
     notes: null,
+    progress: null,
     voided_at: null,
     void_reason: null,
     written_off_at: null,

@@ -14,6 +14,7 @@ import {
   singaporeDay,
 } from './paper-page.ts'
 import { paynowCode } from './paynow-code.ts'
+import { printedProgress } from './progress.ts'
 import type { Invoice } from './schemas.ts'
 
 /** The tax that the customer, not the seller, pays on the lines marked SRCA-S. */
@@ -52,6 +53,7 @@ export function invoicePage(invoice: PrintedInvoice): PaperPage {
     total: { label: taxed ? 'Total payable, incl. GST' : 'Total payable', amount: money(invoice.total_amount_cents) },
     settled: settled(invoice),
     statements: taxed ? customerAccounting(invoice) : [],
+    progress: printedProgress(invoice, taxed),
     paynow: paynow(invoice),
     notes_heading: 'Notes',
     notes: paragraphs(invoice.notes),

@@ -6,7 +6,7 @@ import type { Invoice } from './schemas.ts'
 
 /**
  * Turns a draft into an invoice. The draft goes in the same transaction, so that of two who try only one succeeds: people,
- * and the job that issues what a renewal run made. That keeps its id, by which its periods know it.
+ * and the job that issues what a renewal run made. It keeps its id, by which periods and quotations know it.
  */
 export async function issueDraft(ctx: Context, id: string): Promise<Invoice> {
   const draft = await ctx.db.one(
@@ -17,5 +17,5 @@ export async function issueDraft(ctx: Context, id: string): Promise<Invoice> {
       .returning(['customer_id', 'currency', 'due_date', 'reference', 'notes', 'lines', 'subscription_ids']),
     () => notFound('draft'),
   )
-  return issueInvoice(ctx, draft.subscription_ids.length ? { ...draft, id } : draft)
+  return issueInvoice(ctx, { ...draft, id })
 }

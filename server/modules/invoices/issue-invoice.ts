@@ -8,6 +8,7 @@ import { newId } from '#platform/ids.ts'
 import { computeLines } from './compute-lines.ts'
 import { invoiceIssued } from './events.ts'
 import { postDocuments } from './post-documents.ts'
+import type { InvoiceProgress } from './progress.ts'
 import { dueDateFor, freezeParties, kindFor, listMissing, seriesOf } from './rules.ts'
 import type { Invoice, IssuedLine, NewDraft } from './schemas.ts'
 
@@ -20,6 +21,8 @@ export type NewInvoice = Omit<NewDraft, 'lines'> & {
   corrected?: Corrected
   /** Where money came before the invoice: earlier than today, never later. */
   tax_point_date?: string
+  /** Of a part of an agreed total. */
+  progress?: InvoiceProgress
 }
 
 /**
@@ -51,6 +54,7 @@ export async function issueInvoice(ctx: Context, input: NewInvoice): Promise<Inv
     correction_reason: input.corrected?.correction_reason ?? null,
     reference: input.reference ?? null,
     notes: input.notes ?? null,
+    progress: input.progress ?? null,
     subtotal_cents,
     gst_amount_cents,
     created_at: ctx.now.toString(),
@@ -112,6 +116,7 @@ type Details = Pick<
   | 'correction_reason'
   | 'reference'
   | 'notes'
+  | 'progress'
   | 'subtotal_cents'
   | 'gst_amount_cents'
   | 'created_at'
@@ -130,9 +135,9 @@ function insertInvoice(organization_id: string, details: Details): TextQuery<Pic
       ), invoiced as (
         insert into invoices (organization_id, id, number, kind, customer_id, subscription_id, seller, buyer, currency, issue_date, due_date,
           tax_point_date, reference, notes, subtotal_cents, gst_amount_cents, search_text, created_at, updated_at,
-          corrects_invoice_id, correction_reason)
+          corrects_invoice_id, correction_reason, progress)
         select $1, $3, number, $4, $5, $20::uuid, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, lower(number) || ' ' || $16, $17, $17,
-          $21::uuid, $22
+          $21::uuid, $22, $23::jsonb
         from numbered
         returning number, status
       ), lined as (
@@ -172,6 +177,7 @@ function insertInvoice(organization_id: string, details: Details): TextQuery<Pic
       details.subscription_id,
       details.corrects_invoice_id,
       details.correction_reason,
+      details.progress,
     ],
   }
 }

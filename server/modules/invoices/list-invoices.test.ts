@@ -58,6 +58,34 @@ test('filters by status, customer, days and any part of number, customer or refe
   assert.equal((await acme.get('/invoices/totals?status=overdue')).body.count, 26)
 })
 
+test('finds what reached nobody: not mailed, not marked as sent, or the mail came back', async () => {
+  const seller = await app.signUp()
+  const email = 'ap@kaki.example'
+  const { body: customer } = await seller.post('/customers', { name: 'Kopi Kaki', address, email })
+  const numbers: string[] = []
+  const ids: string[] = []
+  for (let i = 0; i < 5; i++) {
+    const lines = [{ description: 'Work', quantity: '1', unit_price_cents: 1_000 }]
+    const { body } = await seller.post('/invoices', { customer_id: customer.id, lines }, { key: randomUUID() })
+    numbers.push(body.number)
+    ids.push(body.id)
+  }
+  const [mailed, marked, back, voided, untouched] = ids
+  for (const id of [mailed, back]) await seller.post(`/invoices/${id}/send`, {}, { key: randomUUID() })
+  await seller.post(`/invoices/${marked}/mark-sent`)
+  await seller.post(`/invoices/${voided}/void`, { reason: 'A mistake' })
+  await app.settle()
+  await app.admin.query(`update app.customer_mails set bounced_at = now() where source_id = $1`, [back])
+  const found = async (query: string) =>
+    (await seller.get(`/invoices?sort=issue_date&${query}`)).body.data.map(({ id }: { id: string }) => id)
+  assert.deepEqual(await found('sent=no'), [back, untouched])
+  assert.deepEqual(await found('sent=yes'), [mailed, marked])
+  assert.equal((await seller.get('/invoices/totals?sent=no')).body.count, 2)
+  assert.deepEqual(await found(`sent=no&q=${numbers[4]}`), [untouched])
+  const preview = { action: 'send', filter: { sent: 'no' } }
+  assert.equal((await seller.post('/invoice-batches/preview', preview)).body.item_count, 2)
+})
+
 test('refuses a tampered cursor, a cursor of another order, and an unknown filter', async () => {
   const { body } = await acme.get('/invoices?limit=5')
   const cursor: string = body.next_cursor

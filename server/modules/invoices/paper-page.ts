@@ -22,6 +22,8 @@ export type PaperPage = {
   total: { label: string; amount: string }
   settled: Pair[]
   statements: string[]
+  /** How far an agreed total is billed, and a sentence below. */
+  progress?: { heading: string; figures: Pair[]; note: string } | undefined
   paynow?: { svg: string; facts: Pair[] } | undefined
   notes_heading: string
   notes: string[]

@@ -49,7 +49,7 @@ function invoiceQueries(ctx: Context, id: string) {
              i.subscription_id, case when i.subscription_id is not null then jsonb_build_array(i.subscription_id) else coalesce((
                select jsonb_agg(l.subscription_id order by l.subscription_id) from invoice_subscriptions l
                where l.organization_id = i.organization_id and l.invoice_id = i.id), '[]') end as subscription_ids,
-             i.seller, i.buyer, i.tax_point_date, i.notes, i.voided_at, i.void_reason, i.written_off_at, i.write_off_reason,
+             i.seller, i.buyer, i.tax_point_date, i.notes, i.progress, i.voided_at, i.void_reason, i.written_off_at, i.write_off_reason,
              i.corrects_invoice_id, i.correction_reason
            from invoices i join organizations o on o.organization_id = i.organization_id
            where i.organization_id = $1 and i.id = $2`,
@@ -136,6 +136,12 @@ export async function sumInvoices(ctx: Context, query: InvoiceTotalsQuery): Prom
 const isOverdue = `(status = 'open' and due_date < (
   select ($2::timestamptz at time zone timezone)::date from organizations where organization_id = $1))`
 
+/** Invoices about which a mail of ours is under way or arrived, or that somebody marked. */
+export const isSent = (invoice: string) => `(
+  exists (select from customer_mails m where m.organization_id = ${invoice}.organization_id and m.source_id = ${invoice}.id
+    and m.status in ('queued', 'sending', 'sent') and m.bounced_at is null)
+  or exists (select from invoice_sent_marks k where k.organization_id = ${invoice}.organization_id and k.invoice_id = ${invoice}.id))`
+
 /** Two indexes, and few rows of either: what it was billed alone, and what it shares with others. */
 const idsOfSubscription = (subscription_id: string) => `
   select id from invoices where organization_id = $1 and subscription_id = ${subscription_id}::uuid
@@ -144,7 +150,7 @@ const idsOfSubscription = (subscription_id: string) => `
 
 /** What a filter shows, as conditions for a statement whose $1 is the organisation and $2 the time. */
 export function matching(ctx: Context, query: InvoiceTotalsQuery): { conditions: string[]; parameters: unknown[] } {
-  const { status, customer_id, subscription_id, from, to, due_from, due_to, q } = query
+  const { status, sent, customer_id, subscription_id, from, to, due_from, due_to, q } = query
   const parameters: unknown[] = [ctx.organization_id, ctx.now.toString()]
   const conditions = ['organization_id = $1']
   const add = (condition: (placeholder: string) => string, value: unknown) => {
@@ -152,6 +158,8 @@ export function matching(ctx: Context, query: InvoiceTotalsQuery): { conditions:
   }
   if (status === 'overdue') conditions.push(`status = 'open'`, isOverdue)
   else add((p) => `status = ${p}`, status)
+  if (sent === 'yes') conditions.push(isSent('invoices'))
+  if (sent === 'no') conditions.push(`status <> 'void'`, `not ${isSent('invoices')}`)
   add((p) => `customer_id = ${p}`, customer_id)
   add((p) => `id = any(array(${idsOfSubscription(p)}))`, subscription_id)
   add((p) => `issue_date >= ${p}::date`, from)

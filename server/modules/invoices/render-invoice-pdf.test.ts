@@ -44,6 +44,29 @@ function scanText(pdf: Uint8Array): string | undefined {
   return found?.data
 }
 
+reads('a part of an agreed total says what was agreed, billed before, billed now, and what remains', async () => {
+  const progress = {
+    title: 'Kitchen',
+    agreed_cents: 1_000_000,
+    billed_before_cents: 300_000,
+    billed_before_numbers: ['INV-2026-00001'],
+    remaining_cents: 400_000,
+  }
+  const text = await print(invoiceOf([{ amount_cents: 300_000 }], { progress }))
+  assert.match(
+    text,
+    /Kitchen\n+ *Agreed +Billed before +This invoice +Remains\n+ *10,000\.00 +3,000\.00 +3,000\.00 +4,000\.00/,
+  )
+  assert.match(
+    text,
+    /Billed before: INV-2026-00001\. Amounts are before GST\. GST on what was billed before was accounted/,
+  )
+  assert.doesNotMatch(
+    await print(invoiceOf([{ gst_code: 'NG', gst_rate_bp: 0 }], { progress, ...unregistered })),
+    /GST on what/,
+  )
+})
+
 reads('prints every particular of regulation 11', async () => {
   const text = await print(
     invoiceOf(

@@ -22,6 +22,7 @@ import {
   Text,
   Version,
 } from '#platform/schemas.ts'
+import { InvoiceProgress } from './progress.ts'
 
 const reference = 'Printed on the document, such as the order number of the customer'
 const notes = 'Printed at the foot of the document'
@@ -218,6 +219,7 @@ export const Invoice = Output('Invoice', {
   corrects_invoice_id: Meaning(Nullable(Id), 'Null unless it is a debit note'),
   correction_reason: Nullable(Type.String({ description: 'Null unless it is a debit note; printed on it' })),
   notes: Nullable(Type.String({ description: notes })),
+  progress: Meaning(Nullable(InvoiceProgress), 'Null unless it bills a part of an agreed total; printed on it'),
   voided_at: Meaning(Nullable(Instant), 'Null unless void'),
   void_reason: Nullable(Type.String({ description: 'Null unless void; printed on the document' })),
   written_off_at: Meaning(Nullable(Instant), 'Null unless written off'),
@@ -236,6 +238,7 @@ export const Invoice = Output('Invoice', {
 
 const InvoiceFilter = {
   status: Meaning(Type.Optional(OneOf(...invoiceStatuses, 'overdue')), '`overdue`: open and past the due date'),
+  sent: Meaning(Type.Optional(OneOf('no', 'yes')), '`no`: no mail that arrived and no mark; without void ones'),
   customer_id: Type.Optional(Id),
   subscription_id: Meaning(Type.Optional(Id), 'Only what bills this subscription, alone or among others'),
   from: Type.Optional(Type.String({ format: 'date', description: 'First issue date' })),

@@ -15,5 +15,13 @@ export async function beginOnDefaultPlan(ctx: Context): Promise<void> {
   if (!first) return
   const { plan_code, plan_name, features, limits, trial_end_date } = first
   const subscription_status = trial_end_date ? 'trialing' : 'active'
-  await setEntitlements(ctx, { plan_code, plan_name, features, limits, subscription_status, trial_end_date })
+  await setEntitlements(ctx, {
+    plan_code,
+    plan_name,
+    features,
+    limits,
+    subscription_status,
+    pause_reason: null,
+    trial_end_date,
+  })
 }

@@ -17,7 +17,8 @@ const tenants = `
   where t.organization_id = $1`
 
 const wanted = `jsonb_build_object('plan_code', l.code, 'plan_name', l.name, 'features', l.features, 'limits', l.limits,
-  'subscription_status', s.status, 'trial_end_date', s.trial_end_date)`
+  'subscription_status', s.status,
+  'pause_reason', case when s.status = 'paused' then s.pause_reason end, 'trial_end_date', s.trial_end_date)`
 
 /** Whose plan, limits or standing are no longer what they were told. */
 export async function listOutdatedTenants(ctx: Context): Promise<string[]> {

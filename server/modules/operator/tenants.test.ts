@@ -75,6 +75,7 @@ test('a new organisation is a customer of the operator on a trial of the default
     used: { seats: 1, invoices_per_month: 0 },
     month_start_date: '2026-11-01',
     subscription_status: 'trialing',
+    pause_reason: null,
     trial_end_date: '2026-12-06',
     trial_days_left: 14,
   })
@@ -255,4 +256,32 @@ test('the limits of the default plan hold from the first moment, before any job 
   const asked = await planOf(tenant)
   await settle()
   assert.deepEqual(await planOf(tenant), asked, 'and the trial, once it is there, says the same')
+})
+
+test('a plan that nobody pays is paused by rule, of which the tenant is told why, and paying brings it back; limits stay', async () => {
+  const { tenant } = await withCustomer()
+  await operator.patch('/billing-rules', { unpaid_after_days: 5, paused_after_days: 5 })
+  const renewOn = async (noon: string) => {
+    travelTo(noon)
+    await queue('start_due_runs')
+    await settle()
+  }
+  const standing = async () => {
+    const { subscription_status, pause_reason, limits: held } = await planOf(tenant)
+    return [subscription_status, pause_reason, held.invoices_per_month]
+  }
+  const { id, customer_id, trial_end_date } = await subscriptionOf(tenant)
+  await renewOn(`${trial_end_date}T04:00:00Z`)
+  assert.deepEqual(await standing(), ['active', null, 3])
+  const [invoice] = (await operator.get(`/invoices?customer_id=${customer_id}`)).body.data
+  const late = Temporal.PlainDate.from(invoice.due_date).add({ days: 11 }).toString()
+  await renewOn(`${late}T04:00:00Z`)
+  assert.deepEqual(await standing(), ['paused', 'unpaid', 3])
+  const { id: invoice_id, amount_due_cents: amount_cents } = invoice
+  await operator.post('/payments', { invoice_id, amount_cents, method: 'paynow' }, { key: randomUUID() })
+  await settle()
+  assert.deepEqual(await standing(), ['active', null, 3])
+  await operator.post(`/subscriptions/${id}/pause`)
+  await settle()
+  assert.deepEqual(await standing(), ['paused', 'requested', 3])
 })

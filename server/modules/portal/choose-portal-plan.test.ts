@@ -77,6 +77,26 @@ test('until its minimum term is over a subscription can only become more', async
   assert.equal((await me.post(`${path}/choose-plan`, { price_id: large, quantity: 4 })).status, 200)
 })
 
+test('what the seller changes while a customer chooses counts: less than that is refused until the term is over', async () => {
+  const { me, path, id } = await subscribed({ minimum_term_end_date: '2027-11-22' })
+  await app.admin.query('begin')
+  await app.admin.query('update app.subscriptions set quantity = 10 where id = $1', [id])
+  const choosing = me.post(`${path}/choose-plan`, { price_id: small, quantity: 5 })
+  await someoneWaits()
+  await app.admin.query('commit')
+  assert.equal((await choosing).body.code, 'portal.plan_kept')
+})
+
+async function someoneWaits(): Promise<void> {
+  for (let looks = 0; looks < 5_000; looks++) {
+    const { rows } = await app.admin.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (rows.length) return
+  }
+  assert.fail('Nobody waits: nothing keeps the two apart.')
+}
+
 test('what ends or rests is changed by the seller', async () => {
   const { me, path, id } = await subscribed()
   await owner.post(`/subscriptions/${id}/cancel`, { when: 'period_end' })

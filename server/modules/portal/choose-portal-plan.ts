@@ -3,14 +3,18 @@ import { changeSubscription } from '#modules/subscriptions/change-subscription.t
 import type { Change, ChangePreview } from '#modules/subscriptions/change-schemas.ts'
 import { previewChange } from '#modules/subscriptions/preview-change.ts'
 import type { Subscription } from '#modules/subscriptions/schemas.ts'
+import { lockSubscription } from '#modules/subscriptions/lock-subscription.ts'
 import { conflict, invalid } from '#platform/errors.ts'
 import type { Visit } from './open-portal.ts'
 import type { PortalPlanChoice, PortalPlanChosen } from './plan-schemas.ts'
 import { isChangeable, isHeldByTerm } from './rules.ts'
-import { getOwnSubscription, subscriptionOf } from './visit-queries.ts'
+import { getOwnSubscription, refuseOthers, subscriptionOf } from './visit-queries.ts'
 
 /** Moves a subscription by its customer's own wish, when and at what cost the seller's billing rules say. */
 export async function choosePortalPlan(visit: Visit, id: string, choice: PortalPlanChoice): Promise<PortalPlanChosen> {
+  await refuseOthers(visit, 'subscriptions', id)
+  // Held before it is looked at: what two choose at once is measured one after the other.
+  await lockSubscription(visit.ctx, id)
   const { change } = await allowedChange(visit, id, choice)
   const { subscription, preview, invoice_id } = await changeSubscription(visit.ctx, id, change)
   return { subscription: subscriptionOf(visit, subscription), preview, invoice_id }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { startApp } from '#test/support.ts'
+import { sendRequestedLink } from './send-requested-link.ts'
 import { cookieOf, openedPortal, tokenIn, visitorWith } from './portal-fixture.ts'
 
 const app = await startApp()
@@ -35,15 +36,61 @@ test('the answer tells nobody who is a customer, nor which sellers there are', a
 
 test('who asks again and again gets a mail a minute, and ten in an hour', async () => {
   const { email } = await portal.addCustomer()
-  const start = Temporal.Instant.from('2026-11-22T05:00:00Z')
-  for (let minute = 0; minute < 14; minute++) {
-    app.travelTo(start.add({ minutes: 2 * minute }).toString())
+  const askAt = async (time: string) => {
+    app.travelTo(`2026-11-22T${time}Z`)
     await portal.askFor(email)
-    await app.settle()
-    await portal.askFor(email)
-    await app.settle()
+    return (await portal.mailsTo(email)).length
   }
-  assert.equal((await portal.mailsTo(email)).length, 10)
+  assert.deepEqual([await askAt('05:00:00'), await askAt('05:00:59'), await askAt('05:01:00')], [1, 1, 2])
+  for (let minute = 12; minute < 24; minute++) await askAt(`05:${minute}:00`)
+  assert.deepEqual([await askAt('05:59:00'), await askAt('06:00:00'), await askAt('06:00:01')], [10, 10, 11])
+  app.travelTo('2026-11-22T04:00:00Z')
+})
+
+test('two who ask for the same address at the same time get one mail', async () => {
+  const { email } = await portal.addCustomer()
+  const ask = () => app.asSystem(owner.organization_id, (ctx) => sendRequestedLink(ctx, 'http://localhost:8000', email))
+  await Promise.all([ask(), ask(), ask()])
+  assert.equal((await portal.mailsTo(email)).length, 1)
+})
+
+test('links are forgotten a day after they stopped working', async () => {
+  const { id, email } = await portal.addCustomer()
+  const linksAfterOneAt = async (time: string) => {
+    app.travelTo(time)
+    await portal.sendTo(id)
+    await app.settle()
+    const links = 'select from app.portal_links where organization_id = $1 and email = $2'
+    return (await app.admin.query(links, [owner.organization_id, email])).rowCount
+  }
+  assert.deepEqual(
+    [
+      await linksAfterOneAt('2026-11-22T04:00:00Z'),
+      await linksAfterOneAt('2026-11-23T04:30:00Z'),
+      await linksAfterOneAt('2026-11-23T04:30:01Z'),
+    ],
+    [1, 2, 2],
+  )
+  app.travelTo('2026-11-22T04:00:00Z')
+})
+
+test('where the clock of the seller was moved on, a link still works for half an hour of our time', async () => {
+  const ahead = await openedPortal(app)
+  const { organization_id } = ahead.owner
+  const customer = await ahead.addCustomer()
+  const clock = `/organizations/${organization_id}/clock/advance`
+  assert.equal((await ahead.owner.post(clock, { to_date: '2026-11-24' })).status, 202)
+  await app.settle()
+  await ahead.sendTo(customer.id)
+  const [token, late] = [await ahead.lastToken(customer.email), await sentAgain()]
+  async function sentAgain() {
+    await ahead.sendTo(customer.id)
+    return ahead.lastToken(customer.email)
+  }
+  assert.equal((await ahead.enter(token)).status, 200)
+  assert.equal((await ahead.owner.get(`/customers/${customer.id}/portal`)).body.sessions.length, 1)
+  app.travelTo('2026-11-22T04:30:00Z')
+  assert.equal((await ahead.enter(late)).body.code, 'portal.link_over')
   app.travelTo('2026-11-22T04:00:00Z')
 })
 
@@ -162,6 +209,8 @@ test('the seller cannot send a link where there is no address, no customer or no
   assert.equal((await portal.sendTo(id)).body.code, 'portal.off')
   await portal.askFor(email)
   assert.equal((await portal.mailsTo(email)).length, 0)
+  // Nobody fills our queue with work that can only fail.
+  assert.equal((await app.request('POST', '/portal/%00/links', { email })).status, 404)
   const door = await app.request('GET', portal.portal)
   const nowhere = await app.request('GET', '/portal/no-such-seller')
   assert.deepEqual([door.status, door.body.detail], [404, nowhere.body.detail])

@@ -20,6 +20,7 @@ export const PortalSubscription = Output('PortalSubscription', {
   quantity: subscription.quantity,
   amount_cents: subscription.amount_cents,
   status: subscription.status,
+  pause_reason: subscription.pause_reason,
   trial_end_date: subscription.trial_end_date,
   current_period_end_date: subscription.current_period_end_date,
   next_invoice_date: subscription.next_invoice_date,

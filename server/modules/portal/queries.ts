@@ -53,6 +53,16 @@ export async function findStatementUrl(ctx: Context, public_url: string): Promis
   return `${urlOf(public_url, (await getOrganization(ctx)).slug)}/statement`
 }
 
+/**
+ * Where a customer who is not in may ask for a link to their invoices, with their address filled in: a link of a mail
+ * that is read days later can open nothing itself. The address stands behind `#`, where no server and no log sees it.
+ */
+export async function findInvoicesUrl(ctx: Context, public_url: string, email: string): Promise<string | undefined> {
+  const { is_enabled, modules } = await getPortalSettings(ctx)
+  if (!is_enabled || !modules.includes('invoices')) return undefined
+  return `${urlOf(public_url, (await getOrganization(ctx)).slug)}/invoices#${new URLSearchParams({ email }).toString()}`
+}
+
 export async function getSellerPortal(ctx: Context, public_url: string): Promise<SellerPortal> {
   const { slug } = await getOrganization(ctx)
   return { ...(await getPortalSettings(ctx)), url: urlOf(public_url, slug) }

@@ -1,17 +1,15 @@
 import { requestDocumentArchive } from '#modules/document-archives/request-document-archive.ts'
-import type { DocumentArchive, DocumentKind } from '#modules/document-archives/schemas.ts'
+import type { DocumentArchive } from '#modules/document-archives/schemas.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Visit } from './open-portal.ts'
-import { getPortalArchive } from './visit-queries.ts'
+import { kindsIn } from './rules.ts'
+import { getPortalArchive, ownArchives } from './visit-queries.ts'
 
 /** One zip of whatever papers the customer may see. Asked for again while it is put together, it is the same one. */
 export async function requestPortalArchive(visit: Visit): Promise<DocumentArchive> {
   const { ctx, customer_id, modules } = visit
-  const kinds: DocumentKind[] = [
-    ...(modules.includes('invoices') ? (['invoice', 'debit_note'] as const) : []),
-    ...(modules.includes('credit_notes') ? (['credit_note'] as const) : []),
-  ]
+  const kinds = kindsIn(modules)
   if (kinds.length === 0) throw notFound('page')
   // The customer's row is held, so that of two clicks at once one waits and finds what the other asked for.
   const lock: TextQuery<unknown> = {
@@ -19,9 +17,8 @@ export async function requestPortalArchive(visit: Visit): Promise<DocumentArchiv
     parameters: [ctx.organization_id, customer_id],
   }
   const building: TextQuery<{ id: string }> = {
-    text: `select id from document_archives where organization_id = $1 and customer_id = $2 and status = 'building'
-             and requested_by = $3 order by id desc limit 1`,
-    parameters: [ctx.organization_id, customer_id, ctx.actor.name],
+    text: `select a.id ${ownArchives} and a.status = 'building' order by a.id desc limit 1`,
+    parameters: [ctx.organization_id, customer_id, `{${kinds.join()}}`],
   }
   const [, [under_way]] = await ctx.db.batch(lock, building)
   if (under_way) return getPortalArchive(visit, under_way.id)

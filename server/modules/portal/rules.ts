@@ -1,6 +1,7 @@
 import type { Subscription } from '#modules/subscriptions/schemas.ts'
 import type { ChangePreview } from '#modules/subscriptions/change-schemas.ts'
-import type { PortalSettings } from './schemas.ts'
+import type { DocumentKind } from '#modules/document-archives/schemas.ts'
+import type { PortalModule, PortalSettings } from './schemas.ts'
 
 export const linkLifetime = { minutes: 30 }
 /** A session that nobody uses for so long is over. */
@@ -15,6 +16,12 @@ export const defaultSettings: PortalSettings = {
   modules: ['invoices', 'credit_notes', 'statement', 'plan', 'details'],
   allows_plan_change: false,
 }
+
+/** The papers that a customer may take with them: those that they see. */
+export const kindsIn = (modules: readonly PortalModule[]): DocumentKind[] => [
+  ...(modules.includes('invoices') ? (['invoice', 'debit_note'] as const) : []),
+  ...(modules.includes('credit_notes') ? (['credit_note'] as const) : []),
+]
 
 const running: ReadonlySet<string> = new Set(['trialing', 'active', 'past_due'])
 

@@ -73,7 +73,10 @@ export const CustomerPortal = Output('CustomerPortal', {
   sessions: Type.Array(PortalSession, { description: 'Open ones, the latest first, at most fifty' }),
 })
 
-const Slug = Type.String({ maxLength: 200, description: 'The short name of the seller, as in its addresses' })
+const Slug = Type.String({
+  pattern: '^[a-z0-9-]{1,200}$',
+  description: 'The short name of the seller, as in its addresses',
+})
 export const BySlug = Input('PortalBySlug', { slug: Slug })
 export const BySlugAndId = Input('PortalBySlugAndId', { slug: Slug, id: Id })
 

@@ -73,6 +73,11 @@ test('a new address for bills is told to both, ends other visits, and is where l
   const [toOld, toNew] = [(await portal.mailsTo(customer.email)).at(-1)!, (await portal.mailsTo(email)).at(-1)!]
   assert.match(toOld.text, new RegExp(`now go to ${email}`))
   assert.match(toNew.text, /now come to this address/)
+  const { version } = (await me.get('/details')).body
+  assert.equal((await owner.patch(`/customers/${customer.id}`, { email: customer.email }, { version })).status, 200)
+  assert.equal((await another.get('/overview')).status, 401, 'also when the old address comes back')
+  const back = { version: version + 1 }
+  assert.equal((await owner.patch(`/customers/${customer.id}`, { email }, back)).status, 200)
   await portal.askFor(customer.email)
   assert.equal((await portal.mailsTo(customer.email)).length, 3)
   app.travelTo('2026-11-22T04:05:00Z')

@@ -23,13 +23,21 @@ export async function updatePortalDetails(
   return detailsOf(customer)
 }
 
-/** Whoever changed the address stays in; other sessions came by the old one and are over. Both addresses hear of it. */
+/**
+ * Whoever changed the address stays in; other sessions came by the old one and are over, also when it comes back. Both
+ * addresses hear of it.
+ */
 async function moveTo({ ctx, session_id, customer_id }: Visit, old: string, email: string): Promise<void> {
   const { organization_id } = ctx
   ctx.db.send({
     text: `update portal_sessions set email = lower(normalize($4, nfkc))
            where organization_id = $1 and customer_id = $2 and id = $3`,
     parameters: [organization_id, customer_id, session_id, email],
+  })
+  ctx.db.send({
+    text: `update portal_sessions set ended_at = $4
+           where organization_id = $1 and customer_id = $2 and id <> $3 and ended_at is null`,
+    parameters: [organization_id, customer_id, session_id, ctx.now.toString()],
   })
   const seller = await getOrganization(ctx)
   for (const [to, is_to_old] of [

@@ -78,7 +78,13 @@ test('a customer takes all their papers as one file, once however often they ask
   ] as const)
     for (const path of ['', '/file']) assert.equal((await visitor.get(`/archives/${archive}${path}`)).status, 404)
 
-  await owner.patch('/portal-settings', { modules: ['credit_notes'] })
+  // Whoever takes the name of a person at the seller is not taken for them.
+  assert.equal((await me.patch('/details', { name: sellers.body.requested_by })).status, 200)
+  assert.equal((await me.get(`/archives/${sellers.body.id}`)).status, 404)
+  assert.equal((await me.get(`/archives/${id}`)).status, 200)
+
+  await owner.patch('/portal-settings', { modules: ['credit_notes', 'details'] })
+  for (const path of ['', '/file']) assert.equal((await me.get(`/archives/${id}${path}`)).status, 404)
   assert.equal((await me.post('/archives')).body.document_count, 1)
   await owner.patch('/portal-settings', { modules: ['details'] })
   assert.equal((await me.post('/archives')).status, 404)

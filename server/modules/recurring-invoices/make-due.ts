@@ -1,5 +1,5 @@
 import { recordEvent } from '#modules/events/record-event.ts'
-import type { Context } from '#platform/context.ts'
+import type { Context, InTransaction } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { Problem, type ProblemField } from '#platform/errors.ts'
 import { queueJob } from '#platform/jobs.ts'
@@ -8,9 +8,6 @@ import { makeRecurringInvoices } from './jobs.ts'
 import { makeNext } from './make-next.ts'
 import { getRecurringInvoice } from './queries.ts'
 import type { HeldReason } from './schemas.ts'
-
-/** Runs a piece of work in a transaction of its own. */
-export type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
 
 /** One organisation's turn of the hourly look: its work is a job of its own, so that nobody's trouble stops another. */
 export async function queueDue(ctx: Context): Promise<void> {

@@ -5,15 +5,12 @@ import { subscriptionActivated, subscriptionCanceled } from '#modules/subscripti
 import { getBillingRules, getSubscriptions } from '#modules/subscriptions/queries.ts'
 import { type Batch, peekDue, type Place, runStart, takeDue } from '#modules/subscriptions/take-due.ts'
 import { updateStanding } from '#modules/subscriptions/update-standing.ts'
-import type { Context } from '#platform/context.ts'
+import type { Context, InTransaction } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { isConnectionLoss } from '#platform/errors.ts'
 import { renewalRunCompleted, renewalRunFailed } from './events.ts'
 import { getRenewalRun } from './queries.ts'
 import type { RenewalRun } from './schemas.ts'
-
-/** Runs a piece of work in a transaction of its own. */
-export type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
 
 /** How many one statement and one transaction take: enough to be fast, few enough to show progress and hold no lock long. */
 export const batchSize = 1_000

@@ -177,6 +177,18 @@ test('deleted, its period is not billed; one-off charges wait for the next invoi
   )
 })
 
+test('of two who give back the credit of a deleted draft at once, one finds nothing left to give', async () => {
+  const customer_id = await addCustomer()
+  const { id } = (await subscribe({ customer_id, price_id: await addPrice(), ...trial('2026-05-10') })).body
+  await app.admin.query('update app.subscriptions set credit_cents = 2500 where id = $1', [id])
+  noon('2026-05-10')
+  await run()
+  const [draft] = await draftsOf(customer_id)
+  const waive = () => app.asSystem(seller.organization_id, (ctx) => waiveDraftedPeriods(ctx, draft!.id))
+  await Promise.all([waive(), waive(), waive()])
+  assert.equal((await seller.get(`/subscriptions/${id}`)).body.credit_cents, 2_500)
+})
+
 test('with one invoice for each customer there is one draft, and its invoice bills them all', async () => {
   await seller.patch('/billing-rules', { invoice_grouping: 'per_customer' })
   const customer_id = await addCustomer()

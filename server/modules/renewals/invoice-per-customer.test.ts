@@ -1,9 +1,10 @@
 // verbs: take-due
+import type { InTransaction } from '#platform/context.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Invoice } from '#modules/invoices/schemas.ts'
 import { startSeller } from '#modules/subscriptions/subscription-fixture.ts'
-import { continueRun, type InTransaction } from './continue-run.ts'
+import { continueRun } from './continue-run.ts'
 
 const { app, seller, addPrice, addCustomer, subscribe, invoicesOf } = await startSeller()
 const { organization_id } = seller

@@ -1,8 +1,9 @@
 // verbs: start-run
+import type { InTransaction } from '#platform/context.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startSeller } from '#modules/subscriptions/subscription-fixture.ts'
-import { continueRun, type InTransaction } from './continue-run.ts'
+import { continueRun } from './continue-run.ts'
 
 const { app, seller, addPrice, addCustomer, subscribe, invoicesOf } = await startSeller()
 const noon = (day: string) => app.travelTo(`${day}T04:00:00Z`)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sendRenewalNotices } from './send-renewal-notices.ts'
 import { startSeller } from '#modules/subscriptions/subscription-fixture.ts'
 
 const { app, seller, addPrice, addCustomer, subscribe, change } = await startSeller()
@@ -29,6 +30,10 @@ test('thirty days before a minimum term ends the customer is told what comes nex
   const add_ons = [{ price_id: await addPrice({ kind: 'add_on', unit_amount_cents: 1_050 }) }]
   const terms = { customer_id, price_id, quantity: 3, add_ons, minimum_term_end_date: '2026-07-01' }
   const { id } = (await subscribe(terms)).body
+  const gone = await addPrice({ kind: 'add_on', unit_amount_cents: 7_777 })
+  const { body: added } = await seller.post(`/subscriptions/${id}/add-ons`, { price_id: gone })
+  const { id: add_on_id } = added.add_ons.find((each: { price_id: string }) => each.price_id === gone)
+  assert.ok((await seller.delete(`/subscriptions/${id}/add-ons/${add_on_id}`)).status < 300)
   await morning('2026-05-31')
   assert.deepEqual(await mailsTo(email), [])
   await morning('2026-06-01')
@@ -82,4 +87,25 @@ test('nobody is told who ends anyway, who has no address or whose seller wants n
   await seller.patch('/billing-rules', { renewal_notice_days: 90 })
   await Promise.all([morning('2026-10-07'), morning('2026-10-07')])
   assert.equal((await mailsTo('late@example.com')).length, 1)
+})
+
+test('however many terms end on a day, each customer is told, two hundred at a time, but nobody who is archived', async () => {
+  noon('2026-12-01')
+  const terms = { price_id: await addPrice(), minimum_term_end_date: '2027-01-01' }
+  const left = await addCustomer({ email: 'left@example.com' })
+  await subscribe({ ...terms, customer_id: left })
+  await app.admin.query('update app.customers set archived_at = now() where id = $1', [left])
+  const customer_id = await addCustomer({ email: 'many@example.com' })
+  for (let made = 0; made < 201; made++) assert.equal((await subscribe({ ...terms, customer_id })).status, 201)
+  noon('2026-12-02')
+  const batch = () => app.asSystem(seller.organization_id, sendRenewalNotices)
+  const told = async () =>
+    (
+      await app.admin.query(
+        'select from app.subscriptions where customer_id = $1 and noticed_term_end_date is not null',
+        [customer_id],
+      )
+    ).rowCount
+  assert.deepEqual([await batch(), await told(), await batch(), await told()], [true, 200, false, 201])
+  assert.deepEqual(await mailsTo('left@example.com'), [])
 })

@@ -24,8 +24,8 @@ export async function sendRenewalNotices(ctx: Context): Promise<boolean> {
   const { renewal_notice_days } = await getBillingRules(ctx)
   if (renewal_notice_days === 0) return false
   const due: TextQuery<{ id: string }> = {
-    text: `update subscriptions s set noticed_term_end_date = s.minimum_term_end_date
-           from (
+    // Materialized, or the plan may look again for each row and take more than a batch.
+    text: `with due as materialized (
              select n.id from subscriptions n
              join customers c on c.organization_id = n.organization_id and c.id = n.customer_id
              cross join (
@@ -37,7 +37,8 @@ export async function sendRenewalNotices(ctx: Context): Promise<boolean> {
                and n.status in ('trialing', 'active', 'past_due') and not n.cancel_at_period_end
                and c.email is not null and c.archived_at is null
              order by n.id limit ${batchSize} for update of n skip locked
-           ) d
+           )
+           update subscriptions s set noticed_term_end_date = s.minimum_term_end_date from due d
            where s.organization_id = $1 and s.id = d.id
            returning s.id`,
     parameters: [ctx.organization_id, ctx.now.toString(), renewal_notice_days],

@@ -15,7 +15,7 @@ export async function getStatement(ctx: Context, customer_id: string, query: Sta
   const { currency } = await getCustomer(ctx, customer_id)
   const { today } = await ctx.db.one(todayQuery(ctx))
   const to_date = query.to ?? today
-  const from_date = query.from ?? Temporal.PlainDate.from(to_date).subtract({ months: 3 }).toString()
+  const from_date = query.from ?? threeMonthsBefore(to_date)
   if (from_date > to_date)
     throw invalid('statements.invalid', 'The first day is after the last.', [
       { pointer: '?from', code: 'too_late', detail: 'Choose a day that is not after `to`.' },
@@ -46,6 +46,12 @@ export async function getStatement(ctx: Context, customer_id: string, query: Sta
     ageing: ageing!,
     credit_cents: owed_cents - closing_balance_cents,
   }
+}
+
+/** No calendar of ours has days before the year 1. */
+function threeMonthsBefore(day: string): string {
+  const first = Temporal.PlainDate.from(day).subtract({ months: 3 })
+  return first.year < 1 ? '0001-01-01' : first.toString()
 }
 
 const todayQuery = (ctx: Context): TextQuery<{ today: string }> => ({

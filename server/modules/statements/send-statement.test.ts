@@ -53,6 +53,8 @@ test('every document and payment moves the balance, which begins with what was b
   const { body: before } = await seller.get(`${path}?from=2026-01-01&to=2026-01-31`)
   assert.deepEqual([before.closing_balance_cents, before.ageing.not_due_cents], [10_900, 10_900])
   assert.equal((await seller.get(`${path}?from=2026-03-02&to=2026-03-01`)).body.code, 'statements.invalid')
+  const { body: first } = await seller.get(`${path}?to=0001-01-02`)
+  assert.deepEqual([first.from_date, first.closing_balance_cents], ['0001-01-01', 0])
 })
 
 test('comes as a PDF, and by mail', async () => {
@@ -68,4 +70,37 @@ test('comes as a PDF, and by mail', async () => {
     [email],
   )
   assert.deepEqual(rows, [{ file: 'Statement 2026-01-10.pdf' }])
+})
+
+test('is mailed for the days and to the address that are named, leads to where it is live, and is told of', async () => {
+  const { seller, customer, bill } = await withAccount()
+  await bill(10_000)
+  await seller.patch('/portal-settings', { is_enabled: true, modules: ['statement'] })
+  const recipient = `boss-${randomUUID()}@kaki.example`
+  const days = { from: '2026-01-02', to: '2026-01-09' }
+  const sent = await seller.post(`/customers/${customer.id}/send-statement`, { recipient, ...days }, key())
+  assert.equal(sent.body.recipient, recipient, sent.text)
+  await app.settle()
+  const { rows } = await app.admin.query<{ file: string; text: string }>(
+    `select attachments -> 0 ->> 'filename' as file, text_body as text from app.mailbox_messages where recipient = $1`,
+    [recipient],
+  )
+  assert.equal(rows[0]!.file, 'Statement 2026-01-09.pdf')
+  assert.match(rows[0]!.text, /from 2 Jan 2026 to 9 Jan 2026/)
+  assert.match(rows[0]!.text, /\/portal\/\S+\/statement/)
+  const { rows: papers } = await app.admin.query<{ from: string }>(
+    `select attachments -> 0 ->> 'from' as from from app.customer_mails where id = $1`,
+    [sent.body.id],
+  )
+  assert.equal(papers[0]!.from, '2026-01-02')
+  const told = (await seller.events()).find(({ name }) => name === 'statement.sent')
+  const data = told!.data as { id: string; recipient: string }
+  assert.deepEqual([data.id, data.recipient], [customer.id, recipient])
+})
+
+test('without an address nobody is written to, and the answer says what to add', async () => {
+  const seller = await app.signUp()
+  const { body: customer } = await seller.post('/customers', { name: 'Kopi Kaki', address })
+  const { status, body } = await seller.post(`/customers/${customer.id}/send-statement`, {}, key())
+  assert.deepEqual([status, body.errors[0].pointer], [422, '/recipient'])
 })

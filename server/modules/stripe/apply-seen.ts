@@ -7,6 +7,7 @@ import { afterCharge } from './collections.ts'
 import { applyDispute } from './apply-dispute.ts'
 import { applyRefund } from './apply-refund.ts'
 import { bookMoney } from './book-money.ts'
+import { lockInvoice } from './lock-invoice.ts'
 import { chargeOf, failureOf, feeOf, type Seen, statusOf } from './rules.ts'
 
 /**
@@ -14,7 +15,9 @@ import { chargeOf, failureOf, feeOf, type Seen, statusOf } from './rules.ts'
  * came in is booked when it has not been, in the same transaction, so it is booked once.
  */
 export async function applySeen(ctx: Context, row: Row, seen: Seen): Promise<boolean> {
-  const status = statusOf(row.kind, seen)
+  const at_stripe = statusOf(row.kind, seen)
+  // What was given up stays so, for another may be open by now; money that comes in by it counts all the same.
+  const status = row.status === 'canceled' && at_stripe !== 'succeeded' ? 'canceled' : at_stripe
   const failure = failureOf(seen)
   const fee_cents = feeOf(seen) ?? row.fee_cents
   const { session, intent } = seen
@@ -30,6 +33,8 @@ export async function applySeen(ctx: Context, row: Row, seen: Seen): Promise<boo
   const refunds = chargeOf(intent)?.refunds?.data ?? []
   const disputes = seen.disputes ?? []
   if (!isNew && refunds.length === 0 && disputes.length === 0) return true
+  // The invoice first, as whoever begins a payment does: in the other order two would wait for each other.
+  await lockInvoice(ctx, row.invoice_id)
   const locked = await findRow(ctx, row.id, true)
   if (locked?.version !== row.version) return false
 

@@ -8,6 +8,8 @@ type Thrown = { type?: string; code?: string; message?: string; statusCode?: num
  */
 export const isRefusal = (error: unknown): boolean => {
   const { type, statusCode = 0 } = error as Thrown
+  // Asked otherwise before under the same key: what was asked then may well have happened.
+  if (type === 'StripeIdempotencyError') return false
   return type === 'StripeInvalidRequestError' || type === 'StripeCardError' || (statusCode >= 400 && statusCode < 409)
 }
 

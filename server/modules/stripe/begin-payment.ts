@@ -4,6 +4,7 @@ import type { TextQuery } from '#platform/database.ts'
 import { conflict } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { getAccount } from './account.ts'
+import { lockInvoice } from './lock-invoice.ts'
 import { type Row, rowColumns } from './queries.ts'
 import { type Kind, leastCents } from './rules.ts'
 
@@ -21,11 +22,8 @@ const shortest = { minutes: 35 }
  * that is under way; one that no longer fits is given up, and is for the caller to close at Stripe.
  */
 export async function beginPayment(ctx: Context, invoice_id: string, wanted: Wanted): Promise<Beginning> {
-  // First of all: whoever begins or books at the same time is through by the time that the amount is read.
-  await ctx.db.all({
-    text: 'select id from invoices where organization_id = $1 and id = $2 for update',
-    parameters: [ctx.organization_id, invoice_id],
-  })
+  // First of all, so that the amount is read behind it.
+  await lockInvoice(ctx, invoice_id)
   const invoice = await getInvoice(ctx, invoice_id)
   const { amount_due_cents: due, number } = invoice
   if (invoice.status !== 'open')
@@ -46,7 +44,8 @@ export async function beginPayment(ctx: Context, invoice_id: string, wanted: Wan
 function findOpen(ctx: Context, invoice_id: string, kind: Kind): Promise<Row | undefined> {
   const query: TextQuery<Row> = {
     text: `select ${rowColumns} from online_payments
-           where organization_id = $1 and invoice_id = $2 and kind = $3 and status in ('opening', 'open', 'processing')`,
+           where organization_id = $1 and invoice_id = $2 and kind = $3 and status in ('opening', 'open', 'processing')
+           for update`,
     parameters: [ctx.organization_id, invoice_id, kind],
   }
   return ctx.db.find(query)

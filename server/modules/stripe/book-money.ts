@@ -7,16 +7,13 @@ import { chargeOf, feeOf, type Seen } from './rules.ts'
 
 /**
  * Money that Stripe took becomes a payment in the ledger, on the day on which it was taken. What is due on the invoice
- * by now is settled with it; whatever is more, for it was paid another way meanwhile, is the customer's credit.
+ * by now is settled with it; whatever is more, for it was paid another way meanwhile, is the customer's credit. The caller
+ * holds the invoice.
  */
 export async function bookMoney(ctx: Context, row: Row, seen: Seen): Promise<string> {
   const intent = seen.intent!
   const fee_cents = feeOf(seen)
   if (fee_cents === null) throw new Error(`Stripe has not booked the fee of ${intent.id} yet`)
-  await ctx.db.all({
-    text: 'select id from invoices where organization_id = $1 and id = $2 for update',
-    parameters: [ctx.organization_id, row.invoice_id],
-  })
   const invoice = await getInvoice(ctx, row.invoice_id)
   const { amount_received: amount_cents } = intent
   const settled_cents = invoice.status === 'open' ? Math.min(invoice.amount_due_cents, amount_cents) : 0

@@ -169,12 +169,23 @@ test('whoever dies between the claim of a try and the answer of Stripe leaves it
   assert.equal((await invoiceNow(invoice.id)).status, 'open')
   app.travelTo(start.add({ minutes: 11 }).toString())
   await collect()
-  assert.equal((await invoiceNow(invoice.id)).status, 'paid')
+  // The worker looks for what is due by itself, and may be the one that charges.
   await tell()
+  assert.equal((await invoiceNow(invoice.id)).status, 'paid')
   assert.equal((await paymentsOf(invoice.id)).length, 1)
   assert.equal((await collection(invoice.id)).tries, 1)
   const charged = Object.values(simulator.state.objects).filter(
     (object) => object.object === 'payment_intent' && object.metadata.organization_id === owner.organization_id,
   )
   assert.equal(charged.length, 2)
+})
+
+test('a clock that is moved on tries the card again on the days that it goes through', async () => {
+  const { owner, issue, collection } = await withCard('4000000000000341')
+  const invoice = await issue()
+  await tell()
+  assert.equal((await collection(invoice.id)).tries, 1)
+  await owner.post(`/organizations/${owner.organization_id}/clock/advance`, { to_date: '2026-11-25' })
+  await tell()
+  assert.ok((await collection(invoice.id)).tries > 1)
 })

@@ -69,7 +69,7 @@ async function claim(ctx: Context, invoice_id: string): Promise<Charging | undef
   if (!collection || !isDue(ctx, collection)) return undefined
   const { customer_id } = collection
   if ((await getPaymentSettings(ctx)).is_credit_applied) await applyCredit(ctx, customer_id)
-  const charging = await beginUnlessSettled(ctx, collection)
+  const charging = await beginUnlessSettled(ctx, invoice_id)
   if (!charging) return undefined
   const is_new = charging.row.id !== collection.online_payment_id
   ctx.db.send({
@@ -85,11 +85,9 @@ const isDue = ({ now }: Context, { status, next_try_at, updated_at }: Collection
   (status === 'due' && Temporal.Instant.compare(next_try_at!, now) <= 0) ||
   (status === 'charging' && Temporal.Instant.compare(updated_at, now.subtract(lease)) <= 0)
 
-async function beginUnlessSettled(ctx: Context, collection: Collection): Promise<Charging | undefined> {
-  const { invoice_id } = collection
-  // Whose charge is under way is looked at, however the invoice stands by now.
+async function beginUnlessSettled(ctx: Context, invoice_id: string): Promise<Charging | undefined> {
   const { status, amount_due_cents } = await getInvoice(ctx, invoice_id)
-  if (collection.status === 'charging') release(ctx, invoice_id)
+  // A charge that Stripe never answered is not asked for again then: its event tells, or the night, what became of it.
   if (status !== 'open' || amount_due_cents === 0) {
     stopCollection(ctx, invoice_id, 'settled')
     return undefined
@@ -101,11 +99,4 @@ async function beginUnlessSettled(ctx: Context, collection: Collection): Promise
     stopCollection(ctx, invoice_id, error.code === 'stripe.no_saved_card' ? 'no_card' : 'settled')
     return undefined
   }
-}
-
-function release(ctx: Context, invoice_id: string): void {
-  ctx.db.send({
-    text: `update card_collections set status = 'due', next_try_at = $3 where organization_id = $1 and invoice_id = $2`,
-    parameters: [ctx.organization_id, invoice_id, ctx.now.toString()],
-  })
 }

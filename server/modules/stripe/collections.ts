@@ -28,12 +28,24 @@ export function lockCollection(ctx: Context, invoice_id: string): Promise<Collec
   return ctx.db.find(query)
 }
 
-/** Ends the tries of an invoice; one that was collected, or whose card is being charged, is left as it is. */
+/**
+ * Ends the tries of an invoice that was not collected. A charge that is under way is not taken back: it may still collect
+ * it, but nothing follows where it fails.
+ */
 export function stopCollection(ctx: Context, invoice_id: string, reason: StopReason): void {
   ctx.db.send({
     text: `update card_collections set status = 'stopped', stop_reason = $3, next_try_at = null, updated_at = $4
-           where organization_id = $1 and invoice_id = $2 and status = 'due'`,
+           where organization_id = $1 and invoice_id = $2 and status in ('due', 'charging')`,
     parameters: [ctx.organization_id, invoice_id, reason, ctx.now.toString()],
+  })
+}
+
+/** The same for all that the organisation has, when it charges no cards any more. */
+export function stopAllCollections(ctx: Context): void {
+  ctx.db.send({
+    text: `update card_collections set status = 'stopped', stop_reason = 'by_hand', next_try_at = null, updated_at = $2
+           where organization_id = $1 and status in ('due', 'charging')`,
+    parameters: [ctx.organization_id, ctx.now.toString()],
   })
 }
 

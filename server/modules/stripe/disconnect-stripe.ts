@@ -1,5 +1,6 @@
 import { recordEvent } from '#modules/events/record-event.ts'
 import { notConfigured } from './account.ts'
+import { stopAllCollections } from './collections.ts'
 import { findConnection, getStripeConnection } from './connection-queries.ts'
 import type { StripeConnection } from './connection-schemas.ts'
 import { stripeDisconnected } from './events.ts'
@@ -15,11 +16,7 @@ export async function disconnectStripe(stripe: StripeDoor, transact: Transact): 
     if (!connection) throw notConfigured()
     const { account_id, account_name } = connection
     await forgetAccount(ctx)
-    ctx.db.send({
-      text: `update card_collections set status = 'stopped', stop_reason = 'by_hand', next_try_at = null, updated_at = $2
-             where organization_id = $1 and status = 'due'`,
-      parameters: [ctx.organization_id, ctx.now.toString()],
-    })
+    stopAllCollections(ctx)
     ctx.db.send({
       text: 'delete from stripe_connections where organization_id = $1',
       parameters: [ctx.organization_id],

@@ -8,8 +8,7 @@ import type { Context } from '#platform/context.ts'
  * newest first; what is due on them is due again. Answers how much of the amount the payment has left.
  */
 export async function freeMoney(ctx: Context, payment_id: string, amount_cents: number): Promise<number> {
-  const { allocations, amount_unallocated_cents, reversed_at } = await getPayment(ctx, payment_id)
-  if (reversed_at) return 0
+  const { allocations, amount_unallocated_cents } = await getPayment(ctx, payment_id)
   let missing = amount_cents - amount_unallocated_cents
   for (const { id, invoice_id, amount_cents: settled } of allocations.toReversed()) {
     if (missing <= 0) break

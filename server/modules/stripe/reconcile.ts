@@ -37,16 +37,23 @@ export async function reconcile(door: Reconciling): Promise<{ checked_count: num
     started.toString(),
   ])
   const found: Found = { checked_count: 0, checked_counts: {}, drifts: [] }
-  let failure: string | null = null
+  const failures: unknown[] = []
+  // One account that cannot be read keeps nobody else's from being compared.
+  const attempt = (work: () => Promise<void>) => work().catch((error: unknown) => void failures.push(error))
   try {
-    for (const own of await ownAccounts(door)) await theirs(door, own, started, found)
-    if (door.stripe.is_configured) await theirs(door, undefined, started, found)
-    await ours(door, started, found)
+    await attempt(async () => {
+      for (const own of await ownAccounts(door)) await attempt(() => theirs(door, own, started, found))
+    })
+    if (door.stripe.is_configured) await attempt(() => theirs(door, undefined, started, found))
+    await attempt(async () => {
+      for (const organization_id of await listOrganizations(door))
+        await attempt(() => ours(door, organization_id, started, found))
+    })
+    if (failures.length) throw failures[0]
     return found
-  } catch (error) {
-    failure = redactText((error as Error).message).slice(0, 500)
-    throw error
   } finally {
+    const reasons = new Set(failures.map((error) => redactText((error as Error).message)))
+    const failure = failures.length ? [...reasons].join('; ').slice(0, 500) : null
     await write(
       door.pool,
       'update stripe_reconciliations set ended_at = $2, checked_count = $3, drifts = $4, failure = $5, checked_counts = $6 where id = $1',
@@ -125,23 +132,26 @@ async function compare(door: Reconciling, named: Named, intent: Stripe.PaymentIn
   found.drifts.push({ ...about, kind, ours: row.status, at_stripe, is_mended: isMended })
 }
 
-/** What we think is under way, an organisation after the other. */
-async function ours(door: Reconciling, started: Temporal.Instant, found: Found): Promise<void> {
-  for (const organization_id of await listOrganizations(door)) {
-    const { account_id, own } = await door.inOrganization(organization_id, getAccount)
-    if (!own && !door.stripe.is_configured) continue
-    const rows = await door.inOrganization(organization_id, (ctx) => {
-      const open: TextQuery<Row> = {
-        text: `select ${rowColumns} from online_payments
-               where organization_id = $1 and status in ('opening', 'open', 'processing') and created_at < $2
-                 and account_id is not distinct from $3`,
-        parameters: [organization_id, started.subtract(settling).toString(), account_id],
-      }
-      return ctx.db.all(open)
-    })
-    for (const row of rows) await settle(door, organization_id, row, started, found)
-    await sendLostRefunds(door, organization_id, started, found)
-  }
+/** What we think is under way in an organisation. */
+async function ours(
+  door: Reconciling,
+  organization_id: string,
+  started: Temporal.Instant,
+  found: Found,
+): Promise<void> {
+  const { account_id, own } = await door.inOrganization(organization_id, getAccount)
+  if (!own && !door.stripe.is_configured) return
+  const rows = await door.inOrganization(organization_id, (ctx) => {
+    const open: TextQuery<Row> = {
+      text: `select ${rowColumns} from online_payments
+             where organization_id = $1 and status in ('opening', 'open', 'processing') and created_at < $2
+               and account_id is not distinct from $3`,
+      parameters: [organization_id, started.subtract(settling).toString(), account_id],
+    }
+    return ctx.db.all(open)
+  })
+  for (const row of rows) await settle(door, organization_id, row, started, found)
+  await sendLostRefunds(door, organization_id, started, found)
 }
 
 async function settle(

@@ -2,6 +2,7 @@ import { changesBetween, recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { notConfigured } from './account.ts'
+import { stopAllCollections } from './collections.ts'
 import { findConnection, getStripeConnection } from './connection-queries.ts'
 import type { StripeConnection, StripeSettingsChanges } from './connection-schemas.ts'
 import { stripeSettingsUpdated } from './events.ts'
@@ -35,12 +36,7 @@ export async function updateStripeSettings(
       ctx.now.toString(),
     ],
   })
-  if (was_charged && !is_charged_when_issued)
-    ctx.db.send({
-      text: `update card_collections set status = 'stopped', stop_reason = 'by_hand', next_try_at = null, updated_at = $2
-             where organization_id = $1 and status = 'due'`,
-      parameters: [organization_id, ctx.now.toString()],
-    })
+  if (was_charged && !is_charged_when_issued) stopAllCollections(ctx)
   const before = {
     is_card_offered: connection.is_card_offered,
     is_charged_when_issued: was_charged,

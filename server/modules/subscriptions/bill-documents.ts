@@ -70,7 +70,7 @@ const linksOfSeveral = `), linked as (
 
 /** The invoice as the API shows it: the event that announces it holds the same. What all share is made once. */
 const sharedJson = `jsonb_build_object('seller', party, 'kind', kind, 'is_overdue', false, 'currency', 'SGD',
-  'issue_date', today, 'tax_point_date', today, 'reference', null, 'notes', null, 'amount_paid_cents', 0,
+  'issue_date', today, 'tax_point_date', today, 'reference', null, 'notes', null, 'progress', null, 'amount_paid_cents', 0,
   'amount_credited_cents', 0, 'amount_written_off_cents', 0, 'created_at', $16::text, 'voided_at', null,
   'void_reason', null, 'written_off_at', null, 'write_off_reason', null, 'corrects_invoice_id', null,
   'correction_reason', null)`

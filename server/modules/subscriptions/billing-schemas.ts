@@ -9,6 +9,11 @@ const rules = {
   proration_unit: Meaning(OneOf('day', 'second'), 'How finely a period is cut'),
   proration_charge: Meaning(OneOf('now', 'next_invoice'), 'Whether a change is invoiced at once or with the renewal'),
   unpaid_after_days: Type.Integer({ minimum: 1, maximum: 365, description: 'Past due for so long, renewals stop' }),
+  paused_after_days: Type.Integer({
+    minimum: 0,
+    maximum: 365,
+    description: 'Unpaid for so long, it is paused until it is paid; 0: never',
+  }),
   invoice_grouping: Meaning(
     OneOf('per_subscription', 'per_customer'),
     'Whether what a run bills one customer stands on an invoice for each subscription, or on one for all',

@@ -1,9 +1,10 @@
+import type { Static } from 'typebox'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { conflict, notFound } from '#platform/errors.ts'
 import { type Coupon, defaultRules, moves, type Terms } from './rules.ts'
 import type { BillingRules } from './billing-schemas.ts'
-import type { SubscriptionStatus } from './schemas.ts'
+import type { PauseReason, SubscriptionStatus } from './schemas.ts'
 
 export type LockedSubscription = Terms & {
   id: string
@@ -19,6 +20,7 @@ export type LockedSubscription = Terms & {
   cancel_at_period_end: boolean
   minimum_term_end_date: string | null
   paused_date: string | null
+  pause_reason: Static<typeof PauseReason> | null
   coupon_end_date: string | null
   pending_price_id: string | null
   credit_cents: number
@@ -44,7 +46,7 @@ export async function lockSubscription(ctx: Context, id: string): Promise<Locked
     text: `select s.id, s.customer_id, l.name as plan_name, p.plan_id, s.price_id, s.quantity, s.status, s.trial_end_date,
              s.anchor_date, s.period_index, s.current_period_start_date, s.current_period_end_date, s.next_invoice_date,
              s.cancel_at_period_end, s.minimum_term_end_date, s.pending_price_id,
-             (s.paused_at at time zone o.timezone)::date as paused_date, s.coupon_end_date, s.credit_cents, p.interval_months,
+             (s.paused_at at time zone o.timezone)::date as paused_date, s.pause_reason, s.coupon_end_date, s.credit_cents, p.interval_months,
              case when p.meter_id is null then
                price_amount_cents(p.model, p.unit_amount_cents, p.package_size, p.tiers, s.quantity) end as amount_cents,
              a.add_ons_cents is not null as has_add_ons, coalesce(a.add_ons_cents, 0)::bigint as add_ons_cents,

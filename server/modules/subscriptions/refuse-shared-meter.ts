@@ -9,13 +9,15 @@ const counted = (which: string) => `(
   select s.id as subscription_id, s.customer_id, p.meter_id
   from subscriptions s
   join prices p on p.organization_id = s.organization_id and p.id in (s.price_id, s.pending_price_id)
-  where s.organization_id = $1 and ${which} and s.status not in ('paused', 'canceled') and p.meter_id is not null
+  where s.organization_id = $1 and ${which} and s.status <> 'canceled'
+    and (s.status <> 'paused' or s.pause_reason = 'unpaid') and p.meter_id is not null
 )`
 
 /**
  * What a customer used is billed once: after a change of these subscriptions no other of the same customer may count by
- * the same meter. One that is paused counts nothing, and is asked again when it is resumed. The lock of the horizon
- * keeps two changes at once from both finding nobody.
+ * the same meter. One that somebody paused counts nothing, and is asked again when it is resumed; one that is paused by
+ * rule comes back unasked, so its meter stays taken. The lock of the horizon keeps two changes at once from both finding
+ * nobody.
  */
 export async function refuseSharedMeter(ctx: Context, subscription_ids: string[]): Promise<void> {
   const parameters = [ctx.organization_id, pgArray(subscription_ids)]

@@ -9,13 +9,18 @@ import { refuseSharedMeter } from './refuse-shared-meter.ts'
 import type { Subscription } from './schemas.ts'
 import { updateSubscription } from './update-subscription.ts'
 
-/** Takes back a cancellation that has not come yet, or ends a pause. */
+/** Takes back a cancellation that has not come yet, or ends a pause that somebody asked for. */
 export async function resumeSubscription(ctx: Context, id: string): Promise<Subscription> {
   const locked = await lockSubscription(ctx, id)
   const before = await getSubscription(ctx, id)
-  if (locked.status === 'paused') await endPause(ctx, locked)
+  if (locked.pause_reason === 'requested' && locked.status === 'paused') await endPause(ctx, locked)
   else if (locked.cancel_at_period_end && locked.status !== 'canceled')
     updateSubscription(ctx, id, { cancel_at_period_end: false, cancel_reason: null, canceled_at: null })
+  else if (locked.status === 'paused')
+    throw conflict(
+      'subscriptions.paused_as_unpaid',
+      'It was paused because it is not paid. It goes on by itself when nothing of its invoices is overdue any more.',
+    )
   else
     throw conflict(
       'subscriptions.nothing_to_resume',
@@ -51,7 +56,7 @@ async function endPause(ctx: Context, locked: LockedSubscription): Promise<void>
 }
 
 async function goOn(ctx: Context, id: string, columns: Parameters<typeof updateSubscription>[2]): Promise<void> {
-  updateSubscription(ctx, id, { ...columns, paused_at: null })
+  updateSubscription(ctx, id, { ...columns, paused_at: null, pause_reason: null })
   await refuseSharedMeter(ctx, [id])
 }
 

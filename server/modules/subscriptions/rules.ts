@@ -1,7 +1,10 @@
 import type { BillingRules } from './billing-schemas.ts'
 import type { SubscriptionStatus } from './schemas.ts'
 
-/** What a subscription may become. `canceled` is the end: who comes back gets a new subscription. */
+/**
+ * What a subscription may become when somebody asks. Without being asked it moves between active, past due, unpaid and
+ * paused by rule, as its invoices are paid. `canceled` is the end: who comes back gets a new subscription.
+ */
 export const moves: Record<SubscriptionStatus, readonly SubscriptionStatus[]> = {
   trialing: ['active', 'paused', 'canceled'],
   active: ['past_due', 'paused', 'canceled'],
@@ -19,6 +22,7 @@ export const defaultRules: BillingRules = {
   proration_unit: 'day',
   proration_charge: 'now',
   unpaid_after_days: 30,
+  paused_after_days: 0,
   invoice_grouping: 'per_subscription',
   draft_days: 0,
   renewal_notice_days: 30,

@@ -23,6 +23,8 @@ export const subscriptionStatuses = ['trialing', 'active', 'past_due', 'unpaid',
 export type SubscriptionStatus = (typeof subscriptionStatuses)[number]
 export const SubscriptionStatus = OneOf(...subscriptionStatuses)
 
+export const PauseReason = OneOf('requested', 'unpaid')
+
 export const Seats = Type.Integer({
   minimum: 1,
   maximum: 1_000_000,
@@ -91,7 +93,7 @@ export const Subscription = Output('Subscription', {
   ),
   status: Meaning(
     SubscriptionStatus,
-    '`past_due`: an invoice is overdue; `unpaid`: so long that renewals have stopped',
+    '`past_due`: an invoice is overdue; `unpaid`: so long that renewals have stopped; `paused`: see `pause_reason`',
   ),
   start_date: Day,
   trial_end_date: Meaning(Nullable(Day), 'The first day that costs; null without a trial'),
@@ -104,6 +106,10 @@ export const Subscription = Output('Subscription', {
   canceled_at: Meaning(Nullable(Instant), 'When somebody cancelled it'),
   ended_date: Meaning(Nullable(Day), 'The first day without it'),
   paused_at: Nullable(Instant),
+  pause_reason: Meaning(
+    Nullable(PauseReason),
+    '`requested`: somebody paused it, and resumes it; `unpaid`: the billing rules did, and payment ends it',
+  ),
   minimum_term_end_date: Nullable(Day),
   pending_change: Meaning(
     Nullable(

@@ -13,6 +13,7 @@ test('until somebody says otherwise the defaults hold; what is changed is record
     proration_unit: 'day',
     proration_charge: 'now',
     unpaid_after_days: 30,
+    paused_after_days: 0,
     invoice_grouping: 'per_subscription',
     draft_days: 0,
     renewal_notice_days: 30,
@@ -53,6 +54,8 @@ test('the rules decide when a change takes effect and how finely its period is c
 
 test('rules that are not known are refused', async () => {
   assert.equal((await seller.patch('/billing-rules', { unpaid_after_days: 0 })).status, 422)
+  assert.equal((await seller.patch('/billing-rules', { paused_after_days: -1 })).status, 422)
+  assert.equal((await seller.patch('/billing-rules', { paused_after_days: 366 })).status, 422)
   assert.equal((await seller.patch('/billing-rules', { draft_days: 15 })).status, 422)
   assert.equal((await seller.patch('/billing-rules', {})).status, 422)
   assert.equal((await seller.patch('/billing-rules', { downgrade_rule: 'now_new_anchor' })).status, 422)

@@ -19,7 +19,10 @@ export async function updateBillingRules(ctx: Context, changes: BillingRulesChan
       .onConflict((taken) => taken.column('organization_id').doUpdateSet({ ...changes, updated_at })),
   )
   recordEvent(ctx, billingRulesUpdated, { id: organization_id, ...rules }, changesBetween(before, rules))
-  // Who was unpaid by the rule of before may not be by this one, and is due again.
-  if (rules.unpaid_after_days !== before.unpaid_after_days) await updateStanding(ctx)
+  // Who was unpaid or paused by the rule of before may not be by this one, and is due again.
+  const isStandingMoved = (['unpaid_after_days', 'paused_after_days'] as const).some(
+    (rule) => rules[rule] !== before[rule],
+  )
+  if (isStandingMoved) await updateStanding(ctx)
   return rules
 }

@@ -1,0 +1,39 @@
+import type { Json } from './docs-story.ts'
+
+const quotation = '019a9c5e-3b1f-7c42-9d10-5a7e42c1b0a7'
+
+/** What an address of these names. */
+export const quotationIds: [RegExp, string][] = [[/\/quotations\//, quotation]]
+
+/** Kopi Kaki is offered a machine, and accepts on the page. */
+export const quotationStory: Record<string, Json> = Object.fromEntries(
+  ['NewQuotation', 'QuotationChanges', 'Quotation', 'QuotationSummary', 'PublicQuotation'].flatMap((component) =>
+    Object.entries({
+      number: 'QUO-2026-00007',
+      status: component === 'PublicQuotation' ? 'accepted' : component.startsWith('Quotation') ? 'accepted' : 'draft',
+      id: quotation,
+      lead_id: null,
+      recipient_name: 'Kopi Kaki Pte. Ltd.',
+      valid_until: '2026-12-31',
+      issue_date: '2026-11-22',
+      reference: 'RFQ 17',
+      notes: 'Delivery within four weeks. Prices stand for the quantities named.',
+      sent_at: '2026-11-22T01:30:00Z',
+      sent_to: 'ap@kopikaki.example',
+      answered_at: '2026-11-23T03:05:00Z',
+      answered_by: 'Lim Hui Min',
+      decline_reason: null,
+      replaces_quotation_id: null,
+      invoice_draft_id: null,
+      invoice_id: null,
+      public_url: 'https://nexuscore.example/quotation/nxq_…',
+    }).map(([name, value]) => [`${component}.${name}`, value] as const),
+  ),
+)
+
+/** What an example of a request sends. */
+export const quotationFields: Record<string, string[]> = {
+  NewQuotation: ['customer_id', 'valid_until', 'notes'],
+  QuotationPreview: ['customer_id'],
+  QuotationChanges: ['notes'],
+}
