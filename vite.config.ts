@@ -7,6 +7,7 @@ import tailwindcss from '@tailwindcss/vite'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, runnerImport, type ViteDevServer } from 'vite'
+import { chunkGroups } from './web/chunk-groups.ts'
 
 type Marketing = { render: (path: string) => { title: string; description: string; html: string } }
 
@@ -14,55 +15,6 @@ const root = resolve(import.meta.dirname, 'web')
 const outDir = process.env.NEXUSCORE_DIST ?? resolve(root, '../dist')
 /** Without this, light-dark() is rewritten into pairs of custom properties. */
 const cssTarget = ['chrome125', 'firefox128', 'safari17.5']
-/** What every page of the app needs; one file, because its parts compress better together than apart. */
-const base = [
-  /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/,
-  /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store|query-core|react-query)[\\/](?!.*(useBlocker|useQueries|queriesObserver))/,
-  /web[\\/]src[\\/](api[\\/](client|problem|search-params)|app[\\/](session|enter|error-page|logo|theme)|ui[\\/](cx|toast|title|kbd|is-typing|menu))\.tsx?$/,
-  /vite[\\/]preload-helper|rolldown[\\/]runtime/,
-]
-/** What log-in needs beyond that, and then what pages share: few files, few names in the entry's table of files. */
-const controls = /web[\\/]src[\\/](ui[\\/](button|field)|auth[\\/](auth-layout|password-field|read-form|api))\.tsx?$/
-const kit = /web[\\/]src[\\/](ui|api)[\\/]|node_modules[\\/]lucide-react[\\/]/
-/** The settings are one file, with the pages around a team: who opens one of them mostly opens the next. */
-const settings = [
-  /routes[\\/](app[\\/]\$slug[\\/]settings|invitations|welcome).*tsr-split/,
-  /web[\\/]src[\\/](organizations|api-keys|roles)[\\/](?!queries|plan-|trial-line)/,
-  /web[\\/]src[\\/]subscriptions[\\/]billing/,
-  /web[\\/]src[\\/]auth[\\/](profile|security|sessions|email-section|password-section|theme|my-event|factors-section|app-factor|passkey-list)/,
-]
-/** Seldom opened, and nothing of it is on any other page. */
-const cardPages = [
-  /routes[\\/]app[\\/]\$slug[\\/]stripe.*tsr-split/,
-  /web[\\/]src[\\/]stripe[\\/](?!search|queries|api|words|invoice-cards|customer-cards|payment-stripe)/,
-]
-/** Whoever opens a subscription goes on to the next page about it. The rest of these folders other pages share. */
-const selling = [
-  /routes[\\/]app[\\/]\$slug[\\/](subscriptions|renewals)[\\/].*tsr-split/,
-  /web[\\/]src[\\/](subscriptions|renewals)[\\/](?!search|queries|words|status|section|subscription-link|customer-subscriptions|billing)/,
-]
-/** What is sold, and how much of it is used. */
-const catalogue = [
-  /routes[\\/]app[\\/]\$slug[\\/](plans[\\/]|coupons|usage).*tsr-split/,
-  /web[\\/]src[\\/](plans|usage)[\\/](?!search|queries|words|format)/,
-]
-/** What the shell shows a moment later, or seldom. */
-const extras = /web[\\/]src[\\/](app[\\/]keys-help|operator[\\/]impersonation-banner|organizations[\\/]trial-line)/
-/** Small parts that several pages share; what the entry needs to find a page stays with it. */
-const shared =
-  /web[\\/]src[\\/](credit-notes|customers|events|invoices|journal|organizations|payments|plans|renewals|subscriptions|usage)[\\/](?!queries|search|orders|credit-dialog)/
-/** So does whoever follows money from a payment to the books. */
-const moneyPages = [
-  /routes[\\/]app[\\/]\$slug[\\/](billing|payments|credit-notes|books|bank).*tsr-split/,
-  /web[\\/]src[\\/]bank[\\/](?!queries|bank-link|waiting-line)/,
-  /lucide-react[\\/].*[\\/](circle-question-mark|eye-off|file-up|split|upload)\.m?js/,
-  /web[\\/]src[\\/](accounting|agreements(?![\\/]agree-dialog)|billing|credit-notes|interest|journal)[\\/](?!search|queries|credit-dialog|credit-lines)/,
-  /web[\\/]src[\\/]payments[\\/](allocat|money-tabs|new-payment|payment-(?!queries)|payments-page|refund|reverse)/,
-]
-/** What pages ask the server for, many small files that most pages want some of; the entry has its own. */
-const questions =
-  /web[\\/]src[\\/](api-keys|bank|credit-notes|customers|events|journal|organizations|plans|renewals|roles)[\\/]queries/
-const account = /web[\\/]src[\\/]auth[\\/]/
 const appPaths =
   /^\/(app|login|sign-up|verify|welcome|forgot-password|reset-password|confirm-email|second-factor|invitations|operator)(\/|\?|$)/
 
@@ -172,6 +124,28 @@ const customerPages = defineConfig({
   },
 })
 
+/** What sites paste in: one file under one name for good, so that it can change without them. */
+const formsScript = defineConfig({
+  root,
+  plugins: [
+    {
+      name: 'compress-script',
+      writeBundle: async ({ dir = outDir }) => compress(join(dir, 'forms.js')),
+    },
+  ],
+  build: {
+    outDir,
+    emptyOutDir: false,
+    copyPublicDir: false,
+    target: 'baseline-widely-available',
+    modulePreload: false,
+    rolldownOptions: {
+      input: resolve(root, 'src/form-page/snippet.ts'),
+      output: { format: 'iife', entryFileNames: 'forms.js' },
+    },
+  },
+})
+
 const app = defineConfig({
   root,
   appType: 'mpa',
@@ -222,52 +196,18 @@ const app = defineConfig({
       output: {
         chunkFileNames: chunkName,
         codeSplitting: {
-          groups: [
-            { name: 'base', test: (id) => base.some((part) => part.test(id)) },
-            { name: 'controls', test: controls },
-            { name: 'kit', test: kit, minShareCount: 2 },
-            { name: 'questions', test: questions, includeDependenciesRecursively: false },
-            {
-              name: 'settings',
-              test: (id) => settings.some((part) => part.test(id)),
-              includeDependenciesRecursively: false,
-            },
-            {
-              name: 'selling',
-              test: (id) => selling.some((part) => part.test(id)),
-              includeDependenciesRecursively: false,
-            },
-            {
-              name: 'catalogue',
-              test: (id) => catalogue.some((part) => part.test(id)),
-              includeDependenciesRecursively: false,
-            },
-            {
-              name: 'cards',
-              test: (id) => cardPages.some((part) => part.test(id)),
-              includeDependenciesRecursively: false,
-            },
-            { name: 'extras', test: extras, includeDependenciesRecursively: false },
-            {
-              name: 'money',
-              test: (id) => moneyPages.some((part) => part.test(id)),
-              includeDependenciesRecursively: false,
-            },
-            { name: 'account', test: account, minShareCount: 2 },
-            {
-              name: 'shared',
-              test: shared,
-              minShareCount: 2,
-              maxModuleSize: 4_000,
-              includeDependenciesRecursively: false,
-            },
-          ],
+          groups: chunkGroups,
         },
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8000', '/dev': 'http://127.0.0.1:8000' } },
+  // The built script and the pages of forms come from the server, as they are.
+  server: {
+    proxy: Object.fromEntries(['/api', '/dev', '/f/', '/forms.js'].map((path) => [path, 'http://127.0.0.1:8000'])),
+  },
 })
 
-/** `vite build`, and after it `vite build --mode customer-pages` into the same folder. */
-export default defineConfig(({ mode }) => (mode === 'customer-pages' ? customerPages : app))
+/** `vite build`, and after it `vite build --mode customer-pages` and `--mode forms-script` into the same folder. */
+export default defineConfig(({ mode }) =>
+  mode === 'customer-pages' ? customerPages : mode === 'forms-script' ? formsScript : app,
+)

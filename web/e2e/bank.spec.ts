@@ -207,3 +207,24 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectAccessible(page)
     }
   })
+
+test('takes an import back as a whole, once nothing that people matched stands in the way, also on a phone', async ({
+  page,
+  company,
+}) => {
+  const { importNow } = await withStatement(page, company)
+  await page.goto(company.path(`/bank/imports/${await importNow()}`))
+  await expect(page.getByText('1 matched by itself')).toBeVisible()
+  await page.getByRole('button', { name: 'Take back' }).click()
+  const dialog = page.getByRole('alertdialog')
+  await expect(dialog).toContainText('Its 3 lines go')
+  await page.screenshot({ path: `test-results/bank-take-back-${page.viewportSize()!.width}.png` })
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Take back' }).click()
+  await expect(page.getByText('Its 3 lines are gone')).toBeVisible()
+  await page.screenshot({ path: `test-results/bank-taken-back-${page.viewportSize()!.width}.png` })
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await page.goto(company.path('/bank/imports'))
+  await expect(page.getByText('Taken back')).toBeVisible()
+})

@@ -187,7 +187,8 @@ test('a customer moves to a larger plan with the cost shown, where the seller al
 
 test('the settings open the portal and hide parts of it', async ({ page, company, browser, baseURL }) => {
   await page.goto(company.path('/settings/portal'))
-  await page.getByRole('switch', { name: 'Customer portal' }).check()
+  // It turns when the server has answered.
+  await page.getByRole('switch', { name: 'Customer portal' }).click()
   await expect(page.getByText('The portal is open')).toBeVisible()
   await page.getByRole('checkbox', { name: 'Credit notes' }).click()
   await expect(page.getByText('Credit notes hidden')).toBeVisible()
@@ -204,4 +205,24 @@ test('the settings open the portal and hide parts of it', async ({ page, company
   await their.goto(`/portal/${company.slug}/details`)
   await expect(their.getByRole('heading', { name: 'This is not here' })).toBeVisible()
   await their.context().close()
+})
+
+test('a reminder leads to the door with the address filled in, and from there into the portal, also on a phone', async ({
+  page,
+  company,
+  browser,
+  baseURL,
+}) => {
+  const { email } = await selling(page, company)
+  const their = await visitor(browser, baseURL, page.viewportSize()!)
+  await their.goto(`/portal/${company.slug}/invoices#email=${encodeURIComponent(email)}`)
+  await expect(their.getByLabel('E-mail address')).toHaveValue(email)
+  expect(their.url()).not.toContain('#')
+  await expectAccessible(their)
+  await their.screenshot({ path: `test-results/portal-door-${page.viewportSize()!.width}.png` })
+  await their.getByRole('button', { name: 'Mail me a link' }).click()
+  await expect(their.getByText('Check your mail')).toBeVisible()
+  await their.goto(await linkTo(page.request, email))
+  await their.getByRole('button', { name: 'Open the portal' }).click()
+  await expect(their.getByText('$2,180.00')).toBeVisible()
 })

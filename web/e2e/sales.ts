@@ -46,6 +46,7 @@ export function salesOf(page: Page, company: Company) {
       await expect(async () => expect((await api.get(`/bank-imports/${id}`, tenant)).status).toBe('completed')).toPass({
         timeout: 20_000,
       })
+      return id
     },
     acceptSuggestion: (id: string) => api.post(`/bank-transactions/${id}/accept`, {}, tenant),
     recordPayment: (invoice_id: string, amount_cents: number) =>

@@ -35,6 +35,7 @@ import { Route as AppSlugCustomersNewRouteImport } from './routes/app/$slug/cust
 import { Route as AppSlugInvoicesIndexRouteImport } from './routes/app/$slug/invoices/index.tsx'
 import { Route as AppSlugInvoicesIdRouteImport } from './routes/app/$slug/invoices/$id.tsx'
 import { Route as AppSlugInvoicesEditorRouteImport } from './routes/app/$slug/invoices/_editor.tsx'
+import { Route as AppSlugLeadsSplatRouteImport } from './routes/app/$slug/leads/$.tsx'
 import { Route as AppSlugPaymentsIndexRouteImport } from './routes/app/$slug/payments/index.tsx'
 import { Route as AppSlugPaymentsIdRouteImport } from './routes/app/$slug/payments/$id.tsx'
 import { Route as AppSlugPaymentsNewRouteImport } from './routes/app/$slug/payments/new.tsx'
@@ -54,6 +55,7 @@ import { Route as AppSlugCustomersIdStatementRouteImport } from './routes/app/$s
 import { Route as AppSlugInvoicesEditorNewRouteImport } from './routes/app/$slug/invoices/_editor/new.tsx'
 import { Route as AppSlugInvoicesBatchesSplatRouteImport } from './routes/app/$slug/invoices/batches.$.tsx'
 import { Route as AppSlugInvoicesRecurringSplatRouteImport } from './routes/app/$slug/invoices/recurring.$.tsx'
+import { Route as AppSlugLeadsDuplicatesSplatRouteImport } from './routes/app/$slug/leads/duplicates.$.tsx'
 import { Route as AppSlugSubscriptionsIdIndexRouteImport } from './routes/app/$slug/subscriptions/$id/index.tsx'
 import { Route as AppSlugSubscriptionsIdChangeRouteImport } from './routes/app/$slug/subscriptions/$id/change.tsx'
 import { Route as AppSlugInvoicesEditorDraftsIdRouteImport } from './routes/app/$slug/invoices/_editor/drafts.$id.tsx'
@@ -188,6 +190,11 @@ const AppSlugInvoicesEditorRoute = AppSlugInvoicesEditorRouteImport.update({
   path: '/invoices',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
+const AppSlugLeadsSplatRoute = AppSlugLeadsSplatRouteImport.update({
+  id: '/leads/$',
+  path: '/leads/$',
+  getParentRoute: () => AppSlugRouteRoute,
+} as any)
 const AppSlugPaymentsIndexRoute = AppSlugPaymentsIndexRouteImport.update({
   id: '/payments/',
   path: '/payments/',
@@ -288,6 +295,12 @@ const AppSlugInvoicesRecurringSplatRoute =
     path: '/invoices/recurring/$',
     getParentRoute: () => AppSlugRouteRoute,
   } as any)
+const AppSlugLeadsDuplicatesSplatRoute =
+  AppSlugLeadsDuplicatesSplatRouteImport.update({
+    id: '/leads/duplicates/$',
+    path: '/leads/duplicates/$',
+    getParentRoute: () => AppSlugRouteRoute,
+  } as any)
 const AppSlugSubscriptionsIdIndexRoute =
   AppSlugSubscriptionsIdIndexRouteImport.update({
     id: '/subscriptions/$id/',
@@ -331,6 +344,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices': typeof AppSlugInvoicesEditorRouteWithChildren
+  '/app/$slug/leads/$': typeof AppSlugLeadsSplatRoute
   '/app/$slug/payments/$id': typeof AppSlugPaymentsIdRoute
   '/app/$slug/payments/new': typeof AppSlugPaymentsNewRoute
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
@@ -352,6 +366,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
   '/app/$slug/invoices/batches/$': typeof AppSlugInvoicesBatchesSplatRoute
   '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
+  '/app/$slug/leads/duplicates/$': typeof AppSlugLeadsDuplicatesSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id/': typeof AppSlugCustomersIdIndexRoute
   '/app/$slug/subscriptions/$id/': typeof AppSlugSubscriptionsIdIndexRoute
@@ -380,6 +395,7 @@ export interface FileRoutesByTo {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices': typeof AppSlugInvoicesIndexRoute
+  '/app/$slug/leads/$': typeof AppSlugLeadsSplatRoute
   '/app/$slug/payments/$id': typeof AppSlugPaymentsIdRoute
   '/app/$slug/payments/new': typeof AppSlugPaymentsNewRoute
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
@@ -400,6 +416,7 @@ export interface FileRoutesByTo {
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
   '/app/$slug/invoices/batches/$': typeof AppSlugInvoicesBatchesSplatRoute
   '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
+  '/app/$slug/leads/duplicates/$': typeof AppSlugLeadsDuplicatesSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id': typeof AppSlugCustomersIdIndexRoute
   '/app/$slug/subscriptions/$id': typeof AppSlugSubscriptionsIdIndexRoute
@@ -430,6 +447,7 @@ export interface FileRoutesById {
   '/app/$slug/customers/new': typeof AppSlugCustomersNewRoute
   '/app/$slug/invoices/$id': typeof AppSlugInvoicesIdRoute
   '/app/$slug/invoices/_editor': typeof AppSlugInvoicesEditorRouteWithChildren
+  '/app/$slug/leads/$': typeof AppSlugLeadsSplatRoute
   '/app/$slug/payments/$id': typeof AppSlugPaymentsIdRoute
   '/app/$slug/payments/new': typeof AppSlugPaymentsNewRoute
   '/app/$slug/plans/$id': typeof AppSlugPlansIdRoute
@@ -451,6 +469,7 @@ export interface FileRoutesById {
   '/app/$slug/invoices/_editor/new': typeof AppSlugInvoicesEditorNewRoute
   '/app/$slug/invoices/batches/$': typeof AppSlugInvoicesBatchesSplatRoute
   '/app/$slug/invoices/recurring/$': typeof AppSlugInvoicesRecurringSplatRoute
+  '/app/$slug/leads/duplicates/$': typeof AppSlugLeadsDuplicatesSplatRoute
   '/app/$slug/subscriptions/$id/change': typeof AppSlugSubscriptionsIdChangeRoute
   '/app/$slug/customers/$id/': typeof AppSlugCustomersIdIndexRoute
   '/app/$slug/subscriptions/$id/': typeof AppSlugSubscriptionsIdIndexRoute
@@ -482,6 +501,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices'
+    | '/app/$slug/leads/$'
     | '/app/$slug/payments/$id'
     | '/app/$slug/payments/new'
     | '/app/$slug/plans/$id'
@@ -503,6 +523,7 @@ export interface FileRouteTypes {
     | '/app/$slug/invoices/new'
     | '/app/$slug/invoices/batches/$'
     | '/app/$slug/invoices/recurring/$'
+    | '/app/$slug/leads/duplicates/$'
     | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id/'
     | '/app/$slug/subscriptions/$id/'
@@ -531,6 +552,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices'
+    | '/app/$slug/leads/$'
     | '/app/$slug/payments/$id'
     | '/app/$slug/payments/new'
     | '/app/$slug/plans/$id'
@@ -551,6 +573,7 @@ export interface FileRouteTypes {
     | '/app/$slug/invoices/new'
     | '/app/$slug/invoices/batches/$'
     | '/app/$slug/invoices/recurring/$'
+    | '/app/$slug/leads/duplicates/$'
     | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id'
     | '/app/$slug/subscriptions/$id'
@@ -580,6 +603,7 @@ export interface FileRouteTypes {
     | '/app/$slug/customers/new'
     | '/app/$slug/invoices/$id'
     | '/app/$slug/invoices/_editor'
+    | '/app/$slug/leads/$'
     | '/app/$slug/payments/$id'
     | '/app/$slug/payments/new'
     | '/app/$slug/plans/$id'
@@ -601,6 +625,7 @@ export interface FileRouteTypes {
     | '/app/$slug/invoices/_editor/new'
     | '/app/$slug/invoices/batches/$'
     | '/app/$slug/invoices/recurring/$'
+    | '/app/$slug/leads/duplicates/$'
     | '/app/$slug/subscriptions/$id/change'
     | '/app/$slug/customers/$id/'
     | '/app/$slug/subscriptions/$id/'
@@ -807,6 +832,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugInvoicesEditorRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
+    '/app/$slug/leads/$': {
+      id: '/app/$slug/leads/$'
+      path: '/leads/$'
+      fullPath: '/app/$slug/leads/$'
+      preLoaderRoute: typeof AppSlugLeadsSplatRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/payments/': {
       id: '/app/$slug/payments/'
       path: '/payments'
@@ -940,6 +972,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugInvoicesRecurringSplatRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
+    '/app/$slug/leads/duplicates/$': {
+      id: '/app/$slug/leads/duplicates/$'
+      path: '/leads/duplicates/$'
+      fullPath: '/app/$slug/leads/duplicates/$'
+      preLoaderRoute: typeof AppSlugLeadsDuplicatesSplatRouteImport
+      parentRoute: typeof AppSlugRouteRoute
+    }
     '/app/$slug/subscriptions/$id/': {
       id: '/app/$slug/subscriptions/$id/'
       path: '/subscriptions/$id'
@@ -990,6 +1029,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugCustomersNewRoute: typeof AppSlugCustomersNewRoute
   AppSlugInvoicesIdRoute: typeof AppSlugInvoicesIdRoute
   AppSlugInvoicesEditorRoute: typeof AppSlugInvoicesEditorRouteWithChildren
+  AppSlugLeadsSplatRoute: typeof AppSlugLeadsSplatRoute
   AppSlugPaymentsIdRoute: typeof AppSlugPaymentsIdRoute
   AppSlugPaymentsNewRoute: typeof AppSlugPaymentsNewRoute
   AppSlugPlansIdRoute: typeof AppSlugPlansIdRoute
@@ -1010,6 +1050,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugCustomersIdStatementRoute: typeof AppSlugCustomersIdStatementRoute
   AppSlugInvoicesBatchesSplatRoute: typeof AppSlugInvoicesBatchesSplatRoute
   AppSlugInvoicesRecurringSplatRoute: typeof AppSlugInvoicesRecurringSplatRoute
+  AppSlugLeadsDuplicatesSplatRoute: typeof AppSlugLeadsDuplicatesSplatRoute
   AppSlugSubscriptionsIdChangeRoute: typeof AppSlugSubscriptionsIdChangeRoute
   AppSlugCustomersIdIndexRoute: typeof AppSlugCustomersIdIndexRoute
   AppSlugSubscriptionsIdIndexRoute: typeof AppSlugSubscriptionsIdIndexRoute
@@ -1026,6 +1067,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugCustomersNewRoute: AppSlugCustomersNewRoute,
   AppSlugInvoicesIdRoute: AppSlugInvoicesIdRoute,
   AppSlugInvoicesEditorRoute: AppSlugInvoicesEditorRouteWithChildren,
+  AppSlugLeadsSplatRoute: AppSlugLeadsSplatRoute,
   AppSlugPaymentsIdRoute: AppSlugPaymentsIdRoute,
   AppSlugPaymentsNewRoute: AppSlugPaymentsNewRoute,
   AppSlugPlansIdRoute: AppSlugPlansIdRoute,
@@ -1046,6 +1088,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugCustomersIdStatementRoute: AppSlugCustomersIdStatementRoute,
   AppSlugInvoicesBatchesSplatRoute: AppSlugInvoicesBatchesSplatRoute,
   AppSlugInvoicesRecurringSplatRoute: AppSlugInvoicesRecurringSplatRoute,
+  AppSlugLeadsDuplicatesSplatRoute: AppSlugLeadsDuplicatesSplatRoute,
   AppSlugSubscriptionsIdChangeRoute: AppSlugSubscriptionsIdChangeRoute,
   AppSlugCustomersIdIndexRoute: AppSlugCustomersIdIndexRoute,
   AppSlugSubscriptionsIdIndexRoute: AppSlugSubscriptionsIdIndexRoute,

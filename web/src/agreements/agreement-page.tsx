@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Agreement } from '#modules/agreements/schemas.ts'
 import { PartDialog } from '#web/agreements/part-dialog.tsx'
-import { agreementQuery, endAgreement } from '#web/agreements/queries.ts'
+import { agreementQuery, endAgreement, reopenAgreement } from '#web/agreements/queries.ts'
 import { AgreementBadge, partTitle, Progress } from '#web/agreements/words.tsx'
 import { formatDate, formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
@@ -13,7 +13,7 @@ import { backClass, textLinkClass } from '#web/ui/link-class.ts'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { ReasonDialog } from '#web/ui/reason-dialog.tsx'
 import { PageError, Skeleton } from '#web/ui/state.tsx'
-import { toast } from '#web/ui/toast.ts'
+import { toast, toastError } from '#web/ui/toast.ts'
 
 /** One agreed total: what it is made of, what was billed of it, and the next part. */
 export function AgreementPage({ id }: { id: string }) {
@@ -53,6 +53,7 @@ function Loaded({ agreement }: { agreement: Agreement }) {
             End
           </Button>
         )}
+        {canWrite && status === 'ended' && <Reopen id={id} />}
         {canBill && status === 'open' && (
           <Button variant="primary" onClick={() => setAsked('part')}>
             Bill a part
@@ -106,10 +107,33 @@ function Loaded({ agreement }: { agreement: Agreement }) {
           }}
           onClose={close}
         >
-          {formatMoney(remaining_cents)} is never billed. What was billed stays owed.
+          {formatMoney(remaining_cents)} is not billed any more. What was billed stays owed. You can reopen it later.
         </ReasonDialog>
       )}
     </>
+  )
+}
+
+function Reopen({ id }: { id: string }) {
+  const queryClient = useQueryClient()
+  const [isBusy, setBusy] = useState(false)
+
+  async function reopen() {
+    setBusy(true)
+    try {
+      queryClient.setQueryData(agreementQuery(id).queryKey, await reopenAgreement(id))
+      void queryClient.invalidateQueries({ queryKey: ['agreements', 'list'] })
+      toast({ title: 'The rest can be billed again' })
+    } catch (error) {
+      toastError('The agreement was not reopened', error)
+    }
+    setBusy(false)
+  }
+
+  return (
+    <Button busy={isBusy} busyLabel="Reopening…" onClick={() => void reopen()}>
+      Reopen
+    </Button>
   )
 }
 

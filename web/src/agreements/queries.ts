@@ -24,5 +24,6 @@ export const previewPart = (id: string, part: NewPart, signal: AbortSignal) =>
 export const billPart = (id: string, part: NewPart, idempotencyKey: string) =>
   post<Invoice>(`/agreements/${id}/bill-part`, part, { idempotencyKey })
 export const endAgreement = (id: string, reason: string) => post<Agreement>(`/agreements/${id}/end`, { reason })
+export const reopenAgreement = (id: string) => post<Agreement>(`/agreements/${id}/reopen`)
 export const agreeDraft = (draft_id: string, title: string) =>
   post<Agreement>(`/invoice-drafts/${draft_id}/agree`, { title }, { idempotencyKey: newIdempotencyKey() })

@@ -8,7 +8,9 @@ import {
   formatMonth,
   formatRate,
   formatRelative,
+  keepClock,
   parseMoney,
+  today,
 } from '#web/api/format.ts'
 
 test('reads amounts as people type them, to the cent and without floats', () => {
@@ -54,4 +56,13 @@ test('says how long ago for seven days, then the date', () => {
   assert.equal(formatRelative('2026-11-22T02:00:00Z', now), '2 hours ago')
   assert.equal(formatRelative('2026-11-21T04:00:00Z', now), 'yesterday')
   assert.equal(formatRelative('2026-11-14T04:00:00Z', now), '14 Nov 2026')
+})
+
+test('today is the day in Singapore by the clock of the organisation, also where that was moved on', ({ mock }) => {
+  mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-22T16:30:00Z') })
+  assert.equal(today(), '2026-11-23')
+  keepClock(9 * 86_400)
+  assert.equal(today(), '2026-12-02')
+  keepClock(0)
+  assert.equal(today(), '2026-11-23')
 })

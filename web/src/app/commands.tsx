@@ -1,15 +1,16 @@
-import { Contrast, FilePlus, Keyboard, Landmark, Upload, UserPlus } from 'lucide-react'
+import { Contrast, FilePlus, Keyboard, Landmark, Upload, UserPlus, UserRoundSearch } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { CustomerPage } from '#modules/customers/schemas.ts'
 import type { InvoicePage } from '#modules/invoices/schemas.ts'
+import type { LeadPage } from '#modules/leads/schemas.ts'
 import { get } from '#web/api/client.ts'
 import { formatMoney } from '#web/api/format.ts'
-import { CustomersIcon, InvoicesIcon } from '#web/app/icons.tsx'
+import { CustomersIcon, InvoicesIcon, LeadsIcon } from '#web/app/icons.tsx'
 import { sections } from '#web/app/sections.ts'
 import { useOrganization } from '#web/app/session.ts'
 import { setTheme, themes } from '#web/app/theme.ts'
 
-type Target = { to: string; params: Record<string, string> } | { run: () => void }
+type Target = { to: string; params: Record<string, string>; search?: Record<string, string> } | { run: () => void }
 export type Command = {
   id: string
   label: string
@@ -39,6 +40,18 @@ export function useCommands({ onKeys }: { onKeys: () => void }): Commands {
       : []),
     ...(may('customers.write')
       ? [{ id: 'new-customer', label: 'New customer', icon: UserPlus, to: '/app/$slug/customers/new', params }]
+      : []),
+    ...(may('leads.write')
+      ? [
+          {
+            id: 'new-lead',
+            label: 'New lead',
+            icon: UserRoundSearch,
+            to: '/app/$slug/leads/$',
+            params: { slug, _splat: '' },
+            search: { new: 'yes' },
+          },
+        ]
       : []),
     ...(may('bank.read')
       ? [
@@ -84,9 +97,10 @@ export async function searchRecords(
 ): Promise<Commands> {
   const query = { q, limit: 5 }
   const may = (permission: string) => permissions.includes(permission)
-  const [invoices, customers] = await Promise.all([
+  const [invoices, customers, leads] = await Promise.all([
     may('invoices.read') ? get<InvoicePage>('/invoices', { query, signal }) : undefined,
     may('customers.read') ? get<CustomerPage>('/customers', { query, signal }) : undefined,
+    may('leads.read') ? get<LeadPage>('/leads', { query, signal }) : undefined,
   ])
   return [
     ...(customers?.data ?? []).map(({ id, name, uen }) => ({
@@ -96,6 +110,14 @@ export async function searchRecords(
       hint: uen ?? 'Customer',
       to: '/app/$slug/customers/$id',
       params: { slug, id },
+    })),
+    ...(leads?.data ?? []).map(({ id, name, company }) => ({
+      id,
+      label: name,
+      icon: LeadsIcon,
+      hint: company ?? 'Lead',
+      to: '/app/$slug/leads/$',
+      params: { slug, _splat: id },
     })),
     ...(invoices?.data ?? []).map((invoice) => ({
       id: invoice.id,

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { notFound, redirect } from '@tanstack/react-router'
 import type { Me } from '#modules/auth/schemas.ts'
 import { setOrganizationId } from '#web/api/client.ts'
+import { keepClock } from '#web/api/format.ts'
 import { isStatus } from '#web/api/problem.ts'
 import { meQuery, type MyOrganization } from '#web/app/session.ts'
 
@@ -19,6 +20,7 @@ export async function enterOrganization(
   if (entered && entered !== organization.id) return reload(href)
   entered = organization.id
   setOrganizationId(organization.id)
+  keepClock(organization.clock_shift_seconds)
   return { organization }
 }
 

@@ -2,6 +2,7 @@
 export type Icon = ReturnType<typeof draw>
 
 export const MoneyIcon = draw('M2 5a2 2 0 0 1 2-2h8.5v3M2 5v6a2 2 0 0 0 2 2h10V6H3a1 1 0 0 1-1-1M11 9.5h.01')
+export const LeadsIcon = draw('M1.5 2.5h13L9.5 8.7v4.8l-3-1.5V8.7z')
 export const InvoicesIcon = draw('M3.5 1.8h6l3 3v9.4h-9zM9.5 1.8v3h3M6 8h4M6 11h2.5')
 export const SubscriptionsIcon = draw(
   'M2.5 7A5.5 5.5 0 0 1 12 4.2L13.5 6M13.5 2.5V6H10M13.5 9A5.5 5.5 0 0 1 4 11.8L2.5 10M2.5 13.5V10H6',

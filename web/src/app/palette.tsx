@@ -29,7 +29,12 @@ export default function Palette({ onClose, onKeys }: { onClose: () => void; onKe
   function run(command: Command) {
     onClose()
     if ('run' in command) command.run()
-    else void navigate({ to: command.to, params: command.params })
+    else
+      void navigate({
+        to: command.to,
+        params: command.params,
+        ...(command.search && { search: command.search as never }),
+      })
   }
 
   return (

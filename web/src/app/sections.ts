@@ -3,6 +3,7 @@ import {
   CustomersIcon,
   type Icon,
   InvoicesIcon,
+  LeadsIcon,
   MoneyIcon,
   SettingsIcon,
   SubscriptionsIcon,
@@ -21,6 +22,7 @@ export type Section = {
 /** The shell's navigation; `g` then the key goes there. */
 export const sections: Section[] = [
   { to: '/app/$slug', label: 'Money', icon: MoneyIcon, key: 'm', permission: 'payments.read' },
+  { to: '/app/$slug/leads', label: 'Leads', icon: LeadsIcon, key: 'l', permission: 'leads.read' },
   {
     to: '/app/$slug/invoices',
     label: 'Invoices',

@@ -6,6 +6,7 @@ import { useLiveUpdates } from '#web/app/live-updates.ts'
 import { AccountMenu, OrganizationMenu } from '#web/app/menus.tsx'
 import { OfflineStrip } from '#web/app/offline-strip.tsx'
 import { sectionAt, sections } from '#web/app/sections.ts'
+import { keepClock } from '#web/api/format.ts'
 import { useOrganization } from '#web/app/session.ts'
 import { type Panel, useShortcuts } from '#web/app/shortcuts.ts'
 import { Kbd } from '#web/ui/kbd.tsx'
@@ -18,7 +19,9 @@ const TrialLine = lazy(() => import('#web/organizations/trial-line.tsx'))
 const SignInAgain = lazy(() => import('#web/auth/sign-in-again.tsx'))
 
 export function Shell() {
-  const { id, slug, permissions, impersonation, is_clock_ahead } = useOrganization()
+  const { id, slug, permissions, impersonation, clock_shift_seconds } = useOrganization()
+  // Before what is shown below asks what day it is.
+  keepClock(clock_shift_seconds)
   const [panel, setPanel] = useState<Panel>()
   const [signedOut, setSignedOut] = useState(false)
   const loading = useRouterState({ select: (state) => state.status === 'pending' })
@@ -64,8 +67,8 @@ export function Shell() {
                 params={{ slug }}
                 activeOptions={{ exact: section.key === 'm', includeSearch: false }}
                 aria-current={here === section ? 'page' : undefined}
-                // A thumb finds five; the search leads to the sixth.
-                className={`${length > 5 && section.key === 'a' ? 'max-md:hidden ' : ''}group relative flex items-center gap-2.5 text-ink-2 transition-colors hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink max-md:h-14 max-md:flex-auto max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-xs md:h-8 md:rounded-md md:px-2 md:text-sm md:hover:bg-hover md:aria-[current=page]:bg-surface md:aria-[current=page]:shadow-card`}
+                // A thumb finds five; the search leads to the sixth and the seventh.
+                className={`${length > 5 && 'ab'.slice(0, length - 5).includes(section.key) ? 'max-md:hidden ' : ''}group relative flex items-center gap-2.5 text-ink-2 transition-colors hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink max-md:h-14 max-md:flex-auto max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-xs md:h-8 md:rounded-md md:px-2 md:text-sm md:hover:bg-hover md:aria-[current=page]:bg-surface md:aria-[current=page]:shadow-card`}
               >
                 <span
                   aria-hidden
@@ -86,7 +89,7 @@ export function Shell() {
       <div className="min-w-0">
         <OfflineStrip />
         <Suspense>
-          {is_clock_ahead && <ClockBand id={id} />}
+          {clock_shift_seconds > 0 && <ClockBand id={id} />}
           {impersonation && <ImpersonationBanner impersonation={impersonation} />}
         </Suspense>
         <main

@@ -34,3 +34,4 @@ export const rememberColumns = (account_id: string, input: ColumnsToRemember) =>
   post<BankAccount>(`/bank-accounts/${account_id}/remember-columns`, input)
 export const importStatement = (account_id: string, file: StatementFile) =>
   post<BankImport>(`/bank-accounts/${account_id}/imports`, file)
+export const takeBackImport = (id: string) => post<BankImport>(`/bank-imports/${id}/take-back`)

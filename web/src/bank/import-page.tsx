@@ -9,7 +9,7 @@ import { AccountFields } from '#web/bank/account-fields.tsx'
 import { importStatement, previewStatement, rememberColumns } from '#web/bank/api.ts'
 import { BankLink } from '#web/bank/bank-link.tsx'
 import { ColumnMapping, type Mapping } from '#web/bank/column-mapping.tsx'
-import { FileDrop } from '#web/bank/file-drop.tsx'
+import { FileDrop } from '#web/ui/file-drop.tsx'
 import { ImportPreview } from '#web/bank/import-preview.tsx'
 import { accountsQuery } from '#web/bank/queries.ts'
 import { readFile } from '#web/bank/read-file.ts'
@@ -135,7 +135,14 @@ function StatementSteps({ account_id }: { account_id: string }) {
   return (
     <>
       <div className="grid max-w-3xl gap-3">
-        <FileDrop fileName={name} isBusy={busy === 'reading'} onFile={(next) => void choose(next)} />
+        <FileDrop
+          label="Choose the statement"
+          hint="or drop it here: CSV, OFX, MT940 or CAMT.053"
+          accept=".csv,.txt,.ofx,.qfx,.mt940,.sta,.940,.xml,text/csv,text/plain,application/xml"
+          fileName={name}
+          isBusy={busy === 'reading'}
+          onFile={(next) => void choose(next)}
+        />
         <FormError>{problem}</FormError>
         {busy === 'reading' && !preview && <Skeleton className="h-24 w-full" />}
       </div>

@@ -3,6 +3,7 @@ import { formatCount } from '#web/api/format.ts'
 import { BadRows } from '#web/bank/bad-rows.tsx'
 import { BankLink } from '#web/bank/bank-link.tsx'
 import { accountsQuery, type BankImport, importQuery, isUnderWay, totalsQuery } from '#web/bank/queries.ts'
+import { TakeBackButton } from '#web/bank/take-back-button.tsx'
 import { buttonClass } from '#web/ui/button.tsx'
 import { TimeText } from '#web/ui/date.tsx'
 import { backClass } from '#web/ui/link-class.ts'
@@ -32,7 +33,9 @@ export function ImportResultPage({ id }: { id: string }) {
             Imports
           </BankLink>
         }
-      />
+      >
+        {data && <TakeBackButton bank_import={data} />}
+      </PageHeader>
       {!data && <Skeleton className="h-32 w-full max-w-3xl" />}
       {data && (
         <div className="grid max-w-3xl gap-4">
@@ -56,7 +59,9 @@ function UnderWay({ bank_import: { status, row_count } }: { bank_import: BankImp
   return (
     <div>
       <p className="text-base font-semibold tabular-nums">
-        {status === 'reading' ? `Reading: ${formatCount(row_count)} lines so far` : 'Matching what came in'}
+        {status === 'reading' && `Reading: ${formatCount(row_count)} lines so far`}
+        {status === 'matching' && 'Matching what came in'}
+        {status === 'taking_back' && 'Taking it back: matches are undone, then its lines go'}
       </p>
       <p className="text-sm text-ink-2">It goes on by itself; you may leave this page.</p>
     </div>
@@ -80,6 +85,7 @@ function Outcome({ bank_import }: { bank_import: BankImport }) {
         </div>
       </>
     )
+  if (status === 'taken_back') return <TakenBack bank_import={bank_import} />
   const waits = totals?.open.count ?? 0
   return (
     <>
@@ -102,6 +108,26 @@ function Outcome({ bank_import }: { bank_import: BankImport }) {
             All its lines
           </BankLink>
         )}
+      </div>
+    </>
+  )
+}
+
+function TakenBack({ bank_import }: { bank_import: BankImport }) {
+  const { new_count, taken_back_by, taken_back_at, bank_account_id } = bank_import
+  return (
+    <>
+      <div>
+        <p className="text-base font-semibold">Taken back</p>
+        <p className="text-sm text-ink-2 tabular-nums">
+          {new_count === 1 ? 'Its line is' : `Its ${formatCount(new_count)} lines are`} gone, by {taken_back_by}{' '}
+          {taken_back_at && <TimeText value={taken_back_at} />}. The same file can be imported again.
+        </p>
+      </div>
+      <div>
+        <BankLink to="import" search={{ account: bank_account_id }} className={buttonClass()}>
+          Import a statement
+        </BankLink>
       </div>
     </>
   )

@@ -117,5 +117,6 @@ function columnsFor(nameOf: (account_id: string) => string): Column<BankImport>[
 
 function State({ status }: Pick<BankImport, 'status'>) {
   if (status === 'failed') return <Badge tone="bad">Failed</Badge>
+  if (status === 'taken_back') return <Badge tone="mute">Taken back</Badge>
   return status === 'completed' ? <Badge tone="ok">Done</Badge> : <Badge tone="info">Under way</Badge>
 }

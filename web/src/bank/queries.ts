@@ -63,7 +63,7 @@ export function importsQuery({ account, cursor }: Pick<BankSearch, 'account' | '
 }
 
 export const isUnderWay = (bank_import: BankImport | undefined) =>
-  bank_import?.status === 'reading' || bank_import?.status === 'matching'
+  bank_import !== undefined && ['reading', 'matching', 'taking_back'].includes(bank_import.status)
 
 /** Looked at again each second while it is read: how far it is has no event of its own. */
 export function importQuery(id: string) {

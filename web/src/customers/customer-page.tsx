@@ -17,6 +17,9 @@ import { PageHeader } from '#web/ui/page-header.tsx'
 import { Skeleton } from '#web/ui/state.tsx'
 import { backClass } from '#web/ui/link-class.ts'
 
+const CustomerContacts = lazy(() => import('#web/contacts/customer-contacts.tsx'))
+const CustomerQuotations = lazy(() => import('#web/quotations/quotation-section.tsx'))
+const CustomerLead = lazy(() => import('#web/contacts/customer-lead.tsx'))
 const CustomerCards = lazy(() => import('#web/stripe/customer-cards.tsx'))
 const CustomerDunning = lazy(() => import('#web/dunning/customer-dunning.tsx'))
 const CustomerPortal = lazy(() => import('#web/portal/customer-portal.tsx'))
@@ -28,6 +31,7 @@ const route = getRouteApi('/app/$slug/customers/$id/')
 export function CustomerPage() {
   const { id } = route.useParams()
   const canSeeInvoices = useCan('invoices.read')
+  const canSeeLeads = useCan('leads.read')
   const canSeePortal = useCan('portal.read')
   const canSeeReminders = useCan('dunning.read')
   const canSeeCards = useCan('stripe.read')
@@ -65,6 +69,13 @@ export function CustomerPage() {
         )}
         <div className="grid h-fit min-w-0 gap-4">
           <CustomerDetails customer={customer} />
+          <Suspense>
+            <CustomerContacts customer={customer} />
+          </Suspense>
+          <Suspense>
+            <CustomerQuotations to={{ customer_id: id }} />
+          </Suspense>
+          <Suspense>{canSeeLeads && <CustomerLead customerId={id} />}</Suspense>
           <Suspense>{canSeePortal && <CustomerPortal customer={customer} />}</Suspense>
         </div>
       </div>

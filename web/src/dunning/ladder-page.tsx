@@ -14,16 +14,19 @@ import { ErrorState, Skeleton } from '#web/ui/state.tsx'
 import { useTitle } from '#web/ui/title.ts'
 import { toast, toastError } from '#web/ui/toast.ts'
 
+const AfterTheLadder = lazy(() => import('#web/dunning/after-the-ladder.tsx'))
 const InterestSettings = lazy(() => import('#web/interest/settings-section.tsx'))
 
 export function LadderPage() {
   useTitle('Reminders', 'Settings')
   const { data, error, refetch } = useQuery(dunningSettingsQuery)
   const canSeeInterest = useCan('interest.read')
+  const canSeeRules = useCan('subscriptions.read')
   if (data)
     return (
       <>
         <Editor settings={data} />
+        <Suspense>{canSeeRules && <AfterTheLadder />}</Suspense>
         <Suspense>{canSeeInterest && <InterestSettings />}</Suspense>
       </>
     )

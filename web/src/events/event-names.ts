@@ -1,9 +1,11 @@
 import { cardWords } from '#web/events/card-words.ts'
+import { leadEvents } from '#web/events/lead-words.ts'
 import { bookEvents } from '#web/events/words-books.ts'
 
 /** Every event that can be filtered by, with what is said after the name of who did it. */
 export const eventNames: Record<string, string> = {
   ...bookEvents,
+  ...leadEvents,
   'invoice.issued': 'issued',
   'invoice.voided': 'voided',
   'invoice.sent': 'mailed',
@@ -112,6 +114,9 @@ export const eventNames: Record<string, string> = {
   'bank_import.started': 'imported a bank statement:',
   'bank_import.completed': 'read and matched a bank statement:',
   'bank_import.failed': 'could not read a bank statement:',
+  'bank_import.take_back_started': 'asked to take a bank statement back:',
+  'bank_import.take_back_stopped': 'could not take a bank statement back:',
+  'bank_import.taken_back': 'took a bank statement back:',
   'bank_matching.started': 'asked to match what is open with the bank',
   'bank_matching.completed': 'matched what was open with the bank',
   'bank_transaction.matched': 'matched money of the bank:',

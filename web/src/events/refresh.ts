@@ -8,7 +8,7 @@ export type News = EventNotice | 'opened' | 'reread'
 const gather_ms = 200
 const rest_ms = 700
 
-/** The first part of the keys of what shows a kind of thing, its own first. A kind that is not named concerns all. */
+/** The first part of the keys of what shows a kind of thing, its own first. Others of leads concern what shows leads; any other kind, all. */
 const shownBy: Record<string, [own: string, ...others: string[]]> = {
   customer: ['customers', 'drafts', 'reports', 'recurring-invoices'],
   invoice: [
@@ -27,6 +27,21 @@ const shownBy: Record<string, [own: string, ...others: string[]]> = {
   invoice_draft: ['drafts', 'subscriptions', 'recurring-invoices'],
   recurring_invoice: ['recurring-invoices'],
   customer_mail: ['dunning'],
+  lead: ['leads', 'lead-duplicates', 'lead-forms', 'lead-submissions', 'quotations'],
+  saved_view: ['saved-views'],
+  lead_form: ['lead-forms', 'lead-submissions'],
+  lead_submission: ['lead-submissions', 'lead-forms', 'leads'],
+  quotation: ['quotations'],
+  lead_import: ['leads', 'lead-imports'],
+  lead_duplicate: ['lead-duplicates'],
+  lead_duplicates: ['lead-duplicates'],
+  contact: ['customers'],
+  lead_stage: ['leads', 'lead-settings'],
+  lead_field: ['leads', 'lead-settings'],
+  lead_settings: ['lead-settings'],
+  score_rule: ['leads', 'lead-settings'],
+  assignment_rule: ['lead-settings'],
+  absence: ['lead-settings'],
   invoice_batch: ['invoice-batches', 'invoices', 'drafts', 'reports'],
   document_archive: ['document-archives'],
   pay_link: ['invoices'],
@@ -117,7 +132,7 @@ export function concerns(news: News, [noun, part, id]: QueryKey): boolean {
   // A preview is made from what is being typed here.
   if (part === 'preview') return false
   if (typeof news === 'string' || noun === 'events') return true
-  const shown = shownBy[news.kind]
+  const shown = shownBy[news.kind] ?? (news.kind.startsWith('lead') ? ['leads'] : undefined)
   if (!shown) return true
   if (part === 'one' && noun === shown[0]) return id === news.subject_id
   return shown.some((each) => each === noun)

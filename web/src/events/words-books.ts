@@ -3,6 +3,7 @@ export const bookEvents = {
   'agreement.made': 'agreed to bill in parts',
   'agreement.billed': 'billed a part of',
   'agreement.released': 'freed to be billed again a part of',
+  'agreement.reopened': 'took up again the billing of',
   'agreement.ended': 'ended the billing of',
   'interest.charged': 'charged interest on',
   'interest.waived': 'waived the interest on',

@@ -19,6 +19,7 @@ export function FilterDialog({ search, onClose }: { search: InvoiceSearch; onClo
   const [chosen, setChosen] = useState<Option | null>()
   const [issued, setIssued] = useState({ from: search.from ?? '', to: search.to ?? '' })
   const [due, setDue] = useState({ from: search.due_from ?? '', to: search.due_to ?? '' })
+  const [sent, setSent] = useState<NonNullable<InvoiceSearch['sent']> | ''>(search.sent ?? '')
   const [sort, setSort] = useState(search.sort ?? '-issue_date')
   const [isChecked, setChecked] = useState(false)
   const customer = chosen === undefined && current.data ? toOption(current.data) : (chosen ?? null)
@@ -30,6 +31,7 @@ export function FilterDialog({ search, onClose }: { search: InvoiceSearch; onClo
       search: (before) => ({
         ...before,
         customer_id: chosen === undefined ? before.customer_id : chosen?.value,
+        sent: sent || undefined,
         from: issued.from || undefined,
         to: issued.to || undefined,
         due_from: due.from || undefined,
@@ -48,6 +50,15 @@ export function FilterDialog({ search, onClose }: { search: InvoiceSearch; onClo
         <CustomerPicker key={customer?.value ?? 'any'} label="Customer" value={customer} onChange={setChosen} />
         {search.status !== 'draft' && (
           <>
+            <Select
+              label="Sent to the customer"
+              value={sent}
+              onChange={({ target }) => setSent(target.value === 'no' || target.value === 'yes' ? target.value : '')}
+            >
+              <option value="">Sent or not</option>
+              <option value="no">Not sent: no mail, no mark, or it came back</option>
+              <option value="yes">Sent, or marked as sent</option>
+            </Select>
             <DayRangeFields
               word="Issued"
               value={issued}

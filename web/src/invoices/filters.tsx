@@ -11,8 +11,8 @@ import { Button } from '#web/ui/button.tsx'
 /** The filters that need more than a word: a dialog to set them, a chip each to see and drop them. */
 export function FilterButton({ search }: { search: InvoiceSearch }) {
   const [isOpen, setOpen] = useState(false)
-  const { customer_id, from, to, due_from, due_to } = shown(search)
-  const set = [customer_id, from ?? to, due_from ?? due_to].filter(Boolean).length
+  const { customer_id, sent, from, to, due_from, due_to } = shown(search)
+  const set = [customer_id, sent, from ?? to, due_from ?? due_to].filter(Boolean).length
   return (
     <>
       <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
@@ -27,7 +27,7 @@ export function FilterButton({ search }: { search: InvoiceSearch }) {
 
 export function FilterChips({ search }: { search: InvoiceSearch }) {
   const navigate = useNavigate({ from: '/app/$slug/invoices/' })
-  const { customer_id, from, to, due_from, due_to } = shown(search)
+  const { customer_id, sent, from, to, due_from, due_to } = shown(search)
   const customer = useQuery({ ...customerQuery(customer_id ?? ''), enabled: customer_id !== undefined })
   const drop = (...keys: (keyof InvoiceSearch)[]) =>
     navigate({
@@ -44,6 +44,7 @@ export function FilterChips({ search }: { search: InvoiceSearch }) {
       {customer_id && (
         <Chip label={`Customer: ${customer.data?.name ?? '…'}`} onDrop={() => void drop('customer_id')} />
       )}
+      {sent && <Chip label={sent === 'no' ? 'Not sent' : 'Sent'} onDrop={() => void drop('sent')} />}
       {(from ?? to) && <Chip label={rangeLabel('Issued', from, to)} onDrop={() => void drop('from', 'to')} />}
       {(due_from ?? due_to) && (
         <Chip label={rangeLabel('Due', due_from, due_to)} onDrop={() => void drop('due_from', 'due_to')} />

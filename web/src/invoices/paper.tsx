@@ -3,6 +3,7 @@ import type { ComputedDraft, Invoice, Party } from '#modules/invoices/schemas.ts
 import { formatDate, formatMoneyWithCode } from '#web/api/format.ts'
 import { countryName } from '#web/customers/countries.ts'
 import { PaperLines } from '#web/invoices/paper-lines.tsx'
+import { PaperProgress } from '#web/invoices/paper-progress.tsx'
 import { PaperTotals } from '#web/invoices/paper-totals.tsx'
 import { showsGst } from '#web/invoices/shows-gst.ts'
 import { cx } from '#web/ui/cx.ts'
@@ -16,6 +17,8 @@ export type PaperContent = Pick<Invoice, 'kind' | 'reference' | 'notes' | Totals
   seller: Party | undefined
   buyer: Party | null
   lines: ComputedDraft['lines']
+  /** On a part of an agreed total only. */
+  progress?: Invoice['progress']
   /** On an issued invoice only. */
   paid?: { amount_paid_cents: number; amount_credited_cents: number; amount_due_cents: number; isVoid: boolean }
 }
@@ -79,6 +82,7 @@ export function Paper({ content, isDimmed = false, isSheet = false }: Props) {
           <PaperLines lines={content.lines} hasGst={showsGst(content)} />
           <PaperTotals content={content} />
         </div>
+        {content.progress && <PaperProgress progress={content.progress} subtotal_cents={content.subtotal_cents} />}
         {notes && <p className="border-t border-paper-line pt-3 whitespace-pre-wrap">{notes}</p>}
       </div>
     </article>

@@ -7,6 +7,7 @@ export type Sort = NonNullable<InvoiceQuery['sort']>
 /** What the list's address holds. */
 export type InvoiceSearch = {
   status?: (typeof states)[number] | undefined
+  sent?: 'no' | 'yes' | undefined
   q?: string | undefined
   customer_id?: string | undefined
   from?: string | undefined
@@ -18,9 +19,10 @@ export type InvoiceSearch = {
 }
 
 export function readInvoiceSearch(raw: Record<string, unknown>): InvoiceSearch {
-  const { status, q, customer_id, from, to, due_from, due_to, sort, cursor } = raw
+  const { status, sent, q, customer_id, from, to, due_from, due_to, sort, cursor } = raw
   return {
     ...(isState(status) && { status }),
+    ...((sent === 'no' || sent === 'yes') && { sent }),
     ...(isText(q) && { q: String(q).slice(0, 100) }),
     ...(isUuid(customer_id) && { customer_id }),
     ...(isDay(from) && { from }),
@@ -33,8 +35,8 @@ export function readInvoiceSearch(raw: Record<string, unknown>): InvoiceSearch {
 }
 
 /** What the list asks the server for; drafts have their own list. */
-export function toFilter({ status, q, customer_id, from, to, due_from, due_to }: InvoiceSearch) {
-  return { status: status === 'draft' ? undefined : status, q, customer_id, from, to, due_from, due_to }
+export function toFilter({ status, sent, q, customer_id, from, to, due_from, due_to }: InvoiceSearch) {
+  return { status: status === 'draft' ? undefined : status, sent, q, customer_id, from, to, due_from, due_to }
 }
 
 export function isFiltered(search: InvoiceSearch): boolean {

@@ -76,11 +76,13 @@ function Plan({ plan }: { plan: OrganizationPlan }) {
   )
 }
 
-function standing({ subscription_status, trial_days_left, trial_end_date }: OrganizationPlan): string {
+function standing({ subscription_status, pause_reason, trial_days_left, trial_end_date }: OrganizationPlan): string {
   if (subscription_status === 'trialing' && trial_days_left !== null && trial_end_date)
     return `${daysLeft(trial_days_left)} Your plan costs nothing until ${formatDate(trial_end_date)} and goes on by itself.`
   if (subscription_status === 'past_due') return 'An invoice for the plan is overdue. Pay it to keep the plan.'
   if (subscription_status === 'unpaid') return 'An invoice for the plan is long overdue, so it is not renewed.'
+  if (subscription_status === 'paused' && pause_reason === 'unpaid')
+    return 'The plan is paused because an invoice for it is long overdue. Pay it and the plan goes on; its limits stay.'
   if (subscription_status === 'paused') return 'The plan is paused: it is not charged, and its limits stay.'
   if (subscription_status === 'canceled') return 'The plan has ended. Its limits stay until there is another one.'
   return 'The plan is renewed by itself.'

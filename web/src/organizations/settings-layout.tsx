@@ -11,6 +11,7 @@ export function SettingsLayout({ children }: { children: ReactNode }) {
   const canSeeBilling = useCan('subscriptions.read')
   const canSeeReminders = useCan('dunning.read')
   const canSeeStripe = useCan('stripe.read')
+  const canSeeLeads = useCan('leads.read')
   const canSeePortal = useCan('portal.read')
   const tab = (name: string, label: string) => ({ to: `/app/$slug/${name}`, params: { slug }, label })
   return (
@@ -26,6 +27,7 @@ export function SettingsLayout({ children }: { children: ReactNode }) {
           ...(canSeeBilling ? [tab('settings/billing', 'Billing')] : []),
           ...(canSeeStripe ? [tab('stripe', 'Card payments')] : []),
           ...(canSeeReminders ? [tab('settings/reminders', 'Reminders')] : []),
+          ...(canSeeLeads ? [tab('settings/leads', 'Leads')] : []),
           ...(canSeePortal ? [tab('settings/portal', 'Customer portal')] : []),
           ...(canSeeKeys ? [tab('settings/api-keys', 'API keys')] : []),
           tab('settings/profile', 'Your profile'),

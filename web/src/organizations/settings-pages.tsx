@@ -20,6 +20,9 @@ const pages = {
   roles: RolesPage,
   billing: BillingRulesPage,
   reminders: lazy(() => import('#web/dunning/ladder-page.tsx').then((module) => ({ default: module.LadderPage }))),
+  leads: lazy(() =>
+    import('#web/leads/settings/leads-settings-page.tsx').then((module) => ({ default: module.LeadsSettingsPage })),
+  ),
   portal: lazy(() =>
     import('#web/portal/portal-settings-page.tsx').then((module) => ({ default: module.PortalSettingsPage })),
   ),

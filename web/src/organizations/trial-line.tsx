@@ -31,9 +31,10 @@ export default function TrialLine() {
 
 type Line = { long: string; short: string; isUrgent: boolean }
 
-function lineOf({ subscription_status, trial_days_left: days }: OrganizationPlan): Line | undefined {
+function lineOf({ subscription_status, pause_reason, trial_days_left: days }: OrganizationPlan): Line | undefined {
   if (subscription_status === 'past_due') return { long: 'The plan is past due', short: 'Past due', isUrgent: true }
   if (subscription_status === 'unpaid') return { long: 'The plan is unpaid', short: 'Unpaid', isUrgent: true }
+  if (pause_reason === 'unpaid') return { long: 'The plan is paused: unpaid', short: 'Paused', isUrgent: true }
   if (days === null) return undefined
   const left = days === 1 ? '1 day' : `${days} days`
   return {

@@ -9,7 +9,11 @@ function put(...nodes: Node[]): void {
   page.replaceChildren(element('main', {}, ...nodes))
 }
 
-const open = (at?: string) => void showPortal(page, at, (note) => void showSignIn(put, note))
+/** What a reminder fills in, behind `#`. The history need not keep it. */
+const email = place === 'enter' ? null : new URLSearchParams(location.hash.slice(1)).get('email')
+if (email) history.replaceState(null, '', location.pathname)
+
+const open = (at?: string) => void showPortal(page, at, (note) => void showSignIn(put, note, email ?? ''))
 
 if (place === 'enter') void showEntry(put, () => open(''))
 else open()

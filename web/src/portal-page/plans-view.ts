@@ -87,8 +87,9 @@ function cardOf(
 
 function factsOf(subscription: PortalSubscription): string[] {
   const { trial_end_date, status, next_invoice_date, cancel_at_period_end, current_period_end_date } = subscription
-  const { pending_change, minimum_term_end_date } = subscription
+  const { pause_reason, pending_change, minimum_term_end_date } = subscription
   return [
+    status === 'paused' && pause_reason === 'unpaid' ? 'Paused as invoices are unpaid. Pay them and it goes on.' : '',
     status === 'trialing' && trial_end_date ? `Trial until ${formatDate(trial_end_date)}` : '',
     cancel_at_period_end
       ? `Ends on ${formatDate(current_period_end_date)}`

@@ -16,10 +16,10 @@ import {
 
 type Put = (...nodes: Node[]) => void
 
-/** Where one asks for a link. `note` says why one is here again. */
-export async function showSignIn(put: Put, note?: string): Promise<void> {
-  const door = await openDoor(put, () => void showSignIn(put, note))
-  if (door) put(askForm(door.seller_name, put, note))
+/** Where one asks for a link. `note` says why one is here again; an address that is known is filled in. */
+export async function showSignIn(put: Put, note?: string, address?: string): Promise<void> {
+  const door = await openDoor(put, () => void showSignIn(put, note, address))
+  if (door) put(askForm(door.seller_name, put, note, address))
 }
 
 async function openDoor(put: Put, retry: () => void): Promise<PortalDoor | undefined> {
@@ -44,12 +44,13 @@ function noPortal(): Node {
   )
 }
 
-function askForm(seller: string, put: Put, note?: string): Node {
+function askForm(seller: string, put: Put, note?: string, value = ''): Node {
   const send = element('button', { type: 'submit', class: `${primary} mt-4 w-full` }, 'Mail me a link')
   const failure = element('p', { role: 'alert', class: 'pt-3 text-base text-bad empty:hidden' })
   const email = field({
     name: 'email',
     label: 'E-mail address',
+    value,
     hint: 'The one that bills go to.',
     more: { type: 'email', autocomplete: 'email', inputmode: 'email', required: '', maxlength: '254' },
   })

@@ -1,7 +1,7 @@
 import type { BillingRules } from '#modules/subscriptions/billing-schemas.ts'
 
 /** The rules that are a number of days. */
-export const dayRules = ['draft_days', 'unpaid_after_days', 'renewal_notice_days'] as const
+export const dayRules = ['draft_days', 'unpaid_after_days', 'paused_after_days', 'renewal_notice_days'] as const
 export type DayRule = (typeof dayRules)[number]
 type Field = Exclude<keyof BillingRules, DayRule>
 type Option = { value: BillingRules[Field]; label: string; hint: string }
@@ -132,6 +132,15 @@ export const dayChoices: DayChoice[] = [
     label: 'Stop renewals after',
     note: 'Past due for so long, it is unpaid and gets no more invoices until it is paid',
     least: 1,
+    most: 365,
+  },
+  {
+    field: 'paused_after_days',
+    title: 'When it stays unpaid',
+    hint: 'It can be paused then by itself. Payment brings it back; what you paused yourselves waits for you.',
+    label: 'Pause after another',
+    note: '0: never. Else counted from the day it became unpaid. The days it is away cost nothing.',
+    least: 0,
     most: 365,
   },
   {

@@ -63,6 +63,20 @@ test('a pause lasts until it is resumed, by the days of Singapore', () => {
   assert.deepEqual([pause?.from, pause?.to], ['2026-02-10', '2026-02-20'])
 })
 
+test('a pause by rule says why, and lasts until it is paid', () => {
+  const events = [
+    event('recovered', '2026-02-20T03:00:00Z'),
+    event('paused', '2026-02-09T17:00:00Z', { data: { pause_reason: 'unpaid' }, actor_name: 'NexusCore' }),
+  ]
+  const { stretches, moments } = lifeOf(facts({ events }))
+  const pause = stretches.find(({ kind }) => kind === 'pause')
+  assert.deepEqual([pause?.from, pause?.to], ['2026-02-10', '2026-02-20'])
+  assert.deepEqual(
+    moments.map(({ title }) => title),
+    ['Paused: unpaid for too long', 'Paid again'],
+  )
+})
+
 test('a change says from what to what', () => {
   const plan = { before: { name: 'Team' }, after: { name: 'Pro' } }
   const events = [

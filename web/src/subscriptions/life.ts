@@ -102,7 +102,7 @@ const endOfTrial = ({ trial_end_date, ended_date, current_period_end_date }: Sub
 
 function pausesOf(events: Event[], until: string): Stretch[] {
   const turns = events
-    .filter(({ name }) => /^subscription\.(paused|resumed|canceled)$/.test(name))
+    .filter(({ name }) => /^subscription\.(paused|resumed|recovered|past_due|unpaid|canceled)$/.test(name))
     .toSorted((one, other) => Date.parse(one.created_at) - Date.parse(other.created_at))
   return turns.flatMap((turn, index): Stretch[] => {
     if (turn.name !== 'subscription.paused') return []
@@ -166,7 +166,7 @@ const titles: Record<string, (event: Event) => string> = {
     data.pending_change ? `To change to ${textIn(data.pending_change, 'plan_name')} at renewal` : 'Change taken back',
   cancellation_scheduled: ({ data }) => `Cancelled to end on ${lastDay(String(data.current_period_end_date))}`,
   canceled: () => 'Ended',
-  paused: () => 'Paused',
+  paused: ({ data }) => (data.pause_reason === 'unpaid' ? 'Paused: unpaid for too long' : 'Paused'),
   resumed: () => 'Resumed',
   past_due: () => 'Past due',
   unpaid: () => 'Unpaid: renewals stopped',

@@ -11,7 +11,10 @@ const nothing: Record<string, [string, string]> = {
   trialing: ['Nobody is on trial', 'Trials are listed here until their first charge.'],
   past_due: ['Nobody is past due', 'A subscription moves here when one of its invoices is overdue.'],
   unpaid: ['Nobody is unpaid', 'Past due for too long, a subscription is renewed no more and moves here.'],
-  paused: ['Nobody has paused', 'A pause stops renewals until it is resumed.'],
+  paused: [
+    'Nobody is paused',
+    'A pause stops renewals until it is resumed, or paid where the billing rules paused it.',
+  ],
   canceled: ['Nobody has cancelled', 'What has ended stays listed here.'],
 }
 

@@ -6,6 +6,10 @@ import { amountWords, lastDay, seatWords } from '#web/subscriptions/words.ts'
 export function standingOf(subscription: Subscription): string {
   const { status, cancel_at_period_end, current_period_end_date, trial_end_date, paused_at, ended_date } = subscription
   if (status === 'canceled') return `Its last day was ${lastDay(ended_date ?? current_period_end_date)}.`
+  if (status === 'paused' && subscription.pause_reason === 'unpaid')
+    return `Paused since ${formatDate(paused_at ?? '')}, as its invoices were unpaid for too long. Payment brings it back.${
+      cancel_at_period_end ? ' Then it ends with its period.' : ''
+    }`
   if (status === 'paused')
     return `Paused since ${formatDate(paused_at ?? '')}. No renewals until it is resumed.${
       cancel_at_period_end ? ' Then it ends with its period.' : ''

@@ -13,14 +13,15 @@ import { toast, toastError, toastUndo } from '#web/ui/toast.ts'
 
 /** What can be done with it as it stands; the server's table of moves decides. */
 export function SubscriptionActions({ subscription }: { subscription: Subscription }) {
-  const { id, status, cancel_at_period_end } = subscription
+  const { id, status, pause_reason, cancel_at_period_end } = subscription
   const [open, setOpen] = useState<'cancel' | 'resume'>()
   const { run, isBusy } = useAction()
   const canWrite = useCan('subscriptions.write')
   if (!canWrite || status === 'canceled') return null
 
   const isRunning = ['trialing', 'active', 'past_due'].includes(status)
-  const canResume = status === 'paused' || (isRunning && cancel_at_period_end)
+  const isPausedByHand = status === 'paused' && pause_reason === 'requested'
+  const canResume = isPausedByHand || cancel_at_period_end
   const resume = () =>
     run(
       () => resumeSubscription(id),
@@ -50,7 +51,7 @@ export function SubscriptionActions({ subscription }: { subscription: Subscripti
           variant="primary"
           busy={isBusy}
           // After its period a pause ends with a charge, so that is asked first; a cancellation is only taken back.
-          onClick={() => (status === 'paused' ? setOpen('resume') : void resume())}
+          onClick={() => (isPausedByHand ? setOpen('resume') : void resume())}
         >
           <Play aria-hidden />
           Resume

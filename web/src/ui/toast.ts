@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react'
 import { messageOf } from '#web/api/problem.ts'
 
 export type ToastInput = {
   title: string
-  description?: string
+  description?: ReactNode
   action?: { label: string; onClick: () => void }
   onClose?: (() => void) | undefined
 }

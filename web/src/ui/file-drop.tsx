@@ -2,10 +2,18 @@ import { FileUp } from 'lucide-react'
 import { type DragEvent, useId, useState } from 'react'
 import { cx } from '#web/ui/cx.ts'
 
-type Props = { fileName: string | undefined; isBusy: boolean; onFile: (file: File) => void }
+type Props = {
+  fileName: string | undefined
+  isBusy: boolean
+  onFile: (file: File) => void
+  /** What to choose, and what else may be done. */
+  label: string
+  hint: string
+  accept: string
+}
 
 /** A file chosen or dropped; choosing alone does all that dropping does. */
-export function FileDrop({ fileName, isBusy, onFile }: Props) {
+export function FileDrop({ fileName, isBusy, onFile, label, hint, accept }: Props) {
   const id = useId()
   const [isOver, setOver] = useState(false)
 
@@ -31,14 +39,12 @@ export function FileDrop({ fileName, isBusy, onFile }: Props) {
       )}
     >
       <FileUp aria-hidden className="size-6 text-ink-3" />
-      <span className="text-base font-medium wrap-anywhere">{fileName ?? 'Choose the statement'}</span>
-      <span className="text-sm text-ink-2">
-        {isBusy ? 'Reading…' : fileName ? 'Choose another file' : 'or drop it here: CSV, OFX, MT940 or CAMT.053'}
-      </span>
+      <span className="text-base font-medium wrap-anywhere">{fileName ?? label}</span>
+      <span className="text-sm text-ink-2">{isBusy ? 'Reading…' : fileName ? 'Choose another file' : hint}</span>
       <input
         id={id}
         type="file"
-        accept=".csv,.txt,.ofx,.qfx,.mt940,.sta,.940,.xml,text/csv,text/plain,application/xml"
+        accept={accept}
         className="sr-only"
         onChange={(event) => {
           const file = event.target.files?.[0]

@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Quotation } from '#modules/quotations/schemas.ts'
+import { isStatus } from '#web/api/problem.ts'
+import { doWithQuotation, refreshQuotation } from '#web/quotations/api.ts'
+import { ConfirmDialog } from '#web/ui/dialog.tsx'
+import { Checkbox } from '#web/ui/choice.tsx'
+import { TextField } from '#web/ui/field.tsx'
+import { toast } from '#web/ui/toast.ts'
+
+type Props = { quotation: Quotation; onRefused?: (error: unknown) => void; onClose: () => void }
+
+/** Mails the link of its page, or only makes it. */
+export function SendDialog({ quotation, onRefused, onClose }: Props) {
+  const queryClient = useQueryClient()
+  const { id, number, buyer, recipient_name } = quotation
+  const [to, setTo] = useState(quotation.sent_to ?? buyer.email ?? '')
+  const [isMailed, setMailed] = useState(true)
+  const [problem, setProblem] = useState<string>()
+
+  async function confirm() {
+    if (isMailed && !to.includes('@')) return setProblem('Type the address that it goes to.')
+    try {
+      const sent = await doWithQuotation(id, 'send', { to: isMailed ? to.trim() : null })
+      refreshQuotation(queryClient, sent)
+      toast({
+        title: isMailed ? `${sent.number} is on its way to ${to.trim()}` : `${sent.number} is open: copy its link`,
+      })
+    } catch (error) {
+      if (!isStatus(error, 422)) throw error
+      onRefused?.(error)
+      throw error
+    }
+    return onClose()
+  }
+
+  return (
+    <ConfirmDialog
+      title={number ? `Mail ${number} again?` : `Send the quotation to ${recipient_name}?`}
+      confirmLabel={isMailed ? 'Mail it' : 'Make the link'}
+      busyLabel="Sending…"
+      tone="primary"
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <p>
+        {number
+          ? 'The mail brings the link to its page again.'
+          : 'It gets its number and stays as it is now. On its page it can be read, kept as a PDF, accepted and declined.'}
+      </p>
+      <div className="grid gap-3 pt-3 text-ink">
+        {isMailed && (
+          <TextField
+            label="To"
+            type="email"
+            maxLength={254}
+            error={problem}
+            value={to}
+            onChange={(event) => {
+              setTo(event.target.value)
+              setProblem(undefined)
+            }}
+          />
+        )}
+        {!number && (
+          <Checkbox
+            label="No mail: I hand over the link myself"
+            checked={!isMailed}
+            onChange={(event) => setMailed(!event.target.checked)}
+          />
+        )}
+      </div>
+    </ConfirmDialog>
+  )
+}
