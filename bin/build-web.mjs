@@ -82,7 +82,7 @@ async function buildInto(folder) {
     build: { outDir: folder, emptyOutDir: false },
   }
   await build(options)
-  await build({ ...options, mode: 'customer-pages' })
+  for (const mode of ['customer-pages', 'forms-script']) await build({ ...options, mode })
 }
 
 async function putInPlace(draft) {

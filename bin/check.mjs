@@ -109,6 +109,10 @@ async function withServer(work) {
     NEXUSCORE_DATA_DIR: data_dir,
     NEXUSCORE_DEMO: '1',
     NEXUSCORE_URL: url,
+    // As web/e2e/lead-mails.spec.ts hands mail over.
+    INBOUND_MAIL_DOMAIN: 'in.nexuscore.example',
+    INBOUND_MAIL_SECRET: 'secret-of-the-browser-checks',
+    INBOUND_MAIL_AUTHSERV: 'mx.nexuscore.example',
   }
   const server = spawn('node', ['bin/start.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''

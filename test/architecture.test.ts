@@ -7,12 +7,12 @@ const ranks = [
   ['events'],
   ['organizations', 'webhooks'],
   ['auth', 'customers', 'gst', 'journal'],
-  ['api-keys', 'plans', 'roles', 'customer-mails'],
-  ['entitlements'],
+  ['api-keys', 'plans', 'roles', 'customer-mails', 'contacts', 'saved-views'],
+  ['entitlements', 'lead-rules'],
   ['leads', 'usage'],
-  ['invoices'],
-  ['subscriptions', 'payments', 'recurring-invoices'],
-  ['renewals', 'credit-notes', 'bank', 'stripe'],
+  ['invoices', 'lead-consents', 'lead-duplicates'],
+  ['subscriptions', 'payments', 'recurring-invoices', 'lead-activities', 'quotations'],
+  ['renewals', 'credit-notes', 'bank', 'stripe', 'lead-conversions', 'lead-forms', 'lead-imports', 'lead-mails'],
   ['document-archives', 'dunning', 'statements', 'invoice-batches'],
   ['pay-pages', 'portal', 'accounting', 'agreements', 'forecasts', 'interest'],
   ['filings'],
@@ -20,7 +20,7 @@ const ranks = [
   ['operator'],
 ]
 
-const paths = globSync('{server,web,test,bench,bin,db}/**/*.{ts,tsx,mjs}').filter(
+const paths = globSync(['{server,web,test,bench,bin,db}/**/*.{ts,tsx,mjs}', '*.ts']).filter(
   (path) => !/\.gen\.ts$|^db\/tables\.ts$/.test(path),
 )
 const files = paths.map((path) => ({ path, text: readFileSync(path, 'utf8') }))

@@ -42,6 +42,10 @@ export function changesOfBank(app: TestApp) {
       const { headers, account, fileOf } = await bank.seller()
       return { headers, path: `/bank-accounts/${account.id}/imports`, body: fileOf([['03/11/2026', 'X', '1.00']]) }
     },
+    'POST /bank-imports/:id/take-back': async () => {
+      const { headers, importRows } = await bank.seller()
+      return { headers, path: `/bank-imports/${(await importRows([['03/11/2026', 'X', '1.00']])).id}/take-back` }
+    },
     'POST /bank-transactions/start-matching': async () => ({
       path: '/bank-transactions/start-matching',
       headers: (await bank.seller()).headers,

@@ -29,7 +29,7 @@ export function changesOfMoney({ signUp }: TestApp) {
       const { body } = await owner.post(`/invoice-drafts/${draft.id}/agree`, title, { key: randomUUID() })
       return `/agreements/${body.id}`
     }
-    return { headers: owner.headers, draft, agree }
+    return { owner, headers: owner.headers, draft, agree }
   }
   return {
     'POST /invoices/:id/write-off': async () => {
@@ -90,6 +90,12 @@ export function changesOfMoney({ signUp }: TestApp) {
     'POST /agreements/:id/end': async () => {
       const { headers, agree } = await withAgreement()
       return { headers, path: `${await agree()}/end`, body: { reason: 'Given up' } }
+    },
+    'POST /agreements/:id/reopen': async () => {
+      const { headers, agree, owner } = await withAgreement()
+      const path = await agree()
+      await owner.post(`${path}/end`, { reason: 'Given up' })
+      return { headers, path: `${path}/reopen` }
     },
     'PATCH /accounting-settings': async () => {
       const owner = await signUp()

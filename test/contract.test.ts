@@ -92,7 +92,7 @@ test('a role is given only what the table names, and the owner has all of it', (
   assert.deepEqual([...permissionsOf('owner', 'operator')].toSorted(), [...permissions].toSorted())
   const elsewhere = [...permissions].filter((permission) => !permission.startsWith('operator.'))
   assert.deepEqual([...permissionsOf('owner')].toSorted(), elsewhere.toSorted())
-  const aboutOneself = new Set(['organizations.leave', 'ownership.answer', 'events.follow'])
+  const aboutOneself = new Set(['organizations.leave', 'ownership.answer', 'events.follow', 'saved_views.write'])
   assert.ok(
     [...permissionsOf('viewer')].every((permission) => permission.endsWith('.read') || aboutOneself.has(permission)),
   )

@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { signInFixture, tokenIn } from '#modules/auth/sign-in-fixture.ts'
 import { changesOf } from './changes.ts'
+import { inboundEnv } from './inbound-mail.ts'
 import { routesOf } from './route-table.ts'
+import { silent } from './silent-routes.ts'
 import { startPaidApp } from './stripe.ts'
 import { address, newOrganization, password } from './support.ts'
 
-const app = await startPaidApp()
+const app = await startPaidApp({ env: inboundEnv })
 const { admin, signUp, newUser } = app
 const { mailTo } = signInFixture(app)
 const changing = routesOf(app.app).filter(({ method }) => method !== 'GET')
@@ -210,35 +212,6 @@ const cases: Record<string, () => Promise<Ask>> = {
     return { path: '/payments', headers, body: { invoice_id: invoice.id, amount_cents: 10, method: 'cash' } }
   },
   'POST /events/verify': async () => ({ path: '/events/verify', headers: (await signUp()).headers }),
-}
-
-/** Routes that record nothing themselves, and why. */
-const silent: Record<string, string> = {
-  'POST /webhooks/mail': 'notes what a provider reports, and records that',
-  'POST /webhooks/stripe': 'keeps what Stripe sent; what follows from it is recorded',
-  'POST /webhooks/stripe/:id': 'keeps what Stripe sent; what follows from it is recorded',
-  'POST /public/pay/:token/card/check': 'asks Stripe; what follows from its answer is recorded',
-  'POST /auth/refresh': 'the session goes on as before; that a token came twice is recorded',
-  'POST /auth/verify/resend': 'says the same whether or not there is an account; its job records',
-  'POST /auth/password/forgot': 'says the same whether or not there is an account; its job records',
-  'POST /auth/totp': 'nothing counts until it is confirmed, which is recorded',
-  'POST /auth/passkeys/options': 'asks a question; the answer is recorded',
-  'POST /auth/passkeys/log-in/options': 'asks a question; the answer is recorded',
-  'POST /auth/step-up/options': 'asks a question; the answer is recorded',
-  'POST /bank-accounts/:id/preview-statement': 'changes nothing',
-  'POST /invitations/preview': 'changes nothing',
-  'POST /invoice-drafts/preview': 'changes nothing',
-  'POST /credit-notes/preview': 'changes nothing',
-  'POST /invoice-batches/preview': 'changes nothing',
-  'POST /dunning-settings/preview': 'changes nothing',
-  'POST /portal/:slug/links': 'says the same whether or not there is a customer; its job records',
-  'POST /portal/:slug/subscriptions/:id/preview-plan': 'changes nothing',
-  'POST /recurring-invoices/preview': 'changes nothing',
-  'POST /prices/:id/quote': 'changes nothing',
-  'POST /agreements/:id/preview-part': 'changes nothing',
-  'POST /subscriptions/:id/preview-change': 'changes nothing',
-  'POST /organizations/:id/preview-plan': 'changes nothing',
-  'POST /subscriptions/preview': 'changes nothing: what it makes is taken back',
 }
 
 for (const [name, prepare] of Object.entries(cases))

@@ -53,7 +53,7 @@ export const rules: Record<string, string> = {
       and has_table_privilege('app_user', t.oid, 'delete')`,
   'SEC-063 only the listed functions run with rights of their owner, each with a fixed search_path and not for everybody': `
     select p.proname from pg_proc p where p.pronamespace = 'app'::regnamespace and p.prosecdef
-      and (p.proname not in ('queue_job', 'is_job_alive', 'remove_unverified_users') or p.proconfig is null or has_function_privilege('public', p.oid, 'execute'))`,
+      and (p.proname not in ('queue_job', 'is_job_alive', 'remove_unverified_users', 'find_leads_by_fragment') or p.proconfig is null or has_function_privilege('public', p.oid, 'execute'))`,
   'SEC-063 views run with the rights of who reads them': `
     select c.relname from pg_class c where c.relnamespace = 'app'::regnamespace
       and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false)))`,

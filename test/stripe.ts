@@ -20,6 +20,7 @@ export async function startPaidApp(options: Parameters<typeof startApp>[0] = {})
   const app = await startApp({
     ...options,
     env: {
+      ...options.env,
       STRIPE_SECRET_KEY: 'sk_test_these',
       STRIPE_WEBHOOK_SECRET: webhook_secret,
       STRIPE_API_BASE: served.base_url,

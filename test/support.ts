@@ -167,7 +167,7 @@ export async function startApp(
   }
 }
 
-const rootPaths = /^\/(health|docs|problems|dev|\.well-known|assets|login|app|$)/
+const rootPaths = /^\/(health|docs|problems|dev|\.well-known|assets|login|app|f\/|$)/
 
 let uens = 0
 export const nextUen = (): string => syntheticUen(2018, 90_000 + (uens++ % 9_999))

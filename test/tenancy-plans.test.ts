@@ -67,6 +67,7 @@ async function multiply(): Promise<void> {
 
 function newValue(column: string, type: string): string {
   if (type === 'uuid') return 'gen_random_uuid()'
+  if (type === 'boolean') return `t."${column}"`
   if (type === 'text') return `(t."${column}" || '-' || n)`
   if (type === 'date') return `('2000-01-01'::date + n)`
   if (type === 'bytea') return `sha256((o.organization_id::text || n)::bytea)`
@@ -82,7 +83,7 @@ async function enterPortal(): Promise<string> {
   )
   assert.equal(rowCount, 1)
   await app.admin.query(
-    `update app.document_archives a set customer_id = c.id, requested_by = c.name
+    `update app.document_archives a set customer_id = c.id, is_by_customer = true, requested_by = c.name
      from app.portal_sessions s join app.customers c on c.organization_id = s.organization_id and c.id = s.customer_id
      where a.organization_id = $1 and s.organization_id = $1`,
     [acme.organization_id],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { exampleOf, type Json } from '#app/pages/docs-examples.ts'
+import { exampleOf } from '#app/pages/docs-examples.ts'
+import type { Json } from '#app/pages/docs-story.ts'
 import type { Route } from './route-table.ts'
 import type { Answer, TestApp } from './support.ts'
 import type { Filled } from './two-organizations.ts'

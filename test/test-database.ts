@@ -28,7 +28,7 @@ export async function cloneDatabase(): Promise<string> {
 /** One server for the whole run, without durability: the machine losing power may lose test data. */
 async function startServer(): Promise<EmbeddedPostgres> {
   const data_dir = await mkdtemp(join(tmpdir(), 'nexuscore-test-'))
-  const postgres = await startEmbeddedPostgres({ data_dir, durable: false, settings: { max_connections: '600' } })
+  const postgres = await startEmbeddedPostgres({ data_dir, durable: false, settings: { max_connections: '1500' } })
   after(async () => {
     await Promise.all(closers.map((close) => close()))
     await postgres.stop()

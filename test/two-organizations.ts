@@ -7,6 +7,7 @@ import { recorder } from '#platform/database.ts'
 import { addStripeEvent } from './changes-of-stripe.ts'
 import { signUpOperator } from './operators.ts'
 import { address, made, nextUen, type Person, type TestApp } from './support.ts'
+import { prospect } from './two-organizations-leads.ts'
 import { agreeOn, chase, gather, leaveCard, moveMoney, visit } from './two-organizations-money.ts'
 
 export type Filled = { owner: Person; organization_id: string; canary: string }
@@ -62,6 +63,7 @@ async function fill(app: TestApp, word: string): Promise<Filled> {
   await chase(app, owner, canary, customer.id, input)
   await visit(app, owner, canary, customer.id)
   await gather(app, owner, invoice.id)
+  await prospect(app, owner, canary)
   const meter = made(
     await owner.post('/meters', { code: canary, name: `Calls ${canary}`, unit: `call ${canary}`, aggregation: 'sum' }),
   )
@@ -202,6 +204,8 @@ export async function idsOf(app: TestApp, { organization_id, owner }: Filled): P
   // What addresses and fields call them.
   for (const noun of ['roles', 'custom_roles']) ids.set(noun, ids.get('custom-roles')!)
   ids.set('drafts', ids.get('invoice-drafts')!)
+  ids.set('stages', ids.get('lead-stages')!).set('owner_users', owner.id).set('assignee_users', owner.id)
+  ids.set('imports', ids.get('lead-imports')!).set('bulk-edits', ids.get('lead-bulk-edits')!)
   const { rows: sessions } = await admin.query<{ id: string }>(
     'select id from app.sessions where user_id = $1 order by id limit 1',
     [owner.id],
@@ -233,6 +237,7 @@ export async function idsOf(app: TestApp, { organization_id, owner }: Filled): P
     ['cards', 'saved-cards'],
     ['promises', 'invoice-promises'],
     ['disputes', 'invoice-disputes'],
+    ['forms', 'lead-forms'],
   ]
   for (const [noun, table] of nouns) ids.set(noun, ids.get(table)!)
   // What events call them.
