@@ -28,6 +28,17 @@ export async function fillDatabase({ admin }: Stage): Promise<ApiData> {
   return { big, tenants, email, password, user_id }
 }
 
+/** Somebody without a password, for benches that sign nobody in. */
+export async function makeUser(admin: Stage['admin']): Promise<string> {
+  const id = newId()
+  await admin.query(
+    `insert into users (id, email, email_normalized, name, timezone, password_hash, verified_at, created_at, updated_at)
+     values ($1, $2, $2, 'Bench', 'Asia/Singapore', 'none', now(), now(), now())`,
+    [id, `${id}@example.com`],
+  )
+  return id
+}
+
 export async function makeTenant(admin: Stage['admin'], user_id: string, i: number): Promise<Tenant> {
   const [organization_id, customer_id] = [newId(), newId()]
   const address = { line1: '1 Raffles Place', postal_code: '048616', country: 'SG' }

@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { compile, type Query } from '#platform/database.ts'
 import { getInvoice, listInvoices } from '#modules/invoices/queries.ts'
 import { type ApiData, bareIssue, fillDatabase } from './api-data.ts'
-import { type Limits, measureLimits } from './limit.ts'
+import { type Limits, measureLimits, writeOut } from './limit.ts'
 import type { Outcome } from './load.ts'
 import { print, type Row, table } from './print.ts'
 import { profile } from './profile.ts'
@@ -129,9 +129,6 @@ async function statementsOf(query: (ctx: Context) => Promise<unknown>, organizat
   await query(ctx).catch(() => {})
   return caught
 }
-
-const writeOut = ({ sql, parameters }: { sql: string; parameters: readonly unknown[] }): string =>
-  sql.replaceAll(/\$(\d+)/g, (_, n: string) => `'${String(parameters[Number(n) - 1])}'`)
 
 async function measure(stage: Stage, server: ServerProcess, each: Case): Promise<Row> {
   const ours: (Outcome & { per_second: number; node_us: number; db_us: number })[] = []

@@ -12,6 +12,13 @@ export type Limits = { pgbench: number | undefined; driver: number }
 
 const clients = 8
 
+/** A statement with its parameters in it, as a bare client would send it. */
+export const writeOut = ({ sql, parameters }: { sql: string; parameters: readonly unknown[] }): string =>
+  sql.replaceAll(/\$(\d+)/g, (_, n: string) => {
+    const value = parameters[Number(n) - 1] as string | number | null
+    return value === null ? 'null' : `'${String(value).replaceAll("'", "''")}'`
+  })
+
 export async function measureLimits(stage: Stage, name: string, scripts: string[][], seconds: number): Promise<Limits> {
   const pgbench = findPgbench()
   return {

@@ -1,6 +1,10 @@
 import process from 'node:process'
 import { apiBench } from './api.ts'
 import { authBench } from './auth.ts'
+import { leadFormsBench } from './lead-forms.ts'
+import { leadSearchBench } from './lead-search.ts'
+import { leadsBench } from './leads.ts'
+import { leadDuplicatesBench } from './lead-duplicates.ts'
 import { matchBench } from './match.ts'
 import { renewalsBench } from './renewals.ts'
 import { usageBench } from './usage.ts'
@@ -12,7 +16,11 @@ const benches: Record<string, () => Promise<boolean>> = {
   auth: authBench,
   usage: usageBench,
   renewals: renewalsBench,
+  'lead-search': leadSearchBench,
+  leads: leadsBench,
   match: matchBench,
+  'lead-forms': leadFormsBench,
+  'lead-duplicates': leadDuplicatesBench,
   'webhooks-in': webhooksInBench,
 }
 
