@@ -160,7 +160,8 @@ export async function startApp(
       asSystem(parts, organization_id, work),
     /** Runs the worker until there is nothing left to do. */
     settle: async () => {
-      background ??= await startBackground(parts)
+      // Time stands still here: what is due by the minute of the wall is asked for by the test that is about it.
+      background ??= await startBackground(parts, { has_schedules: false })
       background.nudge()
       await background.settled()
     },

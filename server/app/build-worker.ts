@@ -79,14 +79,14 @@ export type Background = {
   stop(): Promise<void>
 }
 
-/** The worker role: the dispatcher of the outbox, and the jobs. */
-export async function startBackground(parts: Parts): Promise<Background> {
+/** The worker role: the dispatcher of the outbox, and the jobs; also those of the clock on the wall, unless told otherwise. */
+export async function startBackground(parts: Parts, { has_schedules = true } = {}): Promise<Background> {
   const { worker_pool, log, config, clock, storage, signer } = parts
   const heads = createHeadKeeper({ pool: worker_pool, storage, signer, clock, log })
   const worker = await startWorker({
     pool: worker_pool,
     jobs: jobsOf(parts, heads),
-    schedules,
+    schedules: has_schedules ? schedules : [],
     concurrency: config.worker_concurrency,
     log,
   })
