@@ -243,11 +243,11 @@ async function findScans({ admin }: Stage, pool: Pool, organization_id: string):
     client.release()
   }
   const { rows } = await admin.query<{ body: string }>(
-    `select prosrc as body from pg_proc where proname = 'find_leads_by_fragment'`,
+    `select prosrc as body from pg_proc where proname = 'find_leads'`,
   )
   const body = rows[0]!.body
     .replaceAll(/\borganization\b(?!_)/g, '$1::uuid')
-    .replaceAll(/\bsought\b/g, '$2::text')
+    .replaceAll(/\bfragments\b/g, '$2::text[]')
     .replaceAll(/\bpattern\b/g, '$3::text')
     .replaceAll(/\bmost\b/g, '$4::integer')
   return (await scans(admin, body)) ? [...found, body] : found

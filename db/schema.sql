@@ -1837,7 +1837,7 @@ CREATE INDEX leads_of_customer ON app.leads USING btree (organization_id, custom
 CREATE INDEX leads_of_import ON app.leads USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX leads_of_owner ON app.leads USING btree (organization_id, owner_user_id, id DESC) WHERE (archived_at IS NULL);
 CREATE INDEX leads_of_source ON app.leads USING btree (organization_id, source, id DESC) WHERE (archived_at IS NULL);
-CREATE INDEX leads_search ON app.leads USING gin (organization_id, search_text extensions.gin_trgm_ops);
+CREATE INDEX leads_search ON app.leads USING gin (app.fragments_of(search_text), organization_id);
 CREATE INDEX leads_unanswered ON app.leads USING btree (organization_id, created_at, id) WHERE ((archived_at IS NULL) AND (first_replied_at IS NULL) AND (status = 'new'::text));
 create policy tenant on app.leads using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.leads to app_user;
@@ -3056,19 +3056,26 @@ create table app.worker_heartbeats (
 comment on table app.worker_heartbeats is 'dist:local When each running worker was last heard of.';
 grant delete, insert, select, update on app.worker_heartbeats to app_worker;
 
-CREATE OR REPLACE FUNCTION app.find_leads_by_fragment(organization uuid, sought text, pattern text, most integer)
- RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION app.find_leads(organization uuid, fragments text[], pattern text, most integer)
+ RETURNS SETOF tid
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 200
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-    select l.id from app.leads l
+    select l.ctid from app.leads l
     where l.organization_id = organization
       and l.organization_id = nullif(pg_catalog.current_setting('app.organization_id', true), '')::pg_catalog.uuid
-      and l.search_text like sought
-      and pg_catalog.textlike(l.search_text, pattern)
+      and app.fragments_of(l.search_text) operator(pg_catalog.@>) fragments
+      and l.search_text like pattern
     limit most
   $function$;
+
+CREATE OR REPLACE FUNCTION app.fragments_of(searched text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ARRAY(SELECT substr(fragments_of.searched, i.i, 3) AS substr FROM generate_series(1, (length(fragments_of.searched) - 2)) i(i) UNION ALL SELECT substr(fragments_of.searched, i.i, 2) AS substr FROM generate_series(1, CASE WHEN (octet_length(fragments_of.searched) > length(fragments_of.searched)) THEN (length(fragments_of.searched) - 1) ELSE 0 END) i(i) WHERE (octet_length(substr(fragments_of.searched, i.i, 2)) > 2));
 
 CREATE OR REPLACE FUNCTION app.is_job_alive(job_key text)
  RETURNS boolean

@@ -12,9 +12,11 @@ export const rules: Record<string, string> = {
   'SEC-064 every unique index of a tenant table contains organization_id': `
     select i.indexrelid::regclass::text from t join org using (oid) join pg_index i on i.indrelid = t.oid
     where class = 'tenant' and i.indisunique and not (org.attnum = any (i.indkey::int2[]))`,
-  'SEC-066 every index of a tenant table begins with organization_id, but for the outbox': `
+  // A GIN index has no order: it keeps each column apart.
+  'SEC-066 every index of a tenant table begins with organization_id (GIN: holds it), but for the outbox': `
     select i.indexrelid::regclass::text from t join org using (oid) join pg_index i on i.indrelid = t.oid
-    where class = 'tenant' and i.indkey[0] <> org.attnum and i.indexrelid::regclass::text <> 'app.events_unsealed'`,
+      join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
+    where class = 'tenant' and not (case a.amname when 'gin' then org.attnum = any (i.indkey) else i.indkey[0] = org.attnum end) and i.indexrelid::regclass::text <> 'app.events_unsealed'`,
   'SEC-064 foreign keys between tenant tables carry organization_id on both sides': `
     select k.conname from pg_constraint k join t a on a.oid = k.conrelid join t b on b.oid = k.confrelid
     join org oa on oa.oid = a.oid join org ob on ob.oid = b.oid
@@ -53,7 +55,7 @@ export const rules: Record<string, string> = {
       and has_table_privilege('app_user', t.oid, 'delete')`,
   'SEC-063 only the listed functions run with rights of their owner, each with a fixed search_path and not for everybody': `
     select p.proname from pg_proc p where p.pronamespace = 'app'::regnamespace and p.prosecdef
-      and (p.proname not in ('queue_job', 'is_job_alive', 'remove_unverified_users', 'find_leads_by_fragment') or p.proconfig is null or has_function_privilege('public', p.oid, 'execute'))`,
+      and (p.proname not in ('queue_job', 'is_job_alive', 'remove_unverified_users', 'find_leads') or p.proconfig is null or has_function_privilege('public', p.oid, 'execute'))`,
   'SEC-063 views run with the rights of who reads them': `
     select c.relname from pg_class c where c.relnamespace = 'app'::regnamespace
       and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false)))`,

@@ -1,7 +1,6 @@
 -- Leads: who may become a customer, in stages, scored and assigned by rules.
 
 create schema extensions;
-create extension pg_trgm with schema extensions;
 create extension btree_gin with schema extensions;
 
 create table lead_stages (
@@ -161,7 +160,6 @@ create index leads_by_company on leads (organization_id, company_normalized) whe
 create index leads_of_customer on leads (organization_id, customer_id) where customer_id is not null;
 create index leads_of_import on leads (organization_id, import_id) where import_id is not null;
 create index leads_unchecked on leads (organization_id, id) where needs_duplicate_check;
-create index leads_search on leads using gin (organization_id, search_text extensions.gin_trgm_ops);
 comment on table leads is 'dist:tenant Who may become a customer. Normal forms and search_text follow from other columns; archived_at hides, also what was merged into another.';
 
 do $$
@@ -179,20 +177,6 @@ end $$;
 grant select, insert, update on leads, lead_stages, lead_fields, lead_score_rules, lead_assignment_rules, lead_settings to app_user;
 grant delete on lead_score_rules, lead_assignment_rules, lead_absences to app_user;
 grant select, insert on lead_absences to app_user;
-
--- Row security keeps LIKE out of index conditions, for it is not leakproof. Under the rights of its owner this reads
--- with the index, and says the same as the policy would. At most so many; null: all.
-create function find_leads_by_fragment(organization uuid, pattern text, most integer) returns setof uuid
-  language sql stable security definer set search_path to ''
-  as $$
-    select l.id from app.leads l
-    where l.organization_id = organization
-      and l.organization_id = nullif(pg_catalog.current_setting('app.organization_id', true), '')::pg_catalog.uuid
-      and l.search_text like pattern
-    limit most
-  $$;
-revoke execute on function find_leads_by_fragment from public;
-grant execute on function find_leads_by_fragment to app_user;
 
 -- Organisations that are there already get the board that new ones begin with.
 insert into lead_stages (organization_id, id, name, name_normalized, status, probability_percent, position, created_at, updated_at)

@@ -45,21 +45,45 @@ export function derivedColumns({ name, email, phone, company, uen }: Named) {
 /** A fragment as somebody types it, for LIKE against `search_text`; a number also without its spaces. */
 export const searchPattern = (fragment: string): string => `%${foldFragment(fragment).replace(/[\\%_]/g, '\\$&')}%`
 
+/** What nearly every lead has: nobody is found by it. */
+const everywhere = /\b(pte|ltd|limited|private|llp|com|sg|net|org|www|gmail|hotmail|outlook|yahoo)\b|\+65/g
+const mostAsked = 3
+
 /**
- * What fits `searchPattern` fits this too, and the index over every three letters answers it sooner: it reads the list of
- * each three that it is asked for, and a few of them say nearly as much as all. So of several words it is asked for the
- * beginnings of the longest four, and of a long number for its end. Null: there are no three letters in a row.
+ * A few of the three letters in a row that a text holds if it holds the fragment, for an index that reads a list for each
+ * of them: digits and other scripts, then where two words meet, then how words begin, for few share them. Null: too short.
  */
-export function indexPattern(fragment: string): string | null {
-  const words = foldFragment(fragment).match(/[\p{L}\p{N}]{3,}/gu) ?? []
-  const longest = new Set(words.toSorted((a, b) => b.length - a.length).slice(0, 4))
-  const [only, ...more] = words.filter((word) => longest.has(word))
-  if (!only) return null
-  const asked = more.length
-    ? [only, ...more].map((word) => word.slice(0, 3))
-    : [/^\d+$/.test(only) ? only.slice(-7) : only]
-  return `%${asked.join('%')}%`
+export function indexedFragments(fragment: string): string[] | null {
+  const text = foldFragment(fragment)
+  const letters = [...text]
+  if (letters.length === 2 && isOtherScript(text)) return [text]
+  if (letters.length < 3) return null
+  const common = new Set<number>()
+  for (const { index, 0: word } of text.matchAll(everywhere)) {
+    const start = [...text.slice(0, index)].length
+    for (let i = 0; i < word.length; i++) common.add(start + i)
+  }
+  const tellingOf = (start: number, three: string): number => {
+    if ([0, 1, 2].some((i) => common.has(start + i))) return 0
+    if (/\d/.test(three) || isOtherScript(three)) return 4
+    if (/^\S[^\p{L}\p{N}]\S$/u.test(three)) return 3
+    return /^[\p{L}\p{N}]{3}$/u.test(three) && (start === 0 || letters[start - 1] === ' ') ? 2 : 1
+  }
+  const threes = letters.slice(2).map((_, start) => letters.slice(start, start + 3).join(''))
+  const ranked = threes
+    .map((three, start) => ({ three, start, telling: tellingOf(start, three) }))
+    // Numbers begin alike and companies stand behind names; words end alike.
+    .toSorted((a, b) => b.telling - a.telling || (a.telling > 2 ? b.start - a.start : a.start - b.start))
+  const telling = ranked.filter(({ telling }) => telling > 0)
+  // Neighbours share two letters, and say little more than one of them.
+  const asked: typeof ranked = []
+  for (const each of telling)
+    if (asked.length < mostAsked && asked.every(({ start }) => Math.abs(start - each.start) > 1)) asked.push(each)
+  const enough = asked.length > 1 ? asked : [...telling, ...ranked].slice(0, 2)
+  return [...new Set(enough.map(({ three }) => three))]
 }
+
+const isOtherScript = (text: string): boolean => /[^\p{ASCII}]/u.test(text)
 
 function foldFragment(fragment: string): string {
   const folded = fold(fragment)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { startApp } from '#test/support.ts'
-import { derivedColumns, indexPattern, searchPattern } from './rules.ts'
+import { derivedColumns, indexedFragments, searchPattern } from './rules.ts'
 
 const app = await startApp()
 const owner = await app.signUp()
@@ -14,6 +14,7 @@ const nameOf = (n: number): string => {
   if (n > count - 10) return `Newcomer ${n}`
   if (n <= 1_800) return `Early Bird ${n}`
   if (n % 40 === 0) return `Now and Then ${n}`
+  if (n === 2_500) return '陈伟明 Wei Ming'
   return n % 3 === 0 ? `Every Third ${n}` : `Zoë Q ${n}`
 }
 const names = Array.from({ length: count }, (_, i) => nameOf(i + 1))
@@ -36,6 +37,9 @@ const fragments: [q: string, where: string][] = [
   ['bird early', 'nowhere: the words stand the other way round'],
   ['q', 'in one letter'],
   ['wc', 'in two letters that few have'],
+  ['陈伟明', 'in another script'],
+  ['伟明', 'in two letters of another script'],
+  ['明 wei', 'where two words meet'],
   ['NOW  and', 'with other case and space'],
   ['%', 'as a sign that patterns know'],
 ]
@@ -56,37 +60,34 @@ for (const [q, where] of fragments)
     assert.equal(board.stages[0].leads.length, Math.min(25, wanted.length))
   })
 
-test('the index is asked for a pattern that every text fits in which the fragment is', () => {
-  const letter = fc.constantFrom(...'abzé1234567 -+@._%\\')
+test('the index is asked for nothing that a text which holds the fragment has not', () => {
+  const letter = fc.constantFrom(...'abzé陈伟𠮷1234567 -+@._%\\')
   const text = fc.string({ unit: letter, maxLength: 60 })
   fc.assert(
     fc.property(text, fc.nat(60), fc.nat(30), (name, from, length) => {
       const { search_text } = derivedColumns({ name })
-      const q = search_text.slice(from, from + length)
-      if (!fits(search_text, searchPattern(q))) return
-      const sought = indexPattern(q)
-      assert.ok(sought === null || fits(search_text, sought), `${sought} for ${q}`)
+      const q = [...search_text].slice(from, from + length).join('')
+      if (!search_text.includes(folded(q))) return
+      for (const each of indexedFragments(q) ?? []) {
+        assert.ok(search_text.includes(each), `${each} for ${q}`)
+        assert.ok([...each].length === 3 || !/^\p{ASCII}+$/u.test(each))
+      }
     }),
     { numRuns: 2_000 },
   )
 })
 
-test('of a long fragment the index is asked for little: few letters say nearly as much as all', () => {
-  assert.equal(indexPattern('kopi'), '%kopi%')
-  assert.equal(indexPattern('Orchid 00027 Trading Pte Ltd'), '%orc%000%tra%pte%')
-  assert.equal(indexPattern('+65 9123 4567'), '%1234567%')
-  assert.equal(indexPattern('a1'), null)
+test('of a long fragment the index is asked for what says most: digits, and where two words meet', () => {
+  assert.deepEqual(indexedFragments('kopi'), ['kop', 'opi'])
+  assert.deepEqual(indexedFragments('tan wei ming'), ['i m', 'n w', 'tan'])
+  assert.deepEqual(indexedFragments('Orchid 00027 Trading Pte Ltd'), ['7 t', '027', '000'])
+  assert.deepEqual(indexedFragments('+65 9123 4567'), ['567', '345', '123'])
+  assert.deepEqual(indexedFragments('Pte Ltd'), ['pte', 'te '])
+  assert.deepEqual(indexedFragments('陈伟'), ['陈伟'])
+  assert.equal(indexedFragments('a1'), null)
 })
 
 const folded = (q: string) => searchPattern(q).slice(1, -1).replaceAll('\\', '')
-
-/** LIKE, told as a regular expression. */
-function fits(text: string, pattern: string): boolean {
-  const parts = pattern.match(/\\.|%|_|[^\\%_]/gu) ?? []
-  const literal = (part: string) => part.replace(/^\\(.)/u, '$1').replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-  const source = parts.map((part) => (part === '%' ? '.*' : part === '_' ? '.' : literal(part)))
-  return new RegExp(`^${source.join('')}$`, 's').test(text)
-}
 
 async function page(path: string): Promise<string[]> {
   return (await owner.get(path)).body.data.map(({ name }: { name: string }) => name)

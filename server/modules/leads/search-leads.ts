@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
-import { indexPattern, searchPattern } from './rules.ts'
+import { pgArray } from '#platform/pipeline.ts'
+import { indexedFragments, searchPattern } from './rules.ts'
 import type { matching } from './queries.ts'
 
 /** So many rows tell how common a fragment is. */
@@ -40,9 +41,21 @@ export async function searchLeads<Row>(ctx: Context, search: Search): Promise<Ro
     )
     if (rows.length === most) return rows
   }
-  const ids = await findRare(ctx, q)
-  if (ids === none) return []
-  return ctx.db.all<Row>(ordered.where(ids ? among(ids) : holdsFragment(q)).limit(sql.lit(most)))
+  return (await readRare<Row>(ctx, search)) ?? ctx.db.all<Row>(ordered.where(holdsFragment(q)).limit(sql.lit(most)))
+}
+
+/** The same from what the index finds; nothing where that is much, or the fragment is too short for it. */
+async function readRare<Row>(ctx: Context, search: Search): Promise<Row[] | undefined> {
+  const { ordered, q, most } = search
+  const fragments = indexedFragments(q)
+  if (!fragments) return undefined
+  const among = ordered.where(sql<SqlBool>`ctid = any((select places from found)::tid[])`)
+  const rows = await ctx.db.all(sql<Row & { id: string | null; found_count: number }>`
+    with found as materialized (select array(select ${find(ctx, q, fragments, rareMax + 1)}) as places)
+    select cardinality(f.places) as found_count, ${names(search)} from found f
+    left join (${among.limit(sql.lit(most))}) l on true`)
+  if (rows[0]!.found_count > rareMax) return undefined
+  return rows.flatMap(({ found_count: _, ...lead }) => (lead.id === null ? [] : [lead as Row]))
 }
 
 /** The condition for the first few of each of several orders: the board's stages. */
@@ -53,9 +66,9 @@ export async function fragmentOfSome(ctx: Context, rows: Rows, q: string): Promi
 
 /** The condition for all that hold a fragment: looking at each row takes as long as finding a sixth of them by the index. */
 export async function fragmentOfAll(ctx: Context, rows: Rows, q: string): Promise<Holds> {
-  const sought = indexPattern(q)
-  if (sought === null || (await isCommon(ctx, rows, q, sampleSize / 6))) return holdsFragment(q)
-  return sql`id = any(array(${find(ctx, q, sought, null)}))`
+  const fragments = indexedFragments(q)
+  if (!fragments || (await isCommon(ctx, rows, q, sampleSize / 6))) return holdsFragment(q)
+  return sql`id = any(${idsOf(ctx, find(ctx, q, fragments, null))})`
 }
 
 /** Whether so many of the latest rows hold it, or those are all that there are. */
@@ -67,20 +80,22 @@ async function isCommon(ctx: Context, rows: Rows, q: string, most: number): Prom
 
 /** The ids of all that hold it, as PostgreSQL writes an array; nothing where they are many, or it is too short for the index. */
 async function findRare(ctx: Context, q: string): Promise<string | undefined> {
-  const sought = indexPattern(q)
-  if (sought === null) return undefined
+  const fragments = indexedFragments(q)
+  if (!fragments) return undefined
   const found = sql<{ ids: string; count: number }>`
-    with found as materialized (select array(${find(ctx, q, sought, rareMax + 1)}) as ids)
+    with found as materialized (select ${idsOf(ctx, find(ctx, q, fragments, rareMax + 1))} as ids)
     select ids::text, cardinality(ids) as count from found`
   const { ids, count } = await ctx.db.one(found)
   return count > rareMax ? undefined : ids
 }
-const none = '{}'
 const among = (ids: string): Holds => sql`id = any(${ids}::uuid[])`
 
-/** The ids of those that the index finds, at most so many. */
-const find = (ctx: Context, q: string, sought: string, most: number | null) =>
-  sql`select find_leads_by_fragment(${ctx.organization_id}::uuid, ${sought}, ${searchPattern(q)}, ${most}::integer)`
+/** Where the leads lie that the index finds, at most so many: good for the statement that it is part of. */
+const find = (ctx: Context, q: string, fragments: string[], most: number | null) =>
+  sql`find_leads(${ctx.organization_id}::uuid, ${pgArray(fragments)}::text[], ${searchPattern(q)}, ${most}::integer)`
+
+const idsOf = (ctx: Context, places: RawBuilder<unknown>) => sql`
+  array(select id from leads where organization_id = ${ctx.organization_id} and ctid = any(array(select ${places})))`
 
 /** Which of the first rows hold the fragment, and how many rows were looked at. */
 async function takeSample(ctx: Context, search: Search): Promise<{ seen_count: number; rows: unknown[] }> {
