@@ -4,16 +4,18 @@ import { useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
 import type { Quotation } from '#modules/quotations/schemas.ts'
 import { formatAmount, formatMoneyWithCode, formatRate } from '#web/api/format.ts'
-import { ApiError } from '#web/api/problem.ts'
+import { ApiError, isStatus } from '#web/api/problem.ts'
 import { blankForm, type DraftForm, isReadable, toBody, toFieldName, toForm } from '#web/invoices/draft-form.ts'
 import { DraftNotes } from '#web/invoices/draft-notes.tsx'
 import { LineEditor } from '#web/invoices/line-editor.tsx'
 import { type Preview, usePreview } from '#web/invoices/use-preview.ts'
 import { createQuotation, refreshQuotation, updateQuotation } from '#web/quotations/api.ts'
+import { quotationQuery } from '#web/quotations/queries.ts'
 import { QuotationLink } from '#web/quotations/quotation-link.tsx'
 import { type Recipient, RecipientFields } from '#web/quotations/recipient-fields.tsx'
 import { SendDialog } from '#web/quotations/send-dialog.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
+import { ConflictNotice } from '#web/ui/conflict.tsx'
 import { TextField } from '#web/ui/field.tsx'
 import { FormError, LeaveGuard, placeProblem } from '#web/ui/form.tsx'
 import { toast } from '#web/ui/toast.ts'
@@ -28,11 +30,14 @@ export function QuotationEditor({ opened, recipient, isFixed }: Props) {
   const [sending, setSending] = useState<Quotation>()
   const [version, setVersion] = useState(opened?.version ?? 0)
   const [made, setMade] = useState<string>()
+  const [hasConflict, setConflict] = useState(false)
   const form = useForm<DraftForm>({ mode: 'onTouched', defaultValues: valuesOf(opened) })
   const preview = usePreview(form, undefined)
   const { errors, isDirty, isSubmitting } = form.formState
 
-  async function store(fields: DraftForm): Promise<Quotation | undefined> {
+  const id = opened?.id ?? made
+
+  async function store(fields: DraftForm, from: number): Promise<Quotation | undefined> {
     if (!chosen.option) {
       form.setError('customer_id', { message: 'Choose whom it is for.' })
       document.querySelector<HTMLElement>('[data-recipient] input[role="combobox"]')?.focus()
@@ -45,9 +50,8 @@ export function QuotationEditor({ opened, recipient, isFixed }: Props) {
     const { reference, notes, lines } = toBody(fields).body
     const typed = { reference: reference ?? null, notes: notes ?? null, lines, valid_until: fields.due_date || null }
     const { kind, option } = chosen
-    const id = opened?.id ?? made
     const saved = id
-      ? await updateQuotation(id, version, typed)
+      ? await updateQuotation(id, from, typed)
       : await createQuotation({ ...typed, [`${kind}_id`]: option.value })
     setMade(saved.id)
     setVersion(saved.version)
@@ -56,18 +60,29 @@ export function QuotationEditor({ opened, recipient, isFixed }: Props) {
     return saved
   }
 
-  const save = (andSend: boolean) =>
+  const save = (andSend: boolean, from = version) =>
     form.handleSubmit(async (fields) => {
       try {
-        const saved = await store(fields)
+        const saved = await store(fields, from)
         if (!saved) return
         if (andSend) return setSending(saved)
         toast({ title: 'Draft saved' })
         await open(saved.id)
       } catch (error) {
-        place(error, fields)
+        if (isStatus(error, 412)) setConflict(true)
+        else place(error, fields)
       }
     })
+
+  /** As somebody else left it: a draft to go on with, or what they sent. */
+  async function fetchTheirs(): Promise<Quotation> {
+    const theirs = await queryClient.fetchQuery({ ...quotationQuery(id!), staleTime: 0 })
+    setVersion(theirs.version)
+    setConflict(false)
+    return theirs
+  }
+  const loadTheirs = async () => form.reset(valuesOf(await fetchTheirs()))
+  const keepMine = async () => save(false, (await fetchTheirs()).version)()
 
   const open = (id: string) =>
     navigate({
@@ -123,6 +138,14 @@ export function QuotationEditor({ opened, recipient, isFixed }: Props) {
         <Totals preview={preview} />
         <DraftNotes />
         <div className="sticky bottom-0 z-10 mt-6 flex flex-wrap items-center gap-2 border-t border-line bg-canvas py-3 max-md:bottom-14">
+          {hasConflict && (
+            <ConflictNotice
+              title="Someone else saved this quotation meanwhile"
+              busy={isSubmitting}
+              onLoadTheirs={() => void loadTheirs()}
+              onKeepMine={() => void keepMine()}
+            />
+          )}
           {errors.root && <FormError>{errors.root.message}</FormError>}
           <Button variant="primary" busy={isSubmitting} busyLabel="Saving…" onClick={() => void save(true)()}>
             Save and send

@@ -5,7 +5,7 @@ import { useCan } from '#web/app/session.ts'
 import { QuotationLink } from '#web/quotations/quotation-link.tsx'
 import { quotationsQuery } from '#web/quotations/queries.ts'
 import { QuotationBadge } from '#web/quotations/status.tsx'
-import { buttonClass } from '#web/ui/button.tsx'
+import { Button, buttonClass } from '#web/ui/button.tsx'
 import { textLinkClass } from '#web/ui/link-class.ts'
 
 const shownMax = 5
@@ -14,8 +14,9 @@ const shownMax = 5
 export default function QuotationSection({ to }: { to: { lead_id: string } | { customer_id: string } }) {
   const canRead = useCan('quotations.read')
   const canWrite = useCan('quotations.write')
-  const { data } = useQuery({ ...quotationsQuery(to), enabled: canRead })
-  if (!canRead || !data || (data.data.length === 0 && !canWrite)) return null
+  const { data, error, refetch } = useQuery({ ...quotationsQuery(to), enabled: canRead })
+  const quotations = data?.data ?? []
+  if (!canRead || (!data && !error) || (data && quotations.length === 0 && !canWrite)) return null
   return (
     <section aria-labelledby="quotations" className="rounded-lg border border-line bg-surface p-4 shadow-card">
       <div className="flex items-center justify-between gap-2">
@@ -29,9 +30,15 @@ export default function QuotationSection({ to }: { to: { lead_id: string } | { c
           </QuotationLink>
         )}
       </div>
-      {data.data.length > 0 && (
+      {!data && (
+        <p role="alert" className="flex flex-wrap items-center gap-2 pt-2 text-sm text-ink-2">
+          The quotations could not be loaded.
+          <Button onClick={() => void refetch()}>Try again</Button>
+        </p>
+      )}
+      {quotations.length > 0 && (
         <ul className="grid gap-2 pt-2 text-sm">
-          {data.data.slice(0, shownMax).map((quotation) => (
+          {quotations.slice(0, shownMax).map((quotation) => (
             <li key={quotation.id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
               <QuotationLink to={quotation.id} className={textLinkClass}>
                 {quotation.number ?? 'Draft'}
@@ -44,7 +51,7 @@ export default function QuotationSection({ to }: { to: { lead_id: string } | { c
           ))}
         </ul>
       )}
-      {data.data.length > shownMax && (
+      {quotations.length > shownMax && (
         <QuotationLink search={to} className={`${textLinkClass} inline-block pt-2 text-sm`}>
           All of them
         </QuotationLink>
