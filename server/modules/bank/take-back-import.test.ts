@@ -91,7 +91,10 @@ test('an import is taken back once, and while it is nobody matches its lines', a
   const asked = await owner.post(`/bank-imports/${done.id}/take-back`)
   assert.equal(asked.status, 200)
   const match = await owner.post(`/bank-transactions/${id}/allocate`, { customer_id: customer.id, allocations: [] })
-  assert.deepEqual([match.status, match.body.code], [409, 'bank.import_taken_back'])
+  // The worker may be through with it by now: then the line is gone.
+  const refusal = match.status === 404 ? 'request.not_found' : 'bank.import_taken_back'
+  assert.equal(match.body.code, refusal, match.text)
+  await app.settle()
   const again = await takeBack()
   assert.deepEqual([again.status, again.body.code], [409, 'bank.import_taken_back'])
 })
@@ -108,9 +111,11 @@ test('of who matches a line and who takes its import back at once, one is told o
 })
 
 test('an import that is still read is not taken back', async () => {
-  const { owner, fileOf, sendFile } = await seller()
+  // Without a worker so far, which might be through with it by the time that it is asked for.
+  const still = await startApp()
+  const { owner, fileOf, sendFile } = await bankFixture(still).seller()
   const { body } = await sendFile(fileOf([[today, 'X', '1.00']]))
   const refused = await owner.post(`/bank-imports/${body.id}/take-back`)
   assert.deepEqual([refused.status, refused.body.code], [409, 'bank.import_under_way'])
-  await app.settle()
+  await still.settle()
 })

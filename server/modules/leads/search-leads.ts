@@ -49,11 +49,11 @@ async function readRare<Row>(ctx: Context, search: Search): Promise<Row[] | unde
   const { ordered, q, most } = search
   const fragments = indexedFragments(q)
   if (!fragments) return undefined
-  const among = ordered.where(sql<SqlBool>`ctid = any((select places from found)::tid[])`)
+  const there = ordered.where(sql<SqlBool>`ctid = any((select places from found)::tid[])`)
   const rows = await ctx.db.all(sql<Row & { id: string | null; found_count: number }>`
     with found as materialized (select array(select ${find(ctx, q, fragments, rareMax + 1)}) as places)
     select cardinality(f.places) as found_count, ${names(search)} from found f
-    left join (${among.limit(sql.lit(most))}) l on true`)
+    left join (${there.limit(sql.lit(most))}) l on true`)
   if (rows[0]!.found_count > rareMax) return undefined
   return rows.flatMap(({ found_count: _, ...lead }) => (lead.id === null ? [] : [lead as Row]))
 }
