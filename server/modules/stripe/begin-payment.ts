@@ -10,7 +10,8 @@ import { type Kind, leastCents } from './rules.ts'
 
 type Wanted = { kind: Kind; saves_card?: boolean; saved_card_id?: string; return_url?: string }
 
-export type Beginning = { row: Row; given_up: Row | undefined; is_new: boolean }
+/** `stale_since`: when it was last asked for, where another amount is due by now. */
+export type Beginning = { row: Row; given_up: Row | undefined; is_new: boolean; stale_since?: Temporal.Instant }
 
 /** Stripe lets nobody pay on a page of it for longer. */
 const longest = { hours: 23 }
@@ -36,14 +37,16 @@ export async function beginPayment(ctx: Context, invoice_id: string, wanted: Wan
 
   const { account_id } = await getAccount(ctx)
   const open = await findOpen(ctx, invoice_id, wanted.kind)
-  if (open && fits(ctx, open, due, wanted)) return { row: open, given_up: undefined, is_new: false }
+  if (open && fits(ctx, open, due, wanted)) return goOn(ctx, open, due)
   if (open) giveUp(ctx, open.id)
   return { row: await insert(ctx, invoice, { ...wanted, account_id }), given_up: open, is_new: true }
 }
 
-function findOpen(ctx: Context, invoice_id: string, kind: Kind): Promise<Row | undefined> {
-  const query: TextQuery<Row> = {
-    text: `select ${rowColumns} from online_payments
+type Open = Row & { updated_at: string }
+
+function findOpen(ctx: Context, invoice_id: string, kind: Kind): Promise<Open | undefined> {
+  const query: TextQuery<Open> = {
+    text: `select ${rowColumns}, updated_at from online_payments
            where organization_id = $1 and invoice_id = $2 and kind = $3 and status in ('opening', 'open', 'processing')
            for update`,
     parameters: [ctx.organization_id, invoice_id, kind],
@@ -63,7 +66,18 @@ function fits(
   return is_fresh && open.amount_cents === due && open.saves_card === saves_card && open.return_url === return_url
 }
 
-function giveUp(ctx: Context, id: string): void {
+function goOn(ctx: Context, row: Open, due: number): Beginning {
+  const begun = { row, given_up: undefined, is_new: false }
+  if (row.amount_cents !== due) return { ...begun, stale_since: Temporal.Instant.from(row.updated_at) }
+  // It is asked for again: nobody gives it up meanwhile.
+  ctx.db.send({
+    text: 'update online_payments set updated_at = $3 where organization_id = $1 and id = $2',
+    parameters: [ctx.organization_id, row.id, ctx.now.toString()],
+  })
+  return begun
+}
+
+export function giveUp(ctx: Context, id: string): void {
   ctx.db.send({
     text: `update online_payments set status = 'canceled', version = version + 1, updated_at = $3
            where organization_id = $1 and id = $2`,

@@ -37,6 +37,26 @@ async function withCard(number: string, more = '') {
   return { ...acme, collect, at, collection, triesOf, mails }
 }
 
+/** From now on no answer comes for a charge; `asked` says whether Stripe hears of it. Answers how to mend the line. */
+function cutOff(asked: (ask: () => Promise<unknown>) => Promise<unknown>): () => void {
+  const { stripe } = app.parts
+  const open = stripe.client.bind(stripe)
+  stripe.client = async (own) => {
+    const client = await open(own)
+    const create = async (...given: Parameters<typeof client.paymentIntents.create>) => {
+      await asked(() => client.paymentIntents.create(...given))
+      throw Object.assign(new Error('gone'), { type: 'StripeConnectionError' })
+    }
+    const list = client.paymentIntents.list.bind(client.paymentIntents)
+    return new Proxy(client, {
+      get: (target, name) => (name === 'paymentIntents' ? { create, list } : Reflect.get(target, name)),
+    })
+  }
+  return () => {
+    stripe.client = open
+  }
+}
+
 test('what is issued is charged to the card that was left, once however often it is looked at', async () => {
   const { issue, collect, invoiceNow, paymentsOf, collection } = await withCard('4242424242424242')
   const invoice = await issue()
@@ -145,25 +165,10 @@ test('credit of the customer goes first, and nothing older than the wish is char
 test('whoever dies between the claim of a try and the answer of Stripe leaves it to another, who charges once', async () => {
   const { owner, issue, collect, paymentsOf, invoiceNow, collection } = await withCard('4242424242424242')
   const invoice = await issue()
-  const { stripe } = app.parts
-  const open = stripe.client.bind(stripe)
   // Stripe takes the money, and we never hear of it.
-  stripe.client = async (own) => {
-    const client = await open(own)
-    return new Proxy(client, {
-      get: (target, name) =>
-        name === 'paymentIntents'
-          ? {
-              create: async (...given: Parameters<typeof client.paymentIntents.create>) => {
-                await client.paymentIntents.create(...given)
-                throw Object.assign(new Error('gone'), { type: 'StripeConnectionError' })
-              },
-            }
-          : Reflect.get(target, name),
-    })
-  }
+  const back = cutOff((ask) => ask())
   await collect()
-  stripe.client = open
+  back()
   assert.deepEqual([(await collection(invoice.id)).status, (await invoiceNow(invoice.id)).status], ['charging', 'open'])
   await collect()
   assert.equal((await invoiceNow(invoice.id)).status, 'open')
@@ -178,6 +183,31 @@ test('whoever dies between the claim of a try and the answer of Stripe leaves it
     (object) => object.object === 'payment_intent' && object.metadata.organization_id === owner.organization_id,
   )
   assert.equal(charged.length, 2)
+})
+
+test('what was paid in part since Stripe did not hear of a charge is not charged again', async () => {
+  const { owner, customer, issue, collect, paymentsOf, invoiceNow, collection } = await withCard('4242424242424242')
+  const invoice = await issue()
+  const back = cutOff(async () => undefined)
+  await collect()
+  back()
+  const paid = { customer_id: customer.id, amount_cents: 5_000, method: 'cash' }
+  const allocations = [{ invoice_id: invoice.id, amount_cents: 5_000 }]
+  await owner.post('/payments', { ...paid, allocations }, { key: 'part' })
+  const byHand = async (key: string) => (await owner.post(`/invoices/${invoice.id}/charge-card`, {}, { key })).body
+  assert.equal((await byHand('soon')).code, 'stripe.payment_under_way')
+
+  app.travelTo(start.add({ minutes: 11 }).toString())
+  assert.equal((await byHand('later')).code, 'stripe.amount_changed')
+  await collect()
+  await tell()
+  assert.equal((await invoiceNow(invoice.id)).status, 'paid')
+  const amounts = (await paymentsOf(invoice.id)).map(({ amount_cents }: { amount_cents: number }) => amount_cents)
+  assert.deepEqual(
+    amounts.toSorted((a: number, b: number) => a - b),
+    [5_000, invoice.total_amount_cents - 5_000],
+  )
+  assert.deepEqual([(await collection(invoice.id)).status, (await collection(invoice.id)).tries], ['collected', 1])
 })
 
 test('a clock that is moved on tries the card again on the days that it goes through', async () => {

@@ -66,6 +66,15 @@ export function beginAgain(ctx: Context, customer_id: string): void {
   })
 }
 
+/** A try of which Stripe never heard is none. */
+export function tryAgain(ctx: Context, { id, invoice_id }: Row): void {
+  ctx.db.send({
+    text: `update card_collections set status = 'due', next_try_at = $4, online_payment_id = null, tries = tries - 1, updated_at = $4
+           where organization_id = $1 and invoice_id = $2 and online_payment_id = $3 and status = 'charging'`,
+    parameters: [ctx.organization_id, invoice_id, id, ctx.now.toString()],
+  })
+}
+
 /**
  * What a charge of a saved card leads to, in the transaction that writes how it went. One that was declined for good
  * ends the tries, whoever charged; otherwise only the try itself sets the day of the next.

@@ -2,12 +2,13 @@ import type { Stripe } from 'stripe'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { TextQuery } from '#platform/database.ts'
 import type { Context } from '#platform/context.ts'
-import type { Beginning } from './begin-payment.ts'
+import { conflict } from '#platform/errors.ts'
+import { type Beginning, giveUp } from './begin-payment.ts'
 import { getAccount } from './account.ts'
 import { codeOf, isFinal, isRefusal, problemOf } from './ask-stripe.ts'
-import { onlinePaymentFailed, onlinePaymentStarted } from './events.ts'
+import { onlinePaymentCanceled, onlinePaymentFailed, onlinePaymentStarted } from './events.ts'
 import { findAtStripe } from './find-at-stripe.ts'
-import { afterCharge } from './collections.ts'
+import { afterCharge, tryAgain } from './collections.ts'
 import { getOnlinePayment, type Row, rowColumns } from './queries.ts'
 import type { OnlinePayment } from './schemas.ts'
 import { type Found, type SyncDoor, syncPayment } from './sync-payment.ts'
@@ -35,20 +36,45 @@ export async function beginning(ctx: Context, begun: Beginning): Promise<Begun> 
  */
 export async function openPayment(
   door: SyncDoor,
-  { organization_id, row, is_new }: Begun,
+  begun: Begun,
   ask: (metadata: Record<string, string>) => Promise<Found>,
 ): Promise<OnlinePayment> {
+  const { organization_id, row, is_new } = begun
   const named = { organization_id, online_payment_id: row.id }
   try {
     // Keys are forgotten after a day: of an older beginning it is asked first whether it was heard.
     const known =
       is_new || row.status !== 'opening' ? undefined : await findAtStripe(await clientFor(door, organization_id), row)
+    if (row.status === 'opening' && !known) await refuseStale(door, begun)
     await syncPayment(door, named, row.status === 'opening' ? (known ?? (await ask(named))) : undefined)
   } catch (error) {
     if (isRefusal(error)) await door.inOrganization(organization_id, (ctx) => fail(ctx, row.id, error))
     throw problemOf(error)
   }
   return door.inOrganization(organization_id, (ctx) => getOnlinePayment(ctx, row.id))
+}
+
+/** How long Stripe may still be at work on what it did not answer. */
+const unanswered = { minutes: 10 }
+
+/** What was paid meanwhile is not charged again: a beginning of another amount that Stripe never heard of is given up. */
+async function refuseStale(door: SyncDoor, { organization_id, row, payment, stale_since }: Begun): Promise<void> {
+  if (!stale_since) return
+  const amount = (row.amount_cents / 100).toFixed(2)
+  await door.inOrganization(organization_id, async (ctx) => {
+    if (Temporal.Instant.compare(stale_since, ctx.now.subtract(unanswered)) > 0)
+      throw conflict(
+        'stripe.payment_under_way',
+        `Stripe has not said yet what became of a charge of ${amount}, and another amount is due by now. Try again in ten minutes.`,
+      )
+    giveUp(ctx, row.id)
+    tryAgain(ctx, row)
+    recordEvent(ctx, onlinePaymentCanceled, await getOnlinePayment(ctx, row.id))
+  })
+  throw conflict(
+    'stripe.amount_changed',
+    `Stripe never heard of a charge of ${amount}, and another amount is due on ${payment.invoice_number} by now. Charge it again.`,
+  )
 }
 
 async function fail(ctx: Context, id: string, error: unknown): Promise<void> {
