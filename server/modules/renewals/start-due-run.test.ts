@@ -32,3 +32,21 @@ test('while a run is under way the look starts no other, and keeps what it found
   assert.equal((await seller.get(`/subscriptions/${id}`)).body.status, 'past_due')
   await app.settle()
 })
+
+test('what a run would leave unpaid is not counted as due, also where several owe on one invoice', async () => {
+  await seller.patch('/billing-rules', { invoice_grouping: 'per_customer', unpaid_after_days: 1 })
+  app.travelTo('2026-06-01T04:00:00Z')
+  const customer_id = await addCustomer()
+  const terms = { customer_id, price_id: await addPrice(), trial_end_date: '2026-06-02' }
+  await subscribe(terms)
+  await subscribe(terms)
+  app.travelTo('2026-06-02T04:00:00Z')
+  await hour()
+  await app.settle()
+  app.travelTo('2026-07-20T04:00:00Z')
+  assert.equal((await seller.get('/renewal-runs/due')).body.due_count, 0)
+  const dry = (await seller.post('/renewal-runs', { is_dry_run: true })).body.id
+  await app.settle()
+  const { renewed_count, issued_count } = (await seller.get(`/renewal-runs/${dry}`)).body
+  assert.deepEqual([renewed_count, issued_count], [0, 0])
+})

@@ -18,11 +18,17 @@ const events = {
  * SQL: whether `updateStanding` would make the subscription of a row unpaid on a day, so that it is not renewed. Within a
  * statement whose $1 is the organisation.
  */
-export const becomesUnpaid = (row: string, today: string): string => `(
-  ${row}.status in ('active', 'past_due') and exists (
-    select from invoices i left join billing_settings b on b.organization_id = i.organization_id
-    where i.organization_id = $1 and i.subscription_id = ${row}.id and i.status = 'open'
-      and i.due_date + coalesce(b.unpaid_after_days, ${defaultRules.unpaid_after_days}) < ${today}))`
+export const becomesUnpaid = (row: string, today: string): string => {
+  const isLong = `i.status = 'open' and i.due_date + coalesce(b.unpaid_after_days, ${defaultRules.unpaid_after_days}) < ${today}`
+  const settings = 'left join billing_settings b on b.organization_id = i.organization_id'
+  return `(
+    ${row}.status in ('active', 'past_due') and (
+      exists (select from invoices i ${settings}
+        where i.organization_id = $1 and i.subscription_id = ${row}.id and ${isLong})
+      or exists (select from invoice_subscriptions l
+        join invoices i on i.organization_id = l.organization_id and i.id = l.invoice_id ${settings}
+        where l.organization_id = $1 and l.subscription_id = ${row}.id and ${isLong})))`
+}
 
 /**
  * Whether subscriptions are paid follows from their invoices: past due from the day after an invoice was due, unpaid
