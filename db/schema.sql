@@ -14,7 +14,7 @@ create table app.accounting_exports (
   created_at timestamp with time zone not null,
   constraint accounting_exports_pkey PRIMARY KEY (organization_id, id),
   constraint accounting_exports_account_known CHECK ((account = ANY (ARRAY['bank'::text, 'cash'::text, 'stripe_balance'::text]))),
-  constraint accounting_exports_content_known CHECK ((content = ANY (ARRAY['invoices'::text, 'credit_notes'::text, 'payments'::text, 'contacts'::text]))),
+  constraint accounting_exports_content_known CHECK ((content = ANY (ARRAY['invoices'::text, 'credit_notes'::text, 'payments'::text, 'write_offs'::text, 'contacts'::text]))),
   constraint accounting_exports_count_positive CHECK ((count >= 0)),
   constraint accounting_exports_dates CHECK ((from_date <= to_date)),
   constraint accounting_exports_organization FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id),

@@ -17,7 +17,7 @@ export type Tables = {
     organization_id: string
     id: string
     system: 'xero' | 'quickbooks'
-    content: 'invoices' | 'credit_notes' | 'payments' | 'contacts'
+    content: 'invoices' | 'credit_notes' | 'payments' | 'write_offs' | 'contacts'
     account: 'bank' | 'cash' | 'stripe_balance' | null
     from_date: string | null
     to_date: string

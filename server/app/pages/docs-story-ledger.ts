@@ -61,6 +61,7 @@ export const ledgerStory = (ids: { invoice: string; payment: string }): Record<s
   cash_account: 'Petty cash',
   stripe_account: 'Stripe',
   fees_account: 'Bank charges',
+  bad_debts_account: 'Bad debts',
   ...Object.fromEntries(
     Object.entries(defaultCodes).flatMap(([system, { tax_names }]) =>
       Object.entries(of(system === 'xero' ? 'XeroTaxNames' : 'QuickbooksTaxNames', tax_names)),

@@ -58,6 +58,10 @@ async function withBooks() {
     method: 'bank_transfer',
     reason: 'Too much',
   })
+  const bad = await post(owner, '/invoices', { customer_id: evil.id, lines: [line('Gone', '1', 20_000)] })
+  const hope = await post(owner, '/invoices', { customer_id: evil.id, lines: [line('Back', '1', 30_000)] })
+  for (const { id } of [bad, hope]) await post(owner, `/invoices/${id}/write-off`, { reason: 'Insolvent' })
+  await post(owner, `/invoices/${hope.id}/reinstate`, {})
   const wrong = await post(owner, '/payments', { customer_id: evil.id, amount_cents: 900, method: 'paynow' })
   await post(owner, `/payments/${wrong.id}/reverse`, { reason: 'Of somebody else' })
   return { owner, customer, evil, mixed, other }
@@ -108,6 +112,19 @@ test('what Xero takes in comes to what the books say, document by document and a
     const statement = await file(owner, `system=xero&content=payments&account=${account}`)
     assert.equal(sumOf(statement, '*Amount'), books[account], account)
   }
+
+  const writeOffs = await file(owner, 'system=xero&content=write_offs')
+  assert.equal(sum(writeOffs, net), -books.bad_debts!)
+  assert.deepEqual(
+    writeOffs.map((row) => [row['*InvoiceNumber'], row['*UnitAmount'], row['*AccountCode'], row['*TaxType']]),
+    [
+      ['INV-2026-00004-W1', '-218.00', 'BADDEBTS', 'No Tax'],
+      ['INV-2026-00005-W1', '-327.00', 'BADDEBTS', 'No Tax'],
+      ['INV-2026-00005-W2', '327.00', 'BADDEBTS', 'No Tax'],
+    ],
+  )
+  const { body: preview } = await owner.get('/accounting-exports/preview?system=xero&content=write_offs')
+  assert.deepEqual([preview.count, preview.amount_cents], [3, books.bad_debts])
 })
 
 test('what QuickBooks takes in comes to what the books say, and every journal entry balances', async () => {
@@ -123,8 +140,10 @@ test('what QuickBooks takes in comes to what the books say, and every journal en
   const account = (name: string) => journal.filter((row) => row['*AccountName'] === name)
   assert.equal(balanceOf(account('Bank')), books.bank)
   assert.equal(balanceOf(account('Petty cash')), books.cash)
-  const entries = Map.groupBy(journal, (row) => row['*JournalNo'] ?? '')
-  assert.equal(entries.size, 5)
+  const given_up = await file(owner, 'system=quickbooks&content=write_offs')
+  assert.equal(balanceOf(given_up.filter((row) => row['*AccountName'] === 'Bad debts')), books.bad_debts)
+  const entries = Map.groupBy([...journal, ...given_up], (row) => row['*JournalNo'] ?? '')
+  assert.equal(entries.size, 8)
   for (const [number, rows] of entries) {
     assert.equal(balanceOf(rows), 0, number)
     assert.ok(number.length <= 21, number)
@@ -133,14 +152,14 @@ test('what QuickBooks takes in comes to what the books say, and every journal en
   // Invoices less credit notes less payments is what customers owe, less what they paid too much.
   const owed = sumOf(invoices, '*ItemAmount') + sumOf(invoices, 'ItemTaxAmount')
   const credited = sumOf(notes, '*ItemAmount') + sumOf(notes, 'ItemTaxAmount')
-  const receivable = balanceOf(account('Accounts Receivable (A/R)'))
+  const receivable = balanceOf([...journal, ...given_up].filter(({ Name }) => Name !== ''))
   assert.equal(owed - credited + receivable, books.receivables! + books.customer_credits!)
 })
 
 test('SEC-095 no name, line or reference becomes a formula in what is exported', async () => {
   const { owner } = await withBooks()
   for (const system of ['xero', 'quickbooks'])
-    for (const content of ['invoices', 'credit_notes', 'payments', 'contacts']) {
+    for (const content of ['invoices', 'credit_notes', 'payments', 'write_offs', 'contacts']) {
       const rows = await file(owner, `system=${system}&content=${content}`)
       assert.ok(rows.length > 0, `${system} ${content}`)
       for (const cell of rows.flatMap((row) => Object.values(row)))
@@ -181,7 +200,7 @@ test('what was exported before is said, and where to go on', async () => {
   const { body: first } = await owner.get(ask)
   assert.deepEqual(
     [first.count, first.exported_before_count, first.void_count, first.last_export, first.next_from_date],
-    [3, 0, 1, null, null],
+    [5, 0, 1, null, null],
   )
   await file(owner, 'system=xero&content=invoices')
   app.travelTo('2026-11-24T04:00:00Z')
@@ -189,7 +208,7 @@ test('what was exported before is said, and where to go on', async () => {
   const lines = [{ description: 'Work', quantity: '1', unit_price_cents: 500, gst_code: 'ZR' }]
   await post(owner, '/invoices', { customer_id: customer.id, lines })
   const { body: second } = await owner.get(ask)
-  assert.deepEqual([second.count, second.exported_before_count, second.next_from_date], [4, 3, '2026-11-23'])
+  assert.deepEqual([second.count, second.exported_before_count, second.next_from_date], [6, 5, '2026-11-23'])
   assert.equal(second.last_export.amount_cents, first.amount_cents)
   assert.equal(second.last_export.exported_by, 'Mei Tan')
   assert.deepEqual(
@@ -202,14 +221,18 @@ test('what was exported before is said, and where to go on', async () => {
     null,
   )
   assert.equal((await owner.get('/accounting-exports')).body.data.length, 1)
-  assert.ok((await owner.events()).some(({ name, data }) => name === 'accounting.exported' && data.count === 3))
+  assert.ok((await owner.events()).some(({ name, data }) => name === 'accounting.exported' && data.count === 5))
   app.travelTo('2026-11-22T04:00:00Z')
 })
 
 test('codes are remembered and used; the rate stands where its place is', async () => {
   const { owner } = await withBooks()
   const { body: settings } = await owner.get('/accounting-settings')
-  const xero = { revenue_account: '4000', tax_names: { ...settings.xero.tax_names, SR: 'GST {rate}% on income' } }
+  const xero = {
+    ...settings.xero,
+    revenue_account: '4000',
+    tax_names: { ...settings.xero.tax_names, SR: 'GST {rate}% on income' },
+  }
   const saved = await owner.patch('/accounting-settings', { xero })
   assert.equal(saved.status, 200, saved.text)
   assert.deepEqual(saved.body, { ...settings, xero })

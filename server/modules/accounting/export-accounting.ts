@@ -14,7 +14,7 @@ import {
 } from './quickbooks-files.ts'
 import type { AccountingExport, AccountingSettings, ExportSelection } from './schemas.ts'
 import { type Chosen, chosenBy } from './selection.ts'
-import { xeroContactLine, xeroDocumentLine, xeroHeadings, xeroStatementLine } from './xero-files.ts'
+import { xeroContactLine, xeroDocumentLine, xeroHeadings, xeroStatementLine, xeroWriteOffLine } from './xero-files.ts'
 
 export type Taken = { chosen: Chosen; settings: AccountingSettings }
 
@@ -53,6 +53,9 @@ async function* xeroPieces(pool: Pool, { chosen, settings: { xero } }: Taken): A
   if (content === 'payments') {
     yield xeroHeadings.payments
     for await (const page of movements(pool, chosen)) yield page.map((each) => xeroStatementLine(each, chosen)).join('')
+  } else if (content === 'write_offs') {
+    yield xeroHeadings.documents
+    for await (const page of movements(pool, chosen)) yield page.map((each) => xeroWriteOffLine(each, xero)).join('')
   } else if (content === 'contacts') {
     yield xeroHeadings.contacts
     for await (const page of contacts(pool, chosen)) yield page.map(xeroContactLine).join('')
@@ -66,7 +69,7 @@ async function* xeroPieces(pool: Pool, { chosen, settings: { xero } }: Taken): A
 async function* quickbooksPieces(pool: Pool, { chosen, settings: { quickbooks } }: Taken): AsyncGenerator<string> {
   const { content } = chosen
   yield quickbooksHeadings[content]
-  if (content === 'payments') {
+  if (content === 'payments' || content === 'write_offs') {
     for await (const page of movements(pool, chosen))
       yield page.map((each) => quickbooksJournalLines(each, quickbooks)).join('')
   } else if (content === 'contacts') {

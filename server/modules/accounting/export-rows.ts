@@ -79,7 +79,7 @@ export type Movement = Placed & {
   contact_name: string
   payer_name: string | null
   reference: string | null
-  method: string
+  method: string | null
   invoice_numbers: string | null
 }
 
@@ -90,24 +90,40 @@ export type Movement = Placed & {
 export const movementsOf = `
   from journal_entries j
   left join refunds r on r.organization_id = j.organization_id and r.id = j.source_id and j.source in ('refund', 'refund_failed')
-  join payments p on p.organization_id = j.organization_id and p.id = coalesce(r.payment_id, j.source_id)
+  left join card_disputes d on d.organization_id = j.organization_id and d.id = j.source_id and j.source = 'dispute'
+  left join online_payments o on o.organization_id = d.organization_id and o.id = d.online_payment_id
+  join payments p on p.organization_id = j.organization_id and p.id = coalesce(r.payment_id, o.payment_id, j.source_id)
   join customers c on c.organization_id = p.organization_id and c.id = p.customer_id
   where j.organization_id = $1 and j.entry_date between $2::date and $3::date
-    and j.source in ('payment', 'payment_reversed', 'refund', 'refund_failed')
+    and j.source in ('payment', 'payment_reversed', 'refund', 'refund_failed', 'dispute')
     and ($4::text is null or $4 in (j.debit_account, j.credit_account))`
 
+/** What was given up, and what was reinstated, by the entries that it made. Takes the same parameters as the others. */
+export const writeOffsOf = `
+  from journal_entries j
+  join invoices i on i.organization_id = j.organization_id and i.id = j.source_id
+  where j.organization_id = $1 and j.entry_date between $2::date and $3::date and j.source = 'invoice_written_off'
+    and $4::text is null`
+
+const placeOf = `j.entry_date || ' ' || j.source || ' ' || j.position as place`
+const nextPage = `
+    and (j.entry_date, j.source_id, j.source, j.position)
+      > (split_part($5, ' ', 1)::date, $6::uuid, split_part($5, ' ', 2), split_part($5, ' ', 3)::integer)
+  order by j.entry_date, j.source_id, j.source, j.position limit ${pageSize}`
+
+const writeOffsQuery = `
+  select j.source_id as id, ${placeOf}, j.source, j.entry_date, j.debit_account, j.credit_account, j.amount_cents,
+    i.buyer ->> 'name' as contact_name, null as payer_name, null as reference, null as method, i.number as invoice_numbers
+  ${writeOffsOf} ${nextPage}`
+
 const movementsQuery = `
-  select j.source_id as id, j.entry_date || ' ' || j.source || ' ' || j.position as place, j.source, j.entry_date,
-    j.debit_account, j.credit_account, j.amount_cents, c.name as contact_name, p.payer_name,
+  select j.source_id as id, ${placeOf}, j.source, j.entry_date, j.debit_account, j.credit_account, j.amount_cents, c.name as contact_name, p.payer_name,
     coalesce(r.reference, p.reference) as reference, coalesce(r.method, p.method) as method, (
       select string_agg(distinct i.number, ' ' order by i.number) from payment_allocations a
       join invoices i on i.organization_id = a.organization_id and i.id = a.invoice_id
       where a.organization_id = $1 and a.payment_id = p.id and a.removed_at is null
     ) as invoice_numbers
-  ${movementsOf}
-    and (j.entry_date, j.source_id, j.source, j.position)
-      > (split_part($5, ' ', 1)::date, $6::uuid, split_part($5, ' ', 2), split_part($5, ' ', 3)::integer)
-  order by j.entry_date, j.source_id, j.source, j.position limit ${pageSize}`
+  ${movementsOf} ${nextPage}`
 
 export type Contact = Placed & {
   name: string
@@ -140,9 +156,10 @@ export const linesOf = (
     parameters: [...range(chosen), place, id],
   }))
 
+/** Of money, or of what was written off. */
 export const movements = (pool: Pool, chosen: Chosen): AsyncGenerator<Movement[]> =>
   pagesOf(pool, chosen, { id: firstId, place: `${beginning} - 0` }, ({ id, place }) => ({
-    text: movementsQuery,
+    text: chosen.content === 'write_offs' ? writeOffsQuery : movementsQuery,
     parameters: [...range(chosen), chosen.account, place, id],
   }))
 

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/context.ts'
 import { db, type TextQuery } from '#platform/database.ts'
-import { movementsOf, range } from './export-rows.ts'
+import { movementsOf, range, writeOffsOf } from './export-rows.ts'
 import { defaultCodes, fileLimits } from './rules.ts'
 import type {
   AccountingExport,
@@ -13,11 +13,12 @@ import { type Chosen, chosenBy } from './selection.ts'
 
 /** What was changed, over what every organisation begins with. */
 export async function getAccountingSettings(ctx: Context): Promise<AccountingSettings> {
-  const query: TextQuery<{ codes: Partial<AccountingSettings> }> = {
+  const query: TextQuery<{ codes: { [system in keyof AccountingSettings]?: Partial<AccountingSettings[system]> } }> = {
     text: 'select codes from accounting_settings where organization_id = $1',
     parameters: [ctx.organization_id],
   }
-  return { ...defaultCodes, ...(await ctx.db.find(query))?.codes }
+  const { xero, quickbooks } = (await ctx.db.find(query))?.codes ?? {}
+  return { xero: { ...defaultCodes.xero, ...xero }, quickbooks: { ...defaultCodes.quickbooks, ...quickbooks } }
 }
 
 const exportColumns = [
@@ -59,6 +60,11 @@ const sumsOf: Record<Chosen['content'], string> = {
         and j.debit_account in ('bank', 'cash', 'stripe_balance') then j.amount_cents else -j.amount_cents end), 0)::bigint as amount_cents,
       count(*) filter (where ${isExported('j.entry_date', 'j.created_at')}) as exported_before_count, 0 as void_count
     ${movementsOf}`,
+  write_offs: `
+    select count(*) as count,
+      coalesce(sum(case when j.debit_account = 'bad_debts' then j.amount_cents else -j.amount_cents end), 0)::bigint as amount_cents,
+      count(*) filter (where ${isExported('j.entry_date', 'j.created_at')}) as exported_before_count, 0 as void_count
+    ${writeOffsOf}`,
   contacts: `
     select count(*) as count, 0::bigint as amount_cents,
       count(*) filter (where ${isExported('day', 'updated_at')}) as exported_before_count, 0 as void_count

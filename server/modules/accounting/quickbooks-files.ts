@@ -5,6 +5,17 @@ import type { QuickbooksCodes } from './schemas.ts'
 
 const amounts = ['ItemDescription', 'ItemQuantity', 'ItemRate', '*ItemAmount', '*ItemTaxCode', 'ItemTaxAmount']
 
+const journalHeadings = csvLine([
+  '*JournalNo',
+  '*JournalDate',
+  '*AccountName',
+  '*Debits',
+  '*Credits',
+  'Description',
+  'Name',
+  'Currency',
+])
+
 /**
  * The columns of the files that QuickBooks Online takes in under Import data. Invoices: the names that it maps by
  * itself, quickbooks.intuit.com/learn-support thread 394876. Credit notes: help article 332855. Journal entries:
@@ -20,16 +31,8 @@ export const quickbooksHeadings = {
     ...['*CreditNoteNo', '*Customer', '*CreditNoteDate', 'Memo', 'Item(Product/Service)', ...amounts],
     ...['Currency', 'ServiceDate'],
   ]),
-  payments: csvLine([
-    '*JournalNo',
-    '*JournalDate',
-    '*AccountName',
-    '*Debits',
-    '*Credits',
-    'Description',
-    'Name',
-    'Currency',
-  ]),
+  payments: journalHeadings,
+  write_offs: journalHeadings,
   contacts: csvLine(['Name', 'Company', 'Email', 'Phone', 'Street', 'City', 'ZIP', 'Country']),
 }
 
@@ -60,6 +63,8 @@ const marks: Partial<Record<Movement['source'], string>> = {
   payment_reversed: 'PR',
   refund: 'R',
   refund_failed: 'RF',
+  invoice_written_off: 'W',
+  dispute: 'D',
 }
 
 /** Both sides of an entry, one line each; a journal entry there has one receivable side at most, as ours have. */
@@ -93,6 +98,7 @@ function accountName(account: string, codes: QuickbooksCodes): string {
     cash: codes.cash_account,
     stripe_balance: codes.stripe_account,
     fees: codes.fees_account,
+    bad_debts: codes.bad_debts_account,
   }
   return names[account]!
 }

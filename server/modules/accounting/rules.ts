@@ -37,9 +37,12 @@ const quickbooksTaxNames: TaxNames = {
   NG: 'Not registered',
 }
 
-/** What an organisation begins with: the chart of accounts that either system gives to a new one. */
+/**
+ * What an organisation begins with: the chart of accounts that either system gives to a new one. Xero gives none for bad
+ * debts, so its code says which one to add.
+ */
 export const defaultCodes: AccountingSettings = {
-  xero: { revenue_account: '200', tax_names: xeroTaxNames },
+  xero: { revenue_account: '200', bad_debts_account: 'BADDEBTS', tax_names: xeroTaxNames },
   quickbooks: {
     product_name: 'Sales',
     receivable_account: 'Accounts Receivable (A/R)',
@@ -47,14 +50,15 @@ export const defaultCodes: AccountingSettings = {
     cash_account: 'Petty cash',
     stripe_account: 'Stripe',
     fees_account: 'Bank charges',
+    bad_debts_account: 'Bad debts',
     tax_names: quickbooksTaxNames,
   },
 }
 
 /** How many documents or lines an import takes at once, by what the makers say. */
 export const fileLimits: Record<AccountingSystem, Record<ExportContent, number>> = {
-  xero: { invoices: 500, credit_notes: 500, payments: 1000, contacts: 1000 },
-  quickbooks: { invoices: 100, credit_notes: 100, payments: 1000, contacts: 1000 },
+  xero: { invoices: 500, credit_notes: 500, payments: 1000, write_offs: 500, contacts: 1000 },
+  quickbooks: { invoices: 100, credit_notes: 100, payments: 1000, write_offs: 1000, contacts: 1000 },
 }
 
 export const taxNameOf = (names: TaxNames, code: keyof TaxNames, rate_bp: number): string =>

@@ -18,7 +18,7 @@ import {
 export type AccountingSystem = Static<typeof AccountingSystem>
 export const AccountingSystem = OneOf('xero', 'quickbooks')
 export type ExportContent = Static<typeof ExportContent>
-export const ExportContent = OneOf('invoices', 'credit_notes', 'payments', 'contacts')
+export const ExportContent = OneOf('invoices', 'credit_notes', 'payments', 'write_offs', 'contacts')
 
 const Name = Line(100)
 
@@ -35,6 +35,7 @@ const taxNames = (title: string) =>
 export type XeroCodes = Static<typeof XeroCodes>
 export const XeroCodes = Input('XeroCodes', {
   revenue_account: Meaning(Line(10), 'Code of the account for sales'),
+  bad_debts_account: Meaning(Line(10), 'Code of the account for what was written off'),
   tax_names: taxNames('XeroTaxNames'),
 })
 
@@ -46,6 +47,7 @@ export const QuickbooksCodes = Input('QuickbooksCodes', {
   cash_account: Meaning(Name, 'Of cash'),
   stripe_account: Meaning(Name, 'Of what Stripe holds'),
   fees_account: Meaning(Name, 'Of what payment services keep'),
+  bad_debts_account: Meaning(Name, 'Of what was written off'),
   tax_names: taxNames('QuickbooksTaxNames'),
 })
 
@@ -89,7 +91,7 @@ export const AccountingExport = Output('AccountingExport', {
   account: Meaning(Nullable(MoneyAccount), 'Of payments to Xero; else null'),
   from_date: Meaning(Nullable(Day), 'First day; null: from the beginning'),
   to_date: Meaning(Day, 'Last day'),
-  count: Type.Integer({ description: 'Documents, movements of money or contacts' }),
+  count: Type.Integer({ description: 'Documents, movements of money, write-offs or contacts' }),
   amount_cents: Meaning(SignedCents, 'What they came to, with GST; 0 of contacts'),
   exported_by: Type.String({ description: 'Who took it' }),
   created_at: Instant,
@@ -105,7 +107,9 @@ export const ExportPreview = Output('ExportPreview', {
   from_date: Meaning(Nullable(Day), 'First day; null: from the beginning'),
   to_date: Meaning(Day, 'Last day'),
   currency: Currency,
-  count: Type.Integer({ description: 'Documents, movements of money or contacts that the file would hold' }),
+  count: Type.Integer({
+    description: 'Documents, movements of money, write-offs or contacts that the file would hold',
+  }),
   amount_cents: Meaning(SignedCents, 'What they come to, with GST; 0 of contacts'),
   exported_before_count: Type.Integer({ description: 'Those of them that an earlier file of this kind held' }),
   void_count: Type.Integer({ description: 'Void invoices of these days, which are left out' }),

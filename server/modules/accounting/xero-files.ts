@@ -70,11 +70,38 @@ export function xeroDocumentLine(line: DocumentLine, codes: XeroCodes, content: 
   ])
 }
 
+/**
+ * What was given up is a credit note there on the account of bad debts, and what was reinstated an invoice. GST stays as it
+ * was: relief for bad debts is claimed in the return of GST, not by the invoice.
+ */
+export function xeroWriteOffLine(movement: Movement, codes: XeroCodes): string {
+  const { place, entry_date, debit_account, amount_cents, contact_name, invoice_numbers: number } = movement
+  const isGivenUp = debit_account === 'bad_debts'
+  const amount = decimal(isGivenUp ? -amount_cents : amount_cents)
+  return csvLine([
+    contact_name,
+    ...[null, null, null, null, null],
+    `${number}-W${place.split(' ')[2]}`,
+    number,
+    dayOf(entry_date),
+    dayOf(entry_date),
+    amount,
+    `${number} ${isGivenUp ? 'written off' : 'reinstated'}`,
+    '1',
+    amount,
+    codes.bad_debts_account,
+    taxNameOf(codes.tax_names, 'NA', 0),
+    '0.00',
+    'SGD',
+  ])
+}
+
 const words: Partial<Record<Movement['source'], string>> = {
   payment: 'Payment',
   payment_reversed: 'Payment taken back',
   refund: 'Refund',
   refund_failed: 'Refund that failed',
+  dispute: 'Dispute',
 }
 
 export function xeroStatementLine(movement: Movement, { account }: Chosen): string {

@@ -1,6 +1,7 @@
 // verbs: free-money
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { centsOf, readCsv } from '#test/read-csv.ts'
 import { startPaidApp } from '#test/stripe.ts'
 
 const app = await startPaidApp()
@@ -68,6 +69,14 @@ test('one that is lost takes the money off the payment, once, and the invoice is
   )
   assert.equal((await paymentsOf(invoice.id)).length, 0)
   assert.equal(await balance('stripe_balance'), -421 - 1_500)
+  const statement = await owner.get('/accounting-exports/file?system=xero&content=payments&account=stripe_balance')
+  const amounts = readCsv(statement.text).map((row) => [centsOf(row['*Amount']!), row.Description!.split(',')[0]])
+  assert.deepEqual(amounts.toSorted(), [
+    [-10_900, 'Refund'],
+    [-1_500, 'Fee'],
+    [-421, 'Fee'],
+    [10_900, 'Payment'],
+  ])
 })
 
 test('a refund that was made at Stripe of money that settled an invoice is written down, and that is due again', async () => {

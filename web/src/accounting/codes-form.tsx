@@ -11,7 +11,7 @@ import { toast } from '#web/ui/toast.ts'
 
 type Codes = XeroCodes | QuickbooksCodes
 
-const xeroLabels = { revenue_account: 'Code of the sales account' }
+const xeroLabels = { revenue_account: 'Code of the sales account', bad_debts_account: 'Code of the bad debts account' }
 const quickbooksLabels = {
   product_name: 'Product or service',
   receivable_account: 'Accounts receivable',
@@ -19,6 +19,7 @@ const quickbooksLabels = {
   cash_account: 'Cash',
   stripe_account: 'Stripe balance',
   fees_account: 'Payment fees',
+  bad_debts_account: 'Bad debts',
 }
 
 /** What accounts and GST codes are called there; remembered for every file to come. */

@@ -12,6 +12,7 @@ const nouns: Record<ExportContent, [string, string]> = {
   invoices: ['invoice', 'invoices'],
   credit_notes: ['credit note', 'credit notes'],
   payments: ['movement of money', 'movements of money'],
+  write_offs: ['write-off or reinstatement', 'write-offs and reinstatements'],
   contacts: ['contact', 'contacts'],
 }
 
@@ -21,6 +22,8 @@ const ways: Record<AccountingSystem, Record<ExportContent, string>> = {
     invoices: 'In Xero: Sales, Invoices, Import. Amounts are tax exclusive.',
     credit_notes: 'In Xero: Sales, Invoices, Import. Amounts below zero become credit notes. They are tax exclusive.',
     payments: 'In Xero: the bank account, Manage account, Import a statement. Then match each line to its invoice.',
+    write_offs:
+      'In Xero: Sales, Invoices, Import; each becomes a credit note to set against its invoice. Add the account of bad debts first.',
     contacts: 'In Xero: Contacts, Import. Those who are there already are told by their name.',
   },
   quickbooks: {
@@ -28,6 +31,8 @@ const ways: Record<AccountingSystem, Record<ExportContent, string>> = {
     credit_notes: 'In QuickBooks: Settings, Import data, Credit notes. Amounts are exclusive of tax.',
     payments:
       'In QuickBooks: Settings, Import data, Journal entries, with account numbers off. Then receive payment to set them against invoices.',
+    write_offs:
+      'In QuickBooks: Settings, Import data, Journal entries, with account numbers off. Then receive a payment of 0.00 that sets each against its invoice.',
     contacts: 'In QuickBooks: Settings, Import data, Customers.',
   },
 }

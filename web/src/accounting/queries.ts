@@ -15,6 +15,7 @@ export const contentNames: Record<ExportContent, string> = {
   invoices: 'Invoices and debit notes',
   credit_notes: 'Credit notes',
   payments: 'Payments and refunds',
+  write_offs: 'Write-offs',
   contacts: 'Contacts',
 }
 
