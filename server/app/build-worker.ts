@@ -94,11 +94,13 @@ export async function startBackground(parts: Parts, { has_schedules = true } = {
   return {
     nudge: () => dispatcher.nudge(),
     async settled() {
-      await dispatcher.drained()
-      await worker.idle()
-      // What the jobs recorded, and what follows from that.
-      await dispatcher.drained()
-      await worker.idle()
+      // What jobs record leads to others, which may record again.
+      for (let rounds = 0; rounds < 100; rounds++) {
+        await dispatcher.drained()
+        await worker.idle()
+        if (await dispatcher.isDrained()) return
+      }
+      throw new Error('Events wait that nobody can seal, or jobs lead to jobs without end')
     },
     async stop() {
       await dispatcher.stop()

@@ -18,7 +18,12 @@ export type Subscription = {
 }
 export type Dispatched = { organization_id: string; name: string; subject_id: string; request_id: string | null }
 type Taken = ChainedEvent & { is_new: boolean }
-export type Dispatcher = { nudge(): void; drained(): Promise<void>; stop(): Promise<void> }
+export type Dispatcher = {
+  nudge(): void
+  drained(): Promise<void>
+  isDrained(): Promise<boolean>
+  stop(): Promise<void>
+}
 
 const batchSize = 1_000
 
@@ -66,6 +71,14 @@ export function startDispatcher(options: {
       nudge()
       while (running) await running
     },
+    isDrained: () =>
+      transact(pool, undefined, async (tx) => {
+        const waiting = await tx.all({
+          text: 'select organization_id, id from events where sealed_at is null limit 1',
+          parameters: [],
+        })
+        return waiting.length === 0
+      }),
     async stop() {
       stopped = true
       clearInterval(timer)
