@@ -68,7 +68,7 @@ test('the demo has leads of nine sources in each open stage, some late, some twi
     ),
     count(`select name, count(*)::int from (
       select 'late' as name from app.leads
-        where next_follow_up_at < date_trunc('day', now(), 'Asia/Singapore') union all
+        where next_follow_up_at < date_trunc('day', timestamptz '${parts.clock().toString()}', 'Asia/Singapore') union all
       select 'nobody' from app.leads where owner_user_id is null union all
       select 'first visit' from app.leads where utm -> 'first' ->> 'source' is not null union all
       select 'same address' from app.leads group by organization_id, email_normalized having count(*) = 2 union all
