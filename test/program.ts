@@ -118,9 +118,11 @@ export async function insist(ask: () => Promise<Json>, givenUp = () => false): P
   }
 }
 
+/** Looks for a minute, and longer where the machine stood still or was so busy that it hardly looked. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 60_000; !(await isSo());) {
-    if (Date.now() > end) throw new Error('waited a minute for nothing')
+  const end = Date.now() + 60_000
+  for (let looks = 0; !(await isSo()); looks++) {
+    if (Date.now() > end && looks > 1_000) throw new Error('waited a minute for nothing')
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
