@@ -93,6 +93,7 @@ const cases: Case[] = [
     { q: '@b4e2' },
     { q: 'zzzzq' },
   ),
+  lists('two letters that few have', { q: 'qz' }, { q: 'xj' }, { q: '陈' }, { q: '#7' }, { q: 'vw' }),
   lists(
     'whole name, company, address, number',
     { q: 'tan wei ming' },

@@ -1837,7 +1837,7 @@ CREATE INDEX leads_of_customer ON app.leads USING btree (organization_id, custom
 CREATE INDEX leads_of_import ON app.leads USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX leads_of_owner ON app.leads USING btree (organization_id, owner_user_id, id DESC) WHERE (archived_at IS NULL);
 CREATE INDEX leads_of_source ON app.leads USING btree (organization_id, source, id DESC) WHERE (archived_at IS NULL);
-CREATE INDEX leads_search ON app.leads USING gin (app.fragments_of(search_text), organization_id);
+CREATE INDEX leads_search_vector ON app.leads USING gin (app.search_vector_of(search_text), organization_id);
 CREATE INDEX leads_unanswered ON app.leads USING btree (organization_id, created_at, id) WHERE ((archived_at IS NULL) AND (first_replied_at IS NULL) AND (status = 'new'::text));
 create policy tenant on app.leads using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select, update on app.leads to app_user;
@@ -3066,16 +3066,10 @@ AS $function$
     select l.ctid from app.leads l
     where l.organization_id = organization
       and l.organization_id = nullif(pg_catalog.current_setting('app.organization_id', true), '')::pg_catalog.uuid
-      and app.fragments_of(l.search_text) operator(pg_catalog.@>) fragments
+      and app.search_vector_of(l.search_text) operator(pg_catalog.@@) app.search_query_of(fragments)
       and l.search_text like pattern
     limit most
   $function$;
-
-CREATE OR REPLACE FUNCTION app.fragments_of(searched text)
- RETURNS text[]
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN ARRAY(SELECT substr(fragments_of.searched, i.i, 3) AS substr FROM generate_series(1, (length(fragments_of.searched) - 2)) i(i) UNION ALL SELECT substr(fragments_of.searched, i.i, 2) AS substr FROM generate_series(1, CASE WHEN (octet_length(fragments_of.searched) > length(fragments_of.searched)) THEN (length(fragments_of.searched) - 1) ELSE 0 END) i(i) WHERE (octet_length(substr(fragments_of.searched, i.i, 2)) > 2));
 
 CREATE OR REPLACE FUNCTION app.is_job_alive(job_key text)
  RETURNS boolean
@@ -3131,3 +3125,15 @@ AS $function$
       select from app.password_resets p where p.user_id = u.id and p.used_at is null and p.expires_at > present)
   returning u.id
 $function$;
+
+CREATE OR REPLACE FUNCTION app.search_query_of(fragments text[])
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (SELECT (string_agg((((''''::text || replace(replace(each.each, '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''''::text) || CASE WHEN (length(each.each) < 3) THEN ':*'::text ELSE ''::text END), ' & '::text))::tsquery AS string_agg FROM unnest(search_query_of.fragments) each(each));
+
+CREATE OR REPLACE FUNCTION app.search_vector_of(searched text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN array_to_tsvector(ARRAY(SELECT substr((search_vector_of.searched || '  '::text), i.i, 3) AS substr FROM generate_series(1, length(search_vector_of.searched)) i(i)));

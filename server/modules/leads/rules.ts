@@ -51,12 +51,13 @@ const mostAsked = 3
 
 /**
  * A few of the three letters in a row that a text holds if it holds the fragment, for an index that reads a list for each
- * of them: digits and other scripts, then where two words meet, then how words begin, for few share them. Null: too short.
+ * of them: digits and other scripts, then where two words meet, then how words begin, for few share them. What is shorter
+ * is asked for as their beginning. Null: a single letter, which says nothing but in other scripts.
  */
 export function indexedFragments(fragment: string): string[] | null {
   const text = foldFragment(fragment)
   const letters = [...text]
-  if (letters.length === 2 && isOtherScript(text)) return [text]
+  if (letters.length === 2 || (letters.length === 1 && isOtherScript(text))) return [text]
   if (letters.length < 3) return null
   const common = new Set<number>()
   for (const { index, 0: word } of text.matchAll(everywhere)) {

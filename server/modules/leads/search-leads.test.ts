@@ -15,6 +15,8 @@ const nameOf = (n: number): string => {
   if (n <= 1_800) return `Early Bird ${n}`
   if (n % 40 === 0) return `Now and Then ${n}`
   if (n === 2_500) return '陈伟明 Wei Ming'
+  if (n === 2_600) return "D'Souza \\o/"
+  if (n === 2_700) return 'Last Wxj'
   return n % 3 === 0 ? `Every Third ${n}` : `Zoë Q ${n}`
 }
 const names = Array.from({ length: count }, (_, i) => nameOf(i + 1))
@@ -36,9 +38,15 @@ const fragments: [q: string, where: string][] = [
   ['now then', 'nowhere, though each word is there'],
   ['bird early', 'nowhere: the words stand the other way round'],
   ['q', 'in one letter'],
-  ['wc', 'in two letters that few have'],
+  ['wc', 'in two letters of a few'],
+  ['xj', 'in two letters at the end of one'],
   ['陈伟明', 'in another script'],
   ['伟明', 'in two letters of another script'],
+  ['陈', 'in one letter of another script'],
+  ['rd', 'in the last two letters of words'],
+  [' w', 'where a word begins'],
+  ["d'", 'beside a sign that queries know'],
+  ['\\o', 'behind the sign that takes away what signs say'],
   ['明 wei', 'where two words meet'],
   ['NOW  and', 'with other case and space'],
   ['%', 'as a sign that patterns know'],
@@ -70,7 +78,7 @@ test('the index is asked for nothing that a text which holds the fragment has no
       if (!search_text.includes(folded(q))) return
       for (const each of indexedFragments(q) ?? []) {
         assert.ok(search_text.includes(each), `${each} for ${q}`)
-        assert.ok([...each].length === 3 || !/^\p{ASCII}+$/u.test(each))
+        assert.equal([...each].length, Math.min(3, [...folded(q)].length))
       }
     }),
     { numRuns: 2_000 },
@@ -84,10 +92,12 @@ test('of a long fragment the index is asked for what says most: digits, and wher
   assert.deepEqual(indexedFragments('+65 9123 4567'), ['567', '345', '123'])
   assert.deepEqual(indexedFragments('Pte Ltd'), ['pte', 'te '])
   assert.deepEqual(indexedFragments('陈伟'), ['陈伟'])
-  assert.equal(indexedFragments('a1'), null)
+  assert.deepEqual(indexedFragments('陈'), ['陈'])
+  assert.deepEqual(indexedFragments('A1'), ['a1'])
+  assert.equal(indexedFragments('a'), null)
 })
 
-const folded = (q: string) => searchPattern(q).slice(1, -1).replaceAll('\\', '')
+const folded = (q: string) => searchPattern(q).slice(1, -1).replaceAll(/\\(.)/gs, '$1')
 
 async function page(path: string): Promise<string[]> {
   return (await owner.get(path)).body.data.map(({ name }: { name: string }) => name)
