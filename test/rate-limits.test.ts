@@ -83,6 +83,24 @@ test('SEC-106 a user has one quota for all sign-ins, an organisation one for all
   assert.equal((await login('203.0.113.8')).statusCode, 422)
 })
 
+test('a page of another site can read that its form was sent too often, as it reads any other answer', async () => {
+  wait()
+  const origin = 'https://www.kopi.example'
+  const headersOf = (answer: { headers: object }) =>
+    Object.entries(answer.headers).filter(([name]) => name.startsWith('access-control-') || name === 'vary')
+  const send = (from: object) =>
+    app.request('POST', '/public/forms/unknown/submissions', { fields: {} }, { headers: { ...from } })
+  const before = await send({ origin })
+  assert.equal(before.status, 404)
+  await exhaust(() => send({ origin }))
+  const refused = await send({ origin })
+  assert.deepEqual([refused.status, refused.headers['access-control-allow-origin']], [429, origin])
+  assert.deepEqual(headersOf(refused), headersOf(before))
+  assert.equal(refused.headers['access-control-expose-headers'], 'retry-after')
+  assert.equal((await send({})).headers['access-control-allow-origin'], undefined)
+  assert.equal((await app.request('GET', '/customers', undefined, { headers: { origin } })).headers.vary, undefined)
+})
+
 test('SEC-017 what is costly counts for more: an export, a document, a verification', async () => {
   const roomy = await startApp({ rate_limit_per_minute: 1_000 })
   const acme = await roomy.signUp()

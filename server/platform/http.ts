@@ -46,6 +46,8 @@ declare module 'fastify' {
     step_up?: true
     /** Runs on our time, also where the organisation's clock is ahead. */
     in_real_time?: true
+    /** On every answer, also where the request is refused before the route sees it. */
+    answer_headers?: (request: FastifyRequest) => Record<string, string>
     /** The one exception to the rule that a GET changes nothing, which the database enforces for the others. */
     changes_on_get?: true
   }
@@ -119,8 +121,8 @@ export function createHttp(options: HttpOptions): App {
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new Problem(404, 'request.not_found', 'There is nothing at this address.'), request, reply),
   )
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(options.headers)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers({ ...options.headers, ...request.routeOptions.config.answer_headers?.(request) })
     done()
   })
   logAnswers(app)

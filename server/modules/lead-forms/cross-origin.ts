@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 
 /** The site that sent it, as the browser says. Plain text only: it is answered back in a header. */
 export function originOf({ headers }: FastifyRequest): string | null {
@@ -7,10 +7,13 @@ export function originOf({ headers }: FastifyRequest): string | null {
 }
 
 /** Lets the page read the answer, also a refusal, so that it can say why: nothing here is anybody's secret. */
-export function allowReading(request: FastifyRequest, reply: FastifyReply): void {
+export function allowReading(request: FastifyRequest): Record<string, string> {
   const origin = originOf(request)
-  reply.header('vary', 'origin').header('cross-origin-resource-policy', 'cross-origin')
-  if (origin) reply.header('access-control-allow-origin', origin)
+  return {
+    vary: 'origin',
+    'cross-origin-resource-policy': 'cross-origin',
+    ...(origin && { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after' }),
+  }
 }
 
 /** A browser asks this before it sends JSON to another site. Whether it may be sent the answer to that says. */

@@ -10,7 +10,7 @@ import { ByFormKey, PublicForm, Submission, SubmissionReceipt } from './submissi
 import type { FormParts, Sender } from './submit-lead-form.ts'
 
 const tags = ['public forms']
-const config = { permission: 'public' }
+const config = { permission: 'public', answer_headers: allowReading }
 const bodyLimit = 65_536
 
 /** What visitors of any site may ask: which form it is, and to send it. Nobody is signed in, and no cookie is looked at. */
@@ -22,10 +22,6 @@ export function publicFormRoutes(app: App, parts: FormParts): void {
       { parseAs: 'string', bodyLimit },
       (_request, body, parsed) => parsed(null, readUrlEncoded(String(body))),
     )
-    door.addHook('onRequest', (request, reply, next) => {
-      allowReading(request, reply)
-      next()
-    })
     addRoutes(door, parts)
     done()
   })
