@@ -33,6 +33,7 @@ export const leadImportStory: Record<string, Json> = {
     done_count: 0,
     imported_count: 0,
     undone_count: 0,
+    beyond_plan: null,
     kept_count: null,
     failure: null,
     started_by: 'Tan Mei Ling',

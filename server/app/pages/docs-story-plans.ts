@@ -48,6 +48,7 @@ export const planStory: Record<string, Json> = {
   'PlanChoice.quantity': 5,
   'PlanMove.before_plan_id': null,
   'PlanUse.seats': 4,
+  'PlanUse.leads_per_month': 212,
   'PlanUse.invoices_per_month': 37,
   'NewPlan.limits': { seats: 10, leads_per_month: 500 },
   'PlanChanges.display_order': 2,

@@ -39,6 +39,7 @@ export const OrganizationPlan = Output('OrganizationPlan', {
   used: Meaning(
     Output('PlanUse', {
       seats: Type.Integer({ description: 'Members and open invitations' }),
+      leads_per_month: Type.Integer({ description: 'Leads that came in this month, however they came' }),
       invoices_per_month: Type.Integer({ description: 'Invoices issued this month, renewals among them' }),
     }),
     'What of the limits is used up today',

@@ -1,3 +1,5 @@
+import { leadAllowanceQuery, lockLeadAllowance } from '#modules/entitlements/queries.ts'
+import { roomFor } from '#modules/entitlements/rules.ts'
 import { recordEvent } from '#modules/events/record-event.ts'
 import { insertLeads } from '#modules/leads/insert-leads.ts'
 import type { NewLead } from '#modules/leads/schemas.ts'
@@ -34,7 +36,12 @@ async function importBatch(ctx: Context, id: string): Promise<boolean> {
   }
   const takesAll = held.choices!.duplicates === 'flag'
   const known = takesAll ? new Map<number, string>() : await findAmongLeads(ctx, id, rows, held.choices!)
-  const changed = takesAll ? [] : rows.filter((row) => isOtherwise(row, known))
+  const changed = takesAll
+    ? []
+    : await withinPlan(
+        ctx,
+        rows.filter((row) => isOtherwise(row, known)),
+      )
   const wanted = rows.flatMap((row) => {
     const isNew = takesAll || (row.verdict === 'new') !== changed.includes(row)
     return row.lead && isNew ? [row.lead] : []
@@ -63,6 +70,15 @@ type Row = Keyed & { verdict: string; lead: NewLead | null; duplicate_of_line: n
 /** It came since the dry run, or the lead that it was the same as is gone since. */
 const isOtherwise = ({ line, verdict, duplicate_of_line }: Row, known: ReadonlyMap<number, string>): boolean =>
   verdict === 'new' ? known.has(line) : verdict === 'duplicate' && duplicate_of_line === null && !known.has(line)
+
+/** What the dry run did not count comes in while the plan has room beside what was promised; the rest stays as it was. */
+async function withinPlan(ctx: Context, changed: Row[]): Promise<Row[]> {
+  if (!changed.some(({ verdict }) => verdict === 'duplicate')) return changed
+  lockLeadAllowance(ctx)
+  const allowance = await ctx.db.find(leadAllowanceQuery(ctx))
+  let room = allowance ? roomFor(allowance) : Number.POSITIVE_INFINITY
+  return changed.filter(({ verdict }) => verdict === 'new' || room-- > 0)
+}
 
 const selectBatch = (ctx: Context, { id, done_line }: HeldImport): TextQuery<Row> => ({
   text: `select line, verdict, lead, duplicate_of_line, email_normalized, phone, uen from lead_import_rows

@@ -1,3 +1,5 @@
+import { leadAllowanceQuery } from '#modules/entitlements/queries.ts'
+import { fileBeyond } from '#modules/entitlements/rules.ts'
 import type { Context } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
@@ -18,25 +20,42 @@ const face = `i.id, i.file_name, i.byte_count, i.received_bytes, i.status, i.hea
     where l.organization_id = i.organization_id and l.import_id = i.id and l.archived_at is null) end as kept_count,
   i.failure, i.started_by, i.created_at, i.checked_at, i.ended_at, i.undone_at, i.swept_at is not null as is_swept`
 
+type Face = Omit<LeadImport, 'beyond_plan'>
+
 export async function getLeadImport(ctx: Context, id: string): Promise<LeadImport> {
-  const query: TextQuery<LeadImport> = {
+  const query: TextQuery<Face> = {
     text: `select ${face} from lead_imports i where i.organization_id = $1 and i.id = $2`,
     parameters: [ctx.organization_id, id],
   }
-  return ctx.db.one(query, () => notFound('import'))
+  const [lead_import] = await besidePlan(ctx, [await ctx.db.one(query, () => notFound('import'))])
+  return lead_import!
 }
 
 /** Newest first. */
 export async function listLeadImports(ctx: Context, cursors: Cursors, query: LeadImportQuery): Promise<LeadImportPage> {
   const limit = query.limit ?? 25
   const place = cursors.decode('lead imports', query.cursor)
-  const page: TextQuery<LeadImport> = {
+  const page: TextQuery<Face> = {
     text: `select ${face} from lead_imports i
            where i.organization_id = $1 and ($2::uuid is null or i.id < $2) order by i.id desc limit ${limit + 1}`,
     parameters: [ctx.organization_id, place?.id ?? null],
   }
-  return pageOf(cursors, 'lead imports', await ctx.db.all(page), limit, ({ id }) => id)
+  return pageOf(cursors, 'lead imports', await besidePlan(ctx, await ctx.db.all(page)), limit, ({ id }) => id)
 }
+
+/** Only what waits to be started is held against the limit of the plan. */
+async function besidePlan(ctx: Context, imports: Face[]): Promise<LeadImport[]> {
+  const allowance = imports.some(({ status }) => status === 'checked')
+    ? await ctx.db.find(leadAllowanceQuery(ctx))
+    : undefined
+  return imports.map((each) => ({
+    ...each,
+    beyond_plan: each.status === 'checked' ? fileBeyond(allowance, wouldAdd(each)) : null,
+  }))
+}
+
+const wouldAdd = ({ choices, row_count, bad_count, new_count }: Face): number =>
+  choices?.duplicates === 'flag' ? row_count - bad_count : new_count
 
 export type HeldImport = {
   organization_id: string

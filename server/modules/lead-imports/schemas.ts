@@ -114,6 +114,9 @@ export const LeadImport = Output('LeadImport', {
   imported_count: Count('Leads that it made'),
   undone_count: Count('Leads that undoing it archived'),
   kept_count: Nullable(Count('Leads that undoing left, for somebody had worked on them; null unless it was undone')),
+  beyond_plan: Nullable(
+    Type.String({ description: 'Why the limit of the plan lets it not be started; null where it can be, and after' }),
+  ),
   failure: Nullable(Type.String({ description: 'Why it could not be read' })),
   started_by: Type.String({ description: 'Who brought it' }),
   created_at: Instant,

@@ -1,3 +1,4 @@
+import { lockLeadAllowance } from '#modules/entitlements/queries.ts'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { conflict } from '#platform/errors.ts'
@@ -7,7 +8,7 @@ import { importLeads } from './jobs.ts'
 import { getLeadImport, lockLeadImport } from './queries.ts'
 import type { LeadImport } from './schemas.ts'
 
-/** After the dry run: makes the leads, in the background. */
+/** After the dry run: makes the leads, in the background. From here on they are promised within the limit of the plan. */
 export async function startLeadImport(ctx: Context, id: string): Promise<LeadImport> {
   const { status } = await lockLeadImport(ctx, id)
   if (status !== 'checked')
@@ -15,6 +16,9 @@ export async function startLeadImport(ctx: Context, id: string): Promise<LeadImp
       'lead_imports.not_checked',
       'Check the file first; an import that has begun or ended cannot be started.',
     )
+  lockLeadAllowance(ctx)
+  const { beyond_plan } = await getLeadImport(ctx, id)
+  if (beyond_plan) throw conflict('leads.limit_reached', beyond_plan)
   ctx.db.send({
     text: `update lead_imports set status = 'importing' where organization_id = $1 and id = $2`,
     parameters: [ctx.organization_id, id],

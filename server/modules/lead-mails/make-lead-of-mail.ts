@@ -1,10 +1,11 @@
-import { createLead } from '#modules/leads/create-lead.ts'
+import { prepareDetails } from '#modules/leads/check-lead.ts'
+import { insertLeads } from '#modules/leads/insert-leads.ts'
 import type { Context } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { fileAt, lockHeld } from './file-lead-mail.ts'
 import type { LeadMail, LeadOfMail } from './schemas.ts'
 
-/** Makes a lead of whom a held mail is from or to, with the mail in its timeline. */
+/** Makes a lead of whom a held mail is from or to, with the mail in its timeline. No plan refuses what came by mail. */
 export async function makeLeadOfMail(ctx: Context, id: string, input: LeadOfMail): Promise<LeadMail> {
   const { counterparts } = await lockHeld(ctx, id)
   const email = input.email ?? counterparts[0]?.address
@@ -14,11 +15,12 @@ export async function makeLeadOfMail(ctx: Context, id: string, input: LeadOfMail
     throw invalid('lead_mails.nobody', 'The mail does not say whom it is about.', [
       { pointer: '/name', code: 'required', detail: 'Say what the lead is called.' },
     ])
-  const lead = await createLead(ctx, {
+  const { details } = await prepareDetails(ctx, {
     name,
     source: 'E-mail',
     ...(email && { email }),
     ...(input.company && { company: input.company }),
   })
-  return fileAt(ctx, id, lead.id)
+  const [lead] = await insertLeads(ctx, [details])
+  return fileAt(ctx, id, lead!.id)
 }

@@ -72,7 +72,7 @@ test('a new organisation is a customer of the operator on a trial of the default
     plan_name: 'Starter',
     features,
     limits,
-    used: { seats: 1, invoices_per_month: 0 },
+    used: { seats: 1, leads_per_month: 0, invoices_per_month: 0 },
     month_start_date: '2026-11-01',
     subscription_status: 'trialing',
     pause_reason: null,

@@ -12,7 +12,7 @@ type Props = { lead_import: LeadImport; isMapping: boolean; onMapAgain: () => vo
 
 /** What can be done with an import as it stands. */
 export function ImportActions({ lead_import, isMapping, onMapAgain }: Props) {
-  const { id, status, imported_count, choices, new_count, row_count, bad_count } = lead_import
+  const { id, status, imported_count, choices, new_count, row_count, bad_count, beyond_plan } = lead_import
   const queryClient = useQueryClient()
   const [busy, setBusy] = useState<'start' | 'cancel'>()
   const [isAsking, setAsking] = useState(false)
@@ -45,7 +45,7 @@ export function ImportActions({ lead_import, isMapping, onMapAgain }: Props) {
             variant="primary"
             busy={busy === 'start'}
             busyLabel="Starting…"
-            disabled={coming === 0}
+            disabled={coming === 0 || beyond_plan !== null}
             onClick={press('start')}
           >
             Import {formatCount(coming)} {coming === 1 ? 'lead' : 'leads'}

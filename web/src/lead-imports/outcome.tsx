@@ -4,6 +4,7 @@ import { formatCount } from '#web/api/format.ts'
 import { ImportedLeadLink, ImportLink } from '#web/lead-imports/import-link.tsx'
 import { Progress } from '#web/lead-imports/progress.tsx'
 import { keptQuery, type LeadImport } from '#web/lead-imports/queries.ts'
+import { LargerPlan } from '#web/organizations/larger-plan.tsx'
 import { buttonClass } from '#web/ui/button.tsx'
 
 /** Where an import stands, in a sentence. */
@@ -27,9 +28,16 @@ export function Outcome({ lead_import }: { lead_import: LeadImport }) {
   if (status === 'checked') {
     const coming = choices?.duplicates === 'flag' ? row_count - lead_import.bad_count : new_count
     return (
-      <Said title={coming ? `${leads(coming)} would come in` : 'Nothing would come in'}>
-        This was a dry run: nothing is imported yet.
-      </Said>
+      <>
+        <Said title={coming ? `${leads(coming)} would come in` : 'Nothing would come in'}>
+          This was a dry run: nothing is imported yet.
+        </Said>
+        {lead_import.beyond_plan && (
+          <p className="text-sm wrap-anywhere text-bad">
+            {lead_import.beyond_plan} <LargerPlan />
+          </p>
+        )}
+      </>
     )
   }
   if (status === 'failed')

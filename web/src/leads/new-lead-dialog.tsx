@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { SavedLead } from '#modules/leads/schemas.ts'
 import { newIdempotencyKey } from '#web/api/client.ts'
@@ -11,6 +11,7 @@ import { PossibleDuplicates } from '#web/leads/possible-duplicates.tsx'
 import { fieldsQuery, leadQuery } from '#web/leads/queries.ts'
 import { useTeam } from '#web/leads/use-team.ts'
 import { Doubts } from '#web/organizations/doubts.tsx'
+import { largerPlanAfter } from '#web/organizations/larger-plan.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Select } from '#web/ui/choice.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
@@ -27,6 +28,7 @@ export function NewLeadDialog({ onClose }: { onClose: () => void }) {
   const { people } = useTeam()
   const [owner, setOwner] = useState(byRules)
   const [key] = useState(newIdempotencyKey)
+  const [wayOut, setWayOut] = useState<ReactNode>()
   const [saved, setSaved] = useState<SavedLead>()
   const form = useForm<LeadFields>({ mode: 'onTouched', defaultValues: blankLead })
   const { errors, isSubmitting } = form.formState
@@ -46,6 +48,7 @@ export function NewLeadDialog({ onClose }: { onClose: () => void }) {
       toast({ title: `${lead.name} added`, action: { label: 'Open', onClick: () => open(lead) } })
     } catch (error) {
       placeProblem(error, form)
+      setWayOut(largerPlanAfter(error))
     }
   }
 
@@ -64,7 +67,11 @@ export function NewLeadDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="New lead" onClose={onClose} wide>
       <form noValidate className="grid gap-4" onSubmit={(event) => void form.handleSubmit(save)(event)}>
-        <FormError>{errors.root?.message}</FormError>
+        {errors.root && (
+          <FormError>
+            {errors.root.message} {wayOut}
+          </FormError>
+        )}
         <WhoFields form={form} />
         <PossibleDuplicates typed={typedOf(form.watch())} />
         <DealFields form={form} />

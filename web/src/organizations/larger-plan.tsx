@@ -4,7 +4,9 @@ import { useOrganization } from '#web/app/session.ts'
 
 /** The way on from a limit of the plan; nothing after any other refusal. */
 export const largerPlanAfter = (error: unknown) =>
-  ['invoices.limit_reached', 'organizations.seat_limit'].some((code) => hasCode(error, code)) && <LargerPlan />
+  ['invoices.limit_reached', 'leads.limit_reached', 'organizations.seat_limit'].some((code) =>
+    hasCode(error, code),
+  ) && <LargerPlan />
 
 export function LargerPlan() {
   const { slug } = useOrganization()

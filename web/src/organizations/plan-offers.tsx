@@ -135,9 +135,10 @@ const offersOf = (plans: PublicPlan[]): Offer[] =>
 const ownInterval = (terms: PlanTerms | null, intervals: Interval[]): Interval =>
   terms && intervals.includes(terms.price.billing_interval) ? terms.price.billing_interval : (intervals[0] ?? 'month')
 
-function limitsOf({ limits: { seats, invoices_per_month } }: PublicPlan): string[] {
+function limitsOf({ limits: { seats, leads_per_month, invoices_per_month } }: PublicPlan): string[] {
   return [
     seats === null ? 'Any number of seats' : `${formatCount(seats)} ${seats === 1 ? 'seat' : 'seats'}`,
+    leads_per_month === null ? 'Any number of leads' : `${formatCount(leads_per_month)} leads a month`,
     invoices_per_month === null ? 'Any number of invoices' : `${formatCount(invoices_per_month)} invoices a month`,
   ]
 }

@@ -48,6 +48,12 @@ function Plan({ plan }: { plan: OrganizationPlan }) {
           <h3 className="text-sm font-semibold">Used of the plan</h3>
           <PlanUse label="Seats" hint="members and open invitations" used={used.seats} limit={limits.seats} />
           <PlanUse
+            label="Leads this month"
+            hint={`came in since ${formatDate(month_start_date)}`}
+            used={used.leads_per_month}
+            limit={limits.leads_per_month}
+          />
+          <PlanUse
             label="Invoices this month"
             hint={`issued since ${formatDate(month_start_date)}`}
             used={used.invoices_per_month}
