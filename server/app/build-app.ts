@@ -171,7 +171,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       })
       agreementRoutes(v1, { cursors })
       forecastRoutes(v1)
-      interestRoutes(v1)
+      interestRoutes(v1, { cursors })
       accountingRoutes(v1, { pool })
       subscriptionRoutes(v1, { cursors })
       renewalRoutes(v1, { cursors })

@@ -17,7 +17,7 @@ export const bookNotes: Record<string, string> = {
   getInterestTerms: 'What was agreed with one customer, where it differs.',
   updateInterestTerms: 'Send the fields that change; null takes a field back to what holds for everybody.',
   listInterestProposals:
-    'Interest that has grown on late invoices until today, with its calculation, while nobody decided over it.',
+    'Interest that has grown on late invoices until today, with its calculation, while nobody decided over it. The oldest due date first.',
   getInvoiceInterest: 'The same for one invoice, with what was charged and waived so far.',
   chargeInterest:
     'Issues a debit note for the interest that has grown until today, with its calculation on it; out of the scope of GST. The next one begins with the next day.',

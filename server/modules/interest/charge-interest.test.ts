@@ -151,6 +151,28 @@ test('where it is wanted, a month that has ended is charged by itself, once', as
   )
 })
 
+test('what is proposed comes in pages, the oldest due date first, without what comes to nothing yet', async () => {
+  const { owner, customer_id, invoice } = await withLate()
+  const late = async (due_date: string, unit_price_cents = 100_000): Promise<string> => {
+    const lines = [{ description: 'Work', quantity: '1', unit_price_cents }]
+    return (await owner.post('/invoices', { customer_id, due_date, lines }, key())).body.id
+  }
+  await late('2026-02-01', 1)
+  const [third, fourth] = [await late('2026-02-03'), await late('2026-02-04')]
+  at('2026-03-02')
+  const pages: string[][] = []
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { body } = await owner.get(`/interest-proposals?limit=2${cursor && `&cursor=${cursor}`}`)
+    pages.push(body.data.map(({ invoice_id }: { invoice_id: string }) => invoice_id))
+    cursor = body.next_cursor as string | null
+  }
+  assert.deepEqual(pages, [[invoice.id, third], [fourth]])
+  const whole = (await owner.get('/interest-proposals')).body
+  assert.deepEqual([whole.data.length, whole.next_cursor], [3, null])
+  const { status, body } = await owner.get('/interest-proposals?cursor=made-up')
+  assert.deepEqual([status, body.code], [400, 'request.invalid_cursor'])
+})
+
 test('interest that is held starves nobody: those behind it are charged as well', async () => {
   const { owner, customer_id, invoice, interest } = await withLate({ is_automatic: true })
   const lines = [{ description: 'Work', quantity: '1', unit_price_cents: 100_000 }]

@@ -2,12 +2,14 @@ import { getCustomer } from '#modules/customers/queries.ts'
 import { getInvoice } from '#modules/invoices/queries.ts'
 import { getOrganization } from '#modules/organizations/queries.ts'
 import { type Context, dayIn } from '#platform/context.ts'
+import type { Cursors } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { accrue, defaultTerms, interestOf, type Owed } from './rules.ts'
 import type {
   InterestCharge,
   InterestProposal,
-  InterestProposalList,
+  InterestProposalPage,
+  InterestProposalQuery,
   InterestSettings,
   InterestTerms,
   InvoiceInterest,
@@ -133,7 +135,7 @@ function proposalOf(late: Late, settings: InterestSettings, until: string): Inte
   }
 }
 
-type ProposalPage = { proposals: InterestProposal[]; next: Place | undefined }
+type ProposalsUntil = { proposals: InterestProposal[]; next: Place | undefined }
 
 /** What has grown on late invoices until a day and was neither charged nor waived, and from where on to ask for more. */
 export async function proposalsUntil(
@@ -141,13 +143,14 @@ export async function proposalsUntil(
   until: string,
   after?: Place,
   limit = pageSize,
-): Promise<ProposalPage> {
+): Promise<ProposalsUntil> {
   const settings = await getInterestSettings(ctx)
   if (!settings.is_enabled) return { proposals: [], next: undefined }
-  const late = await ctx.db.all(lateQuery(ctx, settings, until, { after, limit }))
+  const found = await ctx.db.all(lateQuery(ctx, settings, until, { after, limit: limit + 1 }))
+  const late = found.slice(0, limit)
   return {
     proposals: late.flatMap((each) => proposalOf(each, settings, until) ?? []),
-    next: late.length === limit ? late.at(-1) : undefined,
+    next: found.length > limit ? late.at(-1) : undefined,
   }
 }
 
@@ -158,9 +161,26 @@ export async function proposalFor(ctx: Context, invoice_id: string, until: strin
   return (late && proposalOf(late, settings, until)) ?? null
 }
 
-export const listInterestProposals = async (ctx: Context): Promise<InterestProposalList> => ({
-  data: (await proposalsUntil(ctx, await todayOf(ctx))).proposals,
-})
+/** The oldest due date first. */
+export async function listInterestProposals(
+  ctx: Context,
+  cursors: Cursors,
+  query: InterestProposalQuery,
+): Promise<InterestProposalPage> {
+  const limit = query.limit ?? 25
+  const place = cursors.decode('interest proposals', query.cursor)
+  const today = await todayOf(ctx)
+  const data: InterestProposal[] = []
+  let next = place && { due_date: String(place.key), invoice_id: place.id }
+  // Of some late invoices the interest comes to nothing yet: they are passed by, so that no page is short but the last.
+  do {
+    const page = await proposalsUntil(ctx, today, next, limit - data.length)
+    data.push(...page.proposals)
+    next = page.next
+  } while (next && data.length < limit)
+  const next_cursor = next ? cursors.encode('interest proposals', { key: next.due_date, id: next.invoice_id }) : null
+  return { data, next_cursor }
+}
 
 export async function getInvoiceInterest(ctx: Context, invoice_id: string): Promise<InvoiceInterest> {
   await getInvoice(ctx, invoice_id)

@@ -1,11 +1,13 @@
 import { Invoice } from '#modules/invoices/schemas.ts'
+import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { ById } from '#platform/schemas.ts'
 import { chargeInterest } from './charge-interest.ts'
 import { getInterestSettings, getInterestTerms, getInvoiceInterest, listInterestProposals } from './queries.ts'
 import {
   InterestCharge,
-  InterestProposalList,
+  InterestProposalPage,
+  InterestProposalQuery,
   InterestSettings,
   InterestSettingsChanges,
   InterestTerms,
@@ -21,7 +23,7 @@ const tags = ['interest']
 const reads = { permission: 'interest.read' }
 const writes = { permission: 'interest.write' }
 
-export function interestRoutes(app: App): void {
+export function interestRoutes(app: App, { cursors }: { cursors: Cursors }): void {
   app.get('/interest-settings', {
     config: reads,
     schema: { operationId: 'getInterestSettings', tags, response: { 200: InterestSettings } },
@@ -59,8 +61,13 @@ export function interestRoutes(app: App): void {
 
   app.get('/interest-proposals', {
     config: reads,
-    schema: { operationId: 'listInterestProposals', tags, response: { 200: InterestProposalList } },
-    handler: (request) => request.transact(listInterestProposals),
+    schema: {
+      operationId: 'listInterestProposals',
+      tags,
+      querystring: InterestProposalQuery,
+      response: { 200: InterestProposalPage },
+    },
+    handler: (request) => request.transact((ctx) => listInterestProposals(ctx, cursors, request.query)),
   })
 
   app.get('/invoices/:id/interest', {

@@ -1,5 +1,19 @@
 import { type Static, Type } from 'typebox'
-import { Cents, Currency, Day, Id, Input, Instant, Line, Meaning, Nullable, OneOf, Output } from '#platform/schemas.ts'
+import {
+  Cents,
+  Currency,
+  Day,
+  Id,
+  Input,
+  Instant,
+  Line,
+  ListQuery,
+  Meaning,
+  Nullable,
+  OneOf,
+  Output,
+  Page,
+} from '#platform/schemas.ts'
 
 const Rate = Type.Integer({ minimum: 1, maximum: 10_000, description: 'For a year of 365 days; 800 is 8 %' })
 const GraceDays = Type.Integer({
@@ -77,10 +91,10 @@ export const InterestProposal = Output('InterestProposal', {
     'Why it is not charged yet: too little, or the invoice is disputed; null where it can be',
   ),
 })
-export type InterestProposalList = Static<typeof InterestProposalList>
-export const InterestProposalList = Output('InterestProposalList', {
-  data: Type.Array(InterestProposal, { description: 'The oldest due date first, at most 200' }),
-})
+export type InterestProposalQuery = Static<typeof InterestProposalQuery>
+export const InterestProposalQuery = Input('InterestProposalQuery', ListQuery)
+export type InterestProposalPage = Static<typeof InterestProposalPage>
+export const InterestProposalPage = Page('InterestProposalPage', InterestProposal)
 
 export type InterestCharge = Static<typeof InterestCharge>
 export const InterestCharge = Output('InterestCharge', {

@@ -10,7 +10,7 @@ export function BillingPages() {
   const { _splat = '' } = route.useParams()
   const search = route.useSearch()
   const [noun, id] = _splat.split('/')
-  if (noun === 'interest') return <ProposalsPage />
+  if (noun === 'interest') return <ProposalsPage cursor={search.cursor} />
   if (noun !== 'agreements') throw notFound()
   return id ? <AgreementPage key={id} id={id} /> : <AgreementsPage search={search} />
 }

@@ -10,20 +10,22 @@ import { WaiveDialog } from '#web/interest/waive-dialog.tsx'
 import { MoneyTabs } from '#web/payments/money-tabs.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { textLinkClass } from '#web/ui/link-class.ts'
+import { Pager } from '#web/ui/list-controls.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { Empty, ErrorState, Skeleton } from '#web/ui/state.tsx'
 
 /** All interest that has grown and nobody decided over, with how it is worked out. */
-export function ProposalsPage() {
-  const { data, error, refetch } = useQuery(proposalsQuery)
+export function ProposalsPage({ cursor }: { cursor: string | undefined }) {
+  const { data, error, refetch } = useQuery(proposalsQuery(cursor))
   const { data: settings } = useQuery(interestSettingsQuery)
+  const isWhole = !cursor && data?.next_cursor === null
   const sum = data?.data.reduce((total, { amount_cents }) => total + amount_cents, 0)
   return (
     <>
       <PageHeader
         title="Late-payment interest"
         section="Money"
-        sub={sum ? `${formatMoney(sum)} to be decided` : undefined}
+        sub={sum ? `${formatMoney(sum)} ${isWhole ? 'to be decided' : 'on this page'}` : undefined}
       >
         <Link
           from="/app/$slug"
@@ -41,13 +43,18 @@ export function ProposalsPage() {
       )}
       {!error && !data && <Skeleton className="h-72 w-full max-w-4xl" />}
       {data?.data.length === 0 && (
-        <Empty title={settings?.is_enabled === false ? 'Interest is off' : 'No interest to decide over'}>
+        <Empty
+          title={
+            settings?.is_enabled === false ? 'Interest is off' : `No ${cursor ? 'more ' : ''}interest to decide over`
+          }
+        >
           {settings?.is_enabled === false
             ? 'Say under Terms what paying late costs, and it is worked out for every late invoice.'
             : 'What grows on late invoices stands here until you charge or waive it.'}
         </Empty>
       )}
       {data && data.data.length > 0 && <Proposals proposals={data.data} />}
+      <Pager cursor={cursor} nextCursor={data?.next_cursor} />
     </>
   )
 }

@@ -1,7 +1,7 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
   InterestCharge,
-  InterestProposalList,
+  InterestProposalPage,
   InterestSegment,
   InterestSettings,
   InterestSettingsChanges,
@@ -24,10 +24,14 @@ export const interestTermsQuery = (customer_id: string) =>
     queryFn: ({ signal }) => get<InterestTerms>(`/customers/${customer_id}/interest-terms`, { signal }),
   })
 
-export const proposalsQuery = queryOptions({
-  queryKey: ['interest', 'proposals'],
-  queryFn: ({ signal }) => get<InterestProposalList>('/interest-proposals', { signal }),
-})
+export const proposalsQuery = (cursor: string | undefined) => {
+  const query = { cursor, limit: 50 }
+  return queryOptions({
+    queryKey: ['interest', 'proposals', query],
+    queryFn: ({ signal }) => get<InterestProposalPage>('/interest-proposals', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
 
 export const invoiceInterestQuery = (id: string) =>
   queryOptions({
