@@ -69,6 +69,47 @@ test('a limit of the plan is told with the way to a larger one', async ({ page, 
   if (!isPhone(page)) await expect(page.getByRole('link', { name: 'Settings', exact: true })).toBeVisible()
 })
 
+test('leads beyond the plan are refused with the way to a larger one, typed or in a file, on a phone too', async ({
+  page,
+  company,
+}) => {
+  const { get, post } = recurringOf(page, company)
+  await page.goto(company.path('/settings/plan'))
+  await expect(page.getByRole('link', { name: 'Choose Starter' })).toBeVisible({ timeout: 15_000 })
+  const { data } = await get('/public/pricing')
+  const starter = data.find(({ code }: { code: string }) => code === 'starter').prices[0].id
+  await post(`/organizations/${company.id}/choose-plan`, { price_id: starter })
+  const rows = Array.from({ length: 101 }, (_, i) => `Row ${i},row${i}@teh.example`)
+  const buffer = Buffer.from(`Name,Email\n${rows.join('\n')}\n`)
+  await page.goto(company.path('/leads/imports/new'))
+  await page.locator('input[type=file]').setInputFiles({ name: 'fair.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: 'Check the file' }).click()
+  await expect(page.getByText('101 leads would come in')).toBeVisible()
+  await expect(page.getByText(/allows 100 leads a month, .* This file would add 101\./)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import 101 leads' })).toBeDisabled()
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await page.screenshot({ path: `test-results/lead-limit-file-${page.viewportSize()!.width}.png` })
+
+  await page.route('**/api/v1/leads', (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'leads.limit_reached', detail: 'The plan Starter allows 100 leads a month.' }),
+    }),
+  )
+  await page.goto(company.path('/leads/table'))
+  await page.getByRole('button', { name: 'New lead' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name', { exact: true }).fill('Tan Wei Ming')
+  await dialog.getByRole('button', { name: 'Add lead' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('allows 100 leads a month')
+  await dialog.getByRole('link', { name: 'See larger plans' }).click()
+  await expect(page.getByText('0 of 100', { exact: true })).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await page.screenshot({ path: `test-results/lead-limit-plan-${page.viewportSize()!.width}.png`, fullPage: true })
+})
+
 test('whose plan has ended chooses one and is back, on a phone too', async ({ page, company, browser, baseURL }) => {
   await page.goto(company.path('/settings/plan'))
   await expect(page.getByRole('link', { name: 'Choose Business' })).toBeVisible({ timeout: 15_000 })
