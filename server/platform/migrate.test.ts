@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFile, cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
@@ -42,6 +42,21 @@ test('runs a new migration once, and nothing of it when a part fails', async (t)
   await migrateAgain()
   await migrateAgain()
   assert.deepEqual(await applied(), [...before, next])
+})
+
+test('an index that was left behind half built, or not yet written down, is built anew', async (t) => {
+  const { path, migrateAgain } = await copyMigrations(t)
+  const next = `${String((await readdir('db/migrations')).length + 1).padStart(4, '0')}_later.sql`
+  await writeFile(path(next), '-- no transaction\ncreate unique index concurrently later on app.numbers (n);\n')
+  await client.query('create table app.numbers (n int); alter table app.numbers owner to app_owner')
+  // As a build leaves it that was killed: it is there, and no good.
+  await client.query('insert into app.numbers values (1), (1)')
+  await assert.rejects(migrateAgain(), /could not create unique index/)
+  await client.query('delete from app.numbers')
+  await migrateAgain()
+  const { rows } = await client.query(`select indisvalid from pg_index where indexrelid = 'app.later'::regclass`)
+  assert.deepEqual(rows, [{ indisvalid: true }])
+  assert.ok((await applied()).includes(next))
 })
 
 test('refuses a migration that was edited after it ran, and says what to do', async (t) => {

@@ -164,6 +164,9 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   const note = `insert into migrations (name, checksum) values (${client.escapeLiteral(name)}, '${checksum}')`
   try {
     if (sql.startsWith('-- no transaction')) {
+      // A build that was killed leaves an index behind that is no good, and keeps its name.
+      const [, index] = /create (?:unique )?index concurrently (\w+)/.exec(sql) ?? []
+      if (index) await client.query(`drop index concurrently if exists ${index}`)
       await client.query(sql)
       await client.query(note)
     } else {
