@@ -536,7 +536,7 @@ grant update (name, name_normalized, description, permissions, version, updated_
 create table app.customer_mails (
   organization_id uuid not null,
   id uuid not null,
-  customer_id uuid not null,
+  customer_id uuid,
   kind text not null,
   source_id uuid not null,
   recipient text not null,
@@ -557,9 +557,10 @@ create table app.customer_mails (
   return_reason text,
   constraint customer_mails_pkey PRIMARY KEY (organization_id, id),
   constraint customer_mails_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),
-  constraint customer_mails_kind_known CHECK ((kind = ANY (ARRAY['invoice'::text, 'reminder'::text, 'statement'::text, 'portal_link'::text, 'portal_notice'::text, 'card_failed'::text, 'card_link'::text]))),
+  constraint customer_mails_kind_known CHECK ((kind = ANY (ARRAY['invoice'::text, 'reminder'::text, 'statement'::text, 'portal_link'::text, 'portal_notice'::text, 'card_failed'::text, 'card_link'::text, 'quotation'::text]))),
   constraint customer_mails_settled CHECK (((settled_at IS NOT NULL) = (status = ANY (ARRAY['sent'::text, 'failed'::text, 'cancelled'::text])))),
-  constraint customer_mails_status_known CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
+  constraint customer_mails_status_known CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint customer_mails_to_customer CHECK (((customer_id IS NOT NULL) OR (kind = 'quotation'::text)))
 );
 comment on table app.customer_mails is 'dist:tenant Mail to customers with papers attached, and whether it arrived. Its claim is what keeps it from going out twice.';
 CREATE INDEX customer_mails_by_customer ON app.customer_mails USING btree (organization_id, customer_id, id DESC);

@@ -306,8 +306,8 @@ export type Tables = {
   customer_mails: {
     organization_id: string
     id: string
-    customer_id: string
-    kind: 'invoice' | 'reminder' | 'statement' | 'portal_link' | 'portal_notice' | 'card_failed' | 'card_link'
+    customer_id: string | null
+    kind: 'invoice' | 'reminder' | 'statement' | 'portal_link' | 'portal_notice' | 'card_failed' | 'card_link' | 'quotation'
     source_id: string
     recipient: string
     subject: string

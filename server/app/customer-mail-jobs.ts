@@ -15,6 +15,8 @@ import { sendRequestedLink } from '#modules/portal/jobs.ts'
 import { mintPortalLink } from '#modules/portal/mint-portal-link.ts'
 import { findInvoicesUrl, findPortal } from '#modules/portal/queries.ts'
 import { sendRequestedLink as sendLink } from '#modules/portal/send-requested-link.ts'
+import { getQuotation } from '#modules/quotations/queries.ts'
+import { quotationPaper } from '#modules/quotations/quotation-page.ts'
 import { getStatement } from '#modules/statements/queries.ts'
 import type { Context, InTransaction } from '#platform/context.ts'
 import { db, read, transact } from '#platform/database.ts'
@@ -108,9 +110,10 @@ async function withSecret(parts: Parts, organization_id: string, mail: OutgoingM
   return { text_body: fill(text_body), html_body: fill(html_body) }
 }
 
-/** A reminder of what was paid in the meantime would be wrong. */
+/** A reminder of what was paid in the meantime would be wrong, and so would an offer that was taken back. */
 const isWanted = async (ctx: Context, { kind, source_id }: OutgoingMail): Promise<boolean> => {
   if (kind === 'reminder') return stillDue(ctx, source_id)
+  if (kind === 'quotation') return (await getQuotation(ctx, source_id)).status !== 'withdrawn'
   return kind !== 'card_failed' || (await getInvoice(ctx, source_id)).status === 'open'
 }
 
@@ -121,6 +124,11 @@ async function draw(parts: Parts, organization_id: string, paper: Paper): Promis
     const invoice = await inside((ctx) => getPrintedInvoice(ctx, paper.id))
     const content = await parts.documents.pdfOf(organization_id, invoice)
     return { filename: `${invoice.number}.pdf`, content_type, content }
+  }
+  if (paper.kind === 'quotation') {
+    const quotation = await inside((ctx) => getQuotation(ctx, paper.id))
+    const content = await parts.documents.paperOf(organization_id, quotationPaper(quotation))
+    return { filename: `${quotation.number}.pdf`, content_type, content }
   }
   const statement = await inside((ctx) => getStatement(ctx, paper.customer_id, paper))
   const content = await parts.statements.pdfOf(statement)

@@ -5,12 +5,14 @@ import { bulkNotes } from './docs-notes-bulk.ts'
 import { usageNotes } from './docs-notes-usage.ts'
 import { leadMailNotes } from './docs-story-lead-mails.ts'
 import { ledgerNotes } from './docs-story-ledger.ts'
+import { quotationNotes } from './docs-story-quotations.ts'
 
 /** What an operation does, in a sentence or three, for those whose route has no summary of its own. */
 export const operationNotes: Record<string, string> = {
   ...ledgerNotes,
   ...bulkNotes,
   ...leadMailNotes,
+  ...quotationNotes,
   registerUser:
     'Makes an account and sends a mail with a link that confirms the address. The answer is the same for an address that has an account already; its owner is told by mail.',
   verifyEmail: 'Uses up the token from the mail. Each works once, within 24 hours.',

@@ -37,3 +37,11 @@ export const quotationFields: Record<string, string[]> = {
   QuotationPreview: ['customer_id'],
   QuotationChanges: ['notes'],
 }
+
+/** What an operation does, where its name does not say enough. */
+export const quotationNotes: Record<string, string> = {
+  sendQuotation:
+    'Gives a draft its number, freezes it and mails the link to its page with the PDF; one that is open is mailed again. The answer comes before the mail goes: `GET /quotations/{id}/mails` says what became of it.',
+  listQuotationMails:
+    'What was mailed of this quotation, to a lead or a customer, and whether the mail server took it.',
+}

@@ -1,6 +1,6 @@
 import { getCustomer } from '#modules/customers/queries.ts'
 import type { Context } from '#platform/context.ts'
-import { db, type TextQuery } from '#platform/database.ts'
+import { db, type Query, type TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { CustomerMail, CustomerMailList, Paper } from './schemas.ts'
 
@@ -22,7 +22,7 @@ export const customerMailColumns = [
   'return_reason',
 ] as const
 
-/** What was mailed about an invoice or reminder, or to a customer. */
+/** What was mailed about an invoice, reminder or quotation, or to a customer. */
 export async function listMailsAbout(ctx: Context, source_id: string): Promise<CustomerMailList> {
   const mails = db
     .selectFrom('customer_mails')
@@ -32,6 +32,23 @@ export async function listMailsAbout(ctx: Context, source_id: string): Promise<C
     .orderBy('id', 'desc')
     .limit(50)
   return { data: (await ctx.db.all(mails)) as CustomerMail[] }
+}
+
+/** One that is still on its way to the same address. Who asks holds what it is about, so of two the second finds it. */
+export async function findWaitingMail(
+  ctx: Context,
+  source_id: string,
+  recipient: string,
+): Promise<CustomerMail | undefined> {
+  const mail = db
+    .selectFrom('customer_mails')
+    .select(customerMailColumns)
+    .where('organization_id', '=', ctx.organization_id)
+    .where('source_id', '=', source_id)
+    .where('recipient', '=', recipient)
+    .where('status', 'in', ['queued', 'sending'])
+    .limit(1) as Query<CustomerMail>
+  return ctx.db.find(mail)
 }
 
 /** The last mail to the address that the customer has today, where it came back; nothing else is worth a warning. */

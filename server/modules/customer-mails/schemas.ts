@@ -9,22 +9,24 @@ export const CustomerMailKind = OneOf(
   'card_link',
   'portal_link',
   'portal_notice',
+  'quotation',
 )
 export const CustomerMailStatus = OneOf('queued', 'sending', 'sent', 'failed', 'cancelled')
 
 /** A paper that goes with a mail; it is drawn when the mail goes out. */
 export type Paper =
   | { kind: 'invoice'; id: string }
+  | { kind: 'quotation'; id: string }
   | { kind: 'statement'; customer_id: string; from: string; to: string }
 
 export type CustomerMail = Static<typeof CustomerMail>
 export const CustomerMail = Output('CustomerMail', {
   id: Id,
-  customer_id: Id,
+  customer_id: Meaning(Nullable(Id), 'Null where a quotation went to a lead'),
   kind: Meaning(CustomerMailKind, 'What it brought'),
   source_id: Meaning(
     Id,
-    'The invoice or the reminder; of a statement, a portal link or a link for a card, the customer; of a link that was asked for, the organisation',
+    'The invoice, the reminder or the quotation; of a statement, a portal link or a link for a card, the customer; of a link that was asked for, the organisation',
   ),
   recipient: Type.String({ description: 'The address it went to' }),
   subject: Type.String({ description: 'As the customer reads it' }),

@@ -1,3 +1,4 @@
+import { findWaitingMail } from '#modules/customer-mails/queries.ts'
 import { queueCustomerMail } from '#modules/customer-mails/queue-customer-mail.ts'
 import type { CustomerMail } from '#modules/customer-mails/schemas.ts'
 import { getCustomer } from '#modules/customers/queries.ts'
@@ -24,7 +25,7 @@ export async function sendInvoice(ctx: Context, id: string, { to }: InvoiceSendi
     ])
   // Whoever asks at the same time waits here, and then finds what is on its way.
   await ctx.db.one(lockCustomer(ctx, customer_id))
-  const waiting = await ctx.db.find(waitingMail(ctx, id, recipient))
+  const waiting = await findWaitingMail(ctx, id, recipient)
   if (waiting) return waiting
   const mail = queueCustomerMail(ctx, {
     customer_id,
@@ -41,12 +42,4 @@ export async function sendInvoice(ctx: Context, id: string, { to }: InvoiceSendi
 const lockCustomer = (ctx: Context, id: string): TextQuery<{ id: string }> => ({
   text: 'select id from customers where organization_id = $1 and id = $2 for update',
   parameters: [ctx.organization_id, id],
-})
-
-const waitingMail = (ctx: Context, invoice_id: string, recipient: string): TextQuery<CustomerMail> => ({
-  text: `select id, customer_id, kind, source_id, recipient, subject, status, failure, created_at, settled_at,
-           delivered_at, opened_at, bounced_at, complained_at, return_reason
-         from customer_mails
-         where organization_id = $1 and source_id = $2 and recipient = $3 and status in ('queued', 'sending') limit 1`,
-  parameters: [ctx.organization_id, invoice_id, recipient],
 })

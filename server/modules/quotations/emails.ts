@@ -2,6 +2,7 @@ import { asWords, type Letter, letter } from '#platform/mail.ts'
 import { shortDay } from '#platform/short-day.ts'
 import type { Found } from './queries.ts'
 
+/** What goes with the paper: from whom it is, until when it stands, and where it is answered. */
 export function quotationLetter(quotation: Found, to: string, url: string): Letter {
   const { number, valid_until, total_amount_cents, buyer } = quotation
   const seller = asWords(quotation.seller.name)
@@ -11,8 +12,8 @@ export function quotationLetter(quotation: Found, to: string, url: string): Lett
     sender: seller,
     paragraphs: [
       `Hello ${asWords(buyer.name)},`,
-      `${seller} offers you what quotation ${number} says, for $${(total_amount_cents / 100).toFixed(2)}. It stands until ${shortDay(valid_until!)}.`,
-      'On its page you can read it, keep it as a PDF, and accept or decline it. If you have questions, please answer this mail.',
+      `Attached is quotation ${number} from ${seller}, for $${(total_amount_cents / 100).toFixed(2)}. It stands until ${shortDay(valid_until!)}.`,
+      'On its page you can accept or decline it. If you have questions, please answer this mail.',
     ],
     button: { label: 'Open the quotation', url },
   })

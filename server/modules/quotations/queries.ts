@@ -1,3 +1,5 @@
+import { listMailsAbout } from '#modules/customer-mails/queries.ts'
+import type { CustomerMailList } from '#modules/customer-mails/schemas.ts'
 import { computeLines, withoutDays } from '#modules/invoices/compute-lines.ts'
 import type { NewLine } from '#modules/invoices/schemas.ts'
 import type { Context } from '#platform/context.ts'
@@ -36,6 +38,11 @@ export type Found = Omit<Quotation, 'public_url'> & Pick<Row, 'issue_date' | 'to
 
 export async function getQuotation(ctx: Context, id: string): Promise<Found> {
   return withLines(ctx, await readRow(ctx, id))
+}
+
+export async function listQuotationMails(ctx: Context, id: string): Promise<CustomerMailList> {
+  await getQuotation(ctx, id)
+  return listMailsAbout(ctx, id)
 }
 
 /** Nobody else changes it until the transaction ends. */

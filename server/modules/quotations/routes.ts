@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { CustomerMailList } from '#modules/customer-mails/schemas.ts'
 import type { InvoiceDocuments } from '#modules/invoices/invoice-documents.ts'
 import type { Context } from '#platform/context.ts'
 import type { Cursors } from '#platform/cursor.ts'
@@ -11,7 +12,7 @@ import { deleteQuotation } from './delete-quotation.ts'
 import { invoiceQuotation } from './invoice-quotation.ts'
 import { previewQuotation } from './preview-quotation.ts'
 import { publicQuotationRoutes } from './public-routes.ts'
-import { type Found, getQuotation, listQuotations } from './queries.ts'
+import { type Found, getQuotation, listQuotationMails, listQuotations } from './queries.ts'
 import { quotationPaper } from './quotation-page.ts'
 import { reopenQuotation } from './reopen-quotation.ts'
 import { reviseQuotation } from './revise-quotation.ts'
@@ -115,6 +116,12 @@ export function quotationRoutes(app: App, parts: QuotationParts): void {
     schema: { operationId: 'sendQuotation', tags, params: ById, body: QuotationSending, response: { 200: Quotation } },
     handler: (request) =>
       request.transact((ctx) => shown(ctx, sendQuotation(ctx, parts, request.params.id, request.body))),
+  })
+
+  app.get('/quotations/:id/mails', {
+    config: reads,
+    schema: { operationId: 'listQuotationMails', tags, params: ById, response: { 200: CustomerMailList } },
+    handler: (request) => request.transact((ctx) => listQuotationMails(ctx, request.params.id)),
   })
 
   app.post('/quotations/:id/accept', {

@@ -1,9 +1,11 @@
+import { findWaitingMail } from '#modules/customer-mails/queries.ts'
+import { queueCustomerMail } from '#modules/customer-mails/queue-customer-mail.ts'
 import { recordEvent } from '#modules/events/record-event.ts'
 import { computeLines, withoutDays } from '#modules/invoices/compute-lines.ts'
+import { getOrganization } from '#modules/organizations/queries.ts'
 import type { Context } from '#platform/context.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { invalid } from '#platform/errors.ts'
-import { queueMail } from '#platform/mail.ts'
 import { searchText } from './create-quotation.ts'
 import { quotationLetter } from './emails.ts'
 import { quotationSent } from './events.ts'
@@ -17,8 +19,9 @@ import { withdrawQuotation } from './withdraw-quotation.ts'
 export type SendParts = { tokens: QuotationTokens; public_url: string }
 
 /**
- * Gives a draft its number, freezes it and mails the link to its page; one that is open is mailed again. What it revises
- * is withdrawn at the same moment, so that never two can be accepted.
+ * Gives a draft its number, freezes it and mails the link to its page; one that is open is mailed again, unless a mail
+ * is still on its way to the same address. What it revises is withdrawn at the same moment, so that never two can be
+ * accepted.
  */
 export async function sendQuotation(
   ctx: Context,
@@ -33,6 +36,7 @@ export async function sendQuotation(
     throw invalid('quotations.no_recipient', `Add the e-mail address of ${before.recipient_name}, or name one.`, [
       { pointer: '/to', code: 'required', detail: 'A mail needs an address. Null: no mail.' },
     ])
+  if (recipient && (await findWaitingMail(ctx, id, recipient))) return before
   if (before.status === 'draft') await freeze(ctx, before)
   ctx.db.send({
     text: `update quotations set sent_to = coalesce($3, sent_to), version = version + 1, updated_at = $4
@@ -42,9 +46,13 @@ export async function sendQuotation(
   const quotation = await getQuotation(ctx, id)
   if (recipient) {
     const url = `${public_url}/quotation/${tokens.tokenOf({ organization_id: ctx.organization_id, quotation_id: id })}`
-    queueMail(ctx, {
-      ...quotationLetter(quotation, recipient, url),
-      ...(quotation.seller.email && { reply_to: quotation.seller.email }),
+    queueCustomerMail(ctx, {
+      customer_id: quotation.customer_id,
+      kind: 'quotation',
+      source_id: id,
+      letter: quotationLetter(quotation, recipient, url),
+      reply_to: (await getOrganization(ctx)).billing_email,
+      papers: [{ kind: 'quotation', id }],
     })
   }
   recordEvent(ctx, quotationSent, quotation)

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import type { CustomerMail } from '#modules/customer-mails/schemas.ts'
 import type { DunningNotice } from '#modules/dunning/schemas.ts'
 import type { CreditNoteSummary } from '#modules/credit-notes/schemas.ts'
 import type { Event } from '#modules/events/schemas.ts'
@@ -12,15 +10,13 @@ import { useCan } from '#web/app/session.ts'
 import { creditNotesQuery } from '#web/credit-notes/queries.ts'
 import { eventsQuery } from '#web/events/queries.ts'
 import { invoiceDunningQuery, invoiceMailsQuery } from '#web/dunning/queries.ts'
-import { mailWords, noticeTitle } from '#web/dunning/words.ts'
+import { mailMoments } from '#web/dunning/mail-moments.ts'
+import { noticeTitle } from '#web/dunning/words.ts'
 import { standing } from '#web/invoices/invoice-facts.tsx'
 import { methodName } from '#web/payments/methods.ts'
 import { invoicePaymentsQuery } from '#web/payments/payment-queries.ts'
-import { cx } from '#web/ui/cx.ts'
 import { textLinkClass } from '#web/ui/link-class.ts'
-import { TimeText } from '#web/ui/date.tsx'
-
-type Moment = { key: string; at?: string | undefined; title: ReactNode; note?: ReactNode; tone: string }
+import { type Moment, Moments } from '#web/ui/moments.tsx'
 
 /** What has happened to an invoice, oldest first, and what is next. */
 export function LifeLine({ invoice }: { invoice: Invoice }) {
@@ -34,35 +30,7 @@ export function LifeLine({ invoice }: { invoice: Invoice }) {
     ...noticeMoments(dunning.data?.notices ?? []),
     ...(notes.data?.data ?? []).map(creditMoment),
   ]
-  const moments = momentsOf(invoice, payments.data?.data ?? [], events.data?.data ?? [], told)
-  return (
-    <section aria-labelledby="life" className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card">
-      <h2 id="life" className="pb-2 text-base font-semibold">
-        Life line
-      </h2>
-      <ol>
-        {moments.map(({ key, at, title, note, tone }, index) => (
-          <li key={key} className="relative flex gap-3 pb-3 last:pb-0">
-            {index < moments.length - 1 && (
-              <span aria-hidden className="absolute top-4 bottom-0 left-[5px] w-px bg-line" />
-            )}
-            <span aria-hidden className={cx('mt-1 size-[11px] shrink-0 rounded-full', tone)} />
-            <div className="min-w-0 flex-1">
-              <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-                <span className="font-medium">{title}</span>
-                {at && (
-                  <span className="text-xs text-ink-3">
-                    <TimeText value={at} />
-                  </span>
-                )}
-              </p>
-              {note && <p className="text-sm break-words text-ink-2">{note}</p>}
-            </div>
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
+  return <Moments moments={momentsOf(invoice, payments.data?.data ?? [], events.data?.data ?? [], told)} />
 }
 
 function momentsOf(invoice: Invoice, payments: Payment[], events: Event[], told: Moment[]): Moment[] {
@@ -133,34 +101,6 @@ function momentsOf(invoice: Invoice, payments: Payment[], events: Event[], told:
     ...(invoice.status === 'open' ? [dueMoment(invoice)] : []),
   ]
 }
-
-const mailMoments = (mails: CustomerMail[]): Moment[] =>
-  mails.flatMap((mail) => {
-    const { id, created_at, status, recipient, failure } = mail
-    const sent = {
-      key: id,
-      at: created_at,
-      title: `Mail ${mailWords[status]}`,
-      note: failure ? `To ${recipient}: ${failure}` : `To ${recipient}`,
-      tone: status === 'failed' ? 'bg-accent' : 'bg-line-strong',
-    }
-    return [sent, ...reportMoments(mail)]
-  })
-
-/** What the mail provider told of it later. */
-const reportMoments = ({ id, recipient, return_reason, ...mail }: CustomerMail): Moment[] =>
-  (
-    [
-      ['delivered_at', 'Mail delivered', 'bg-primary'],
-      ['opened_at', 'Mail opened', 'bg-primary'],
-      ['bounced_at', 'Mail came back', 'bg-accent'],
-      ['complained_at', 'Called spam', 'bg-accent'],
-    ] as const
-  ).flatMap(([field, title, tone]) => {
-    const at = mail[field]
-    const reason = tone === 'bg-accent' ? return_reason : null
-    return at ? [{ key: `${id} ${field}`, at, title, note: reason ? `${recipient}: ${reason}` : recipient, tone }] : []
-  })
 
 const noticeMoments = (notices: DunningNotice[]): Moment[] =>
   notices.map((notice) => ({

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { NewQuotation, Quotation, QuotationChanges } from '#modules/quotations/schemas.ts'
 import { del, patch, post } from '#web/api/client.ts'
-import { quotationQuery } from '#web/quotations/queries.ts'
+import { quotationMailsQuery, quotationQuery } from '#web/quotations/queries.ts'
 
 export const createQuotation = (input: NewQuotation) => post<Quotation>('/quotations', input)
 export const updateQuotation = (id: string, version: number, changes: QuotationChanges) =>
@@ -16,4 +16,5 @@ export const doWithQuotation = (id: string, verb: Verb, body?: object) =>
 export function refreshQuotation(queryClient: QueryClient, changed: Quotation): void {
   queryClient.setQueryData(quotationQuery(changed.id).queryKey, changed)
   void queryClient.invalidateQueries({ queryKey: ['quotations', 'list'] })
+  void queryClient.invalidateQueries({ queryKey: quotationMailsQuery(changed.id).queryKey })
 }

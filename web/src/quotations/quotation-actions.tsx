@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Check, Ellipsis, FilePlus, Mail, RotateCcw, SquarePen, Undo2, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Quotation } from '#modules/quotations/schemas.ts'
@@ -13,7 +13,7 @@ import { toast, toastError, toastUndo } from '#web/ui/toast.ts'
 
 /** What may come next of one that was sent; whatever a member notes is taken back by opening it again. */
 export function QuotationActions({ quotation }: { quotation: Quotation }) {
-  const { id, number, status, customer_id, lead_id, invoice_draft_id, invoice_id } = quotation
+  const { id, number, status, customer_id, invoice_draft_id, invoice_id } = quotation
   const canWrite = useCan('quotations.write')
   const queryClient = useQueryClient()
   const navigate = useNavigate({ from: '/app/$slug' })
@@ -85,11 +85,6 @@ export function QuotationActions({ quotation }: { quotation: Quotation }) {
           <FilePlus aria-hidden />
           Make invoice
         </Button>
-      )}
-      {status === 'accepted' && !customer_id && lead_id && (
-        <Link from="/app/$slug" to="/app/$slug/leads/$" params={{ _splat: lead_id }} className={buttonClass('primary')}>
-          Convert the lead
-        </Link>
       )}
       {dialog === 'send' && <SendDialog quotation={quotation} onClose={close} />}
       {(dialog === 'accept' || dialog === 'decline') && (

@@ -1,27 +1,19 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Quotation } from '#modules/quotations/schemas.ts'
-import { formatDate, formatDateTime } from '#web/api/format.ts'
+import { formatDate } from '#web/api/format.ts'
 import { QuotationLink } from '#web/quotations/quotation-link.tsx'
 import { CopyText } from '#web/ui/copy.tsx'
 import { textLinkClass } from '#web/ui/link-class.ts'
 
-/** What became of it, and where its page is. */
+/** Whom it is for, where its page is, and what was made of it. */
 export function QuotationFacts({ quotation }: { quotation: Quotation }) {
-  const { status, sent_at, sent_to, answered_at, answered_by, decline_reason, valid_until, public_url } = quotation
-  const { customer_id, lead_id, invoice_draft_id, invoice_id, replaces_quotation_id } = quotation
-  const answered = status === 'accepted' ? 'Accepted' : 'Declined'
+  const { valid_until, public_url, customer_id, lead_id } = quotation
+  const { invoice_draft_id, invoice_id, replaces_quotation_id } = quotation
   return (
-    <section aria-label="About it" className="h-fit rounded-lg border border-line bg-surface p-4 shadow-card">
+    <section aria-label="About it" className="rounded-lg border border-line bg-surface p-4 shadow-card">
       <dl className="grid gap-3 text-sm">
-        {sent_at && (
-          <Fact label="Sent">{`${formatDateTime(sent_at)}${sent_to ? ` to ${sent_to}` : ', without mail'}`}</Fact>
-        )}
         {valid_until && <Fact label="Valid until">{formatDate(valid_until)}</Fact>}
-        {answered_at && (
-          <Fact label={answered}>{`${formatDateTime(answered_at)}${answered_by ? ` by ${answered_by}` : ''}`}</Fact>
-        )}
-        {decline_reason && <Fact label="Because">{decline_reason}</Fact>}
         {public_url && (
           <Fact label="Its page">
             <CopyText value={public_url} label="Copy the link" />

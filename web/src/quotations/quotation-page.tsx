@@ -9,6 +9,7 @@ import { deleteQuotation } from '#web/quotations/api.ts'
 import { QuotationActions } from '#web/quotations/quotation-actions.tsx'
 import { QuotationEditor } from '#web/quotations/quotation-editor.tsx'
 import { QuotationFacts } from '#web/quotations/quotation-facts.tsx'
+import { QuotationLife } from '#web/quotations/quotation-life.tsx'
 import { QuotationLink } from '#web/quotations/quotation-link.tsx'
 import { QuotationPaper } from '#web/quotations/quotation-paper.tsx'
 import { quotationQuery } from '#web/quotations/queries.ts'
@@ -123,7 +124,10 @@ function Sent({ quotation }: { quotation: Quotation }) {
       )}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-6">
         <QuotationPaper quotation={quotation} />
-        <QuotationFacts quotation={quotation} />
+        <div className="grid h-fit gap-4">
+          <QuotationFacts quotation={quotation} />
+          {quotation.sent_at && <QuotationLife quotation={quotation} />}
+        </div>
       </div>
     </>
   )

@@ -45,7 +45,7 @@ export function SendDialog({ quotation, onRefused, onClose }: Props) {
     >
       <p>
         {number
-          ? 'The mail brings the link to its page again.'
+          ? 'The mail brings the PDF and the link to its page. Answers come to your billing address.'
           : 'It gets its number and stays as it is now. On its page it can be read, kept as a PDF, accepted and declined.'}
       </p>
       <div className="grid gap-3 pt-3 text-ink">

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { address, type Person, startApp } from '#test/support.ts'
+
+const app = await startApp()
+const { admin, settle, signUp } = app
+
+const lines = [{ description: 'Espresso machine', quantity: '1', unit_price_cents: 450_000 }]
+const quotationTo = async (owner: Person, to: object) => (await owner.post('/quotations', { ...to, lines })).body
+const send = (owner: Person, id: string, body: object = {}) =>
+  owner.post(`/quotations/${id}/send`, body, { key: randomUUID() })
+const mailsOf = async (owner: Person, id: string) => (await owner.get(`/quotations/${id}/mails`)).body.data
+
+test('mails the quotation with its PDF to a lead as to a customer, and says what became of the mail', async () => {
+  const owner = await signUp()
+  const customer_id = (await owner.post('/customers', { name: 'Kopi Kaki', address, email: 'ap@kaki.example' })).body.id
+  const lead_id = (await owner.post('/leads', { name: 'Tan Wei Ming', email: 'wm@kopi.example' })).body.id
+  for (const [to, recipient] of [
+    [{ customer_id }, 'ap@kaki.example'],
+    [{ lead_id }, 'wm@kopi.example'],
+  ] as const) {
+    const { id } = await quotationTo(owner, to)
+    const { number, public_url } = (await send(owner, id)).body
+    assert.equal((await mailsOf(owner, id))[0].status, 'queued')
+    await settle()
+    const { rows } = await admin.query(
+      `select subject, text_body as text, attachments -> 0 ->> 'filename' as file, length(attachments -> 0 ->> 'content') as size
+       from app.mailbox_messages where recipient = $1`,
+      [recipient],
+    )
+    assert.deepEqual([rows.length, rows[0].file], [1, `${number}.pdf`])
+    assert.ok(rows[0].size > 5_000 && rows[0].subject.startsWith(`Quotation ${number} from `), rows[0].subject)
+    assert.ok(rows[0].text.includes(public_url))
+    const [mail, ...more] = await mailsOf(owner, id)
+    assert.deepEqual(more, [])
+    assert.deepEqual(
+      [mail.kind, mail.status, mail.recipient, mail.customer_id],
+      ['quotation', 'sent', recipient, 'customer_id' in to ? customer_id : null],
+    )
+  }
+  const stranger = await signUp()
+  const { id } = await quotationTo(owner, { customer_id })
+  assert.equal((await stranger.get(`/quotations/${id}/mails`)).status, 404)
+})
+
+test('one that is still on its way to the same address is not mailed again, and what was withdrawn is held back', async () => {
+  const owner = await signUp()
+  const lead_id = (await owner.post('/leads', { name: 'Tan Wei Ming', email: 'again@kopi.example' })).body.id
+  const { id } = await quotationTo(owner, { lead_id })
+  const answers = await Promise.all([send(owner, id), send(owner, id), send(owner, id)])
+  assert.deepEqual(new Set(answers.map(({ status, body }) => `${status} ${body.number}`)).size, 1)
+  assert.equal((await mailsOf(owner, id)).length, 1)
+  await send(owner, id, { to: 'boss@kopi.example' })
+  assert.equal((await mailsOf(owner, id)).length, 2)
+  await owner.post(`/quotations/${id}/withdraw`)
+  await settle()
+  assert.deepEqual(
+    (await mailsOf(owner, id)).map(({ status }: { status: string }) => status),
+    ['cancelled', 'cancelled'],
+  )
+  await owner.post(`/quotations/${id}/reopen`)
+  await send(owner, id)
+  await settle()
+  assert.equal((await mailsOf(owner, id))[0].status, 'sent')
+})
