@@ -2361,6 +2361,8 @@ create table app.quotations (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
   constraint quotations_pkey PRIMARY KEY (organization_id, id),
   constraint quotations_answered_complete CHECK (((status = ANY (ARRAY['accepted'::text, 'declined'::text])) = (answered_at IS NOT NULL))),
   constraint quotations_currency_check CHECK ((currency = 'SGD'::text)),
@@ -2369,6 +2371,7 @@ create table app.quotations (
   constraint quotations_lead FOREIGN KEY (organization_id, lead_id) REFERENCES app.leads(organization_id, id),
   constraint quotations_number UNIQUE (organization_id, number),
   constraint quotations_replaces FOREIGN KEY (organization_id, replaces_quotation_id) REFERENCES app.quotations(organization_id, id),
+  constraint quotations_seen CHECK ((((seen_at IS NULL) = (last_seen_at IS NULL)) AND ((seen_at IS NULL) OR (sent_at IS NOT NULL)))),
   constraint quotations_sent_complete CHECK ((((status = 'draft'::text) = (sent_at IS NULL)) AND ((sent_at IS NULL) OR (ROW(number, seller, buyer, gst_breakdown, issue_date, valid_until) IS NOT NULL)))),
   constraint quotations_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
   constraint quotations_to_somebody CHECK (((customer_id IS NOT NULL) OR (lead_id IS NOT NULL)))

@@ -1316,6 +1316,8 @@ export type Tables = {
     version: Generated<number>
     created_at: string
     updated_at: string
+    seen_at: string | null
+    last_seen_at: string | null
   }
   recovery_codes: {
     user_id: string

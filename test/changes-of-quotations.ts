@@ -23,10 +23,10 @@ export function changesOfQuotations({ signUp }: TestApp) {
       const { headers, path } = await withOne(...before)
       return { headers, path: `${path}/${verb}`, ...(body && { body }) }
     }
-  const byLink = (verb: string, body: object) => async () => {
+  const byLink = (verb: string, body?: object) => async () => {
     const { owner, path } = await withOne(sent)
     const { public_url } = (await owner.get(path)).body
-    return { path: `/public/quotations/${public_url.split('/').at(-1)}/${verb}`, body }
+    return { path: `/public/quotations/${public_url.split('/').at(-1)}/${verb}`, ...(body && { body }) }
   }
   return {
     'POST /quotations': async () => {
@@ -42,6 +42,7 @@ export function changesOfQuotations({ signUp }: TestApp) {
     'POST /quotations/:id/reopen': then('reopen', undefined, sent, accepted),
     'POST /quotations/:id/revise': then('revise', undefined, sent),
     'POST /quotations/:id/invoice': then('invoice', undefined, sent, accepted),
+    'POST /public/quotations/:token/seen': byLink('seen'),
     'POST /public/quotations/:token/accept': byLink('accept', { name: 'Hui Min' }),
     'POST /public/quotations/:token/decline': byLink('decline', {}),
   }

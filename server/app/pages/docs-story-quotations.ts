@@ -20,6 +20,8 @@ export const quotationStory: Record<string, Json> = Object.fromEntries(
       notes: 'Delivery within four weeks. Prices stand for the quantities named.',
       sent_at: '2026-11-22T01:30:00Z',
       sent_to: 'ap@kopikaki.example',
+      seen_at: '2026-11-22T06:12:40Z',
+      last_seen_at: '2026-11-23T03:04:00Z',
       answered_at: '2026-11-23T03:05:00Z',
       answered_by: 'Lim Hui Min',
       decline_reason: null,
@@ -42,6 +44,7 @@ export const quotationFields: Record<string, string[]> = {
 export const quotationNotes: Record<string, string> = {
   sendQuotation:
     'Gives a draft its number, freezes it and mails the link to its page with the PDF; one that is open is mailed again. The answer comes before the mail goes: `GET /quotations/{id}/mails` says what became of it.',
+  seeQuotation: 'Said by the page of a quotation once it is in view; the first time is recorded.',
   listQuotationMails:
     'What was mailed of this quotation, to a lead or a customer, and whether the mail server took it.',
 }

@@ -8,6 +8,8 @@ export type PageOptions = {
   body: Html
   /** CSS of this page alone, put behind the style of all. */
   style?: string
+  /** The only script that the page may run, where it cannot do without. */
+  script?: string
   /** Values of `style` attributes that the page may show although they are inline: for the mail in its frame. */
   inline_styles?: string[]
   /** The path of the header's link that this page belongs to. */
@@ -16,11 +18,15 @@ export type PageOptions = {
   is_sellers?: boolean
 }
 
-/** The one shell of the pages that the server renders itself: no script, one style, and a policy that allows no more. */
+/**
+ * The one shell of the pages that the server renders itself: one style, no script unless it
+ * brings its own, and a policy that allows no more.
+ */
 export function htmlPage({
   title,
   body,
   style = '',
+  script,
   inline_styles = [],
   section,
   is_sellers = false,
@@ -46,10 +52,10 @@ export function htmlPage({
             <nav aria-label="Site">${link('/', 'Home', section)}${link('/docs', 'API docs', section)}</nav>
           </header>`
         }
-        ${body}
+        ${body} ${script && trusted(`<script>${script}</script>`)}
       </body>
     </html> `
-  return { html: shell.markup, csp: policy(css, inline_styles) }
+  return { html: shell.markup, csp: policy(css, inline_styles, script) }
 }
 
 const link = (path: string, label: string, section: string | undefined): Html =>
@@ -61,11 +67,12 @@ const mark = trusted(
     '<path d="M6 6h3v12H6zM15 6h3v12h-3zM9 9h3v3H9zM12 12h3v3h-3z" fill="#fff"/></svg>',
 )
 
-function policy(css: string, inline_styles: string[]): string {
+function policy(css: string, inline_styles: string[], script: string | undefined): string {
   const attributes = inline_styles.length ? ["'unsafe-hashes'", ...new Set(inline_styles.map(hash))] : []
   return [
     "default-src 'none'",
     ['style-src', hash(css), ...attributes].join(' '),
+    ...(script ? [`script-src ${hash(script)}`, "connect-src 'self'"] : []),
     "img-src 'self' data:",
     "font-src 'self'",
     "base-uri 'none'",

@@ -34,6 +34,17 @@ main.offer { margin: 0 auto; max-width: 48rem; padding: clamp(1rem, 4vw, 2.5rem)
 .offer summary { cursor: pointer; min-height: 2.75rem; padding: 0.625rem 0; }
 `
 
+/** Tells that somebody looks at it, not that a program opened it to see what it is; everything else works without. */
+const script = `
+const look = () => {
+  if (document.visibilityState !== 'visible') return
+  document.removeEventListener('visibilitychange', look)
+  fetch('/api/v1/public/quotations/' + location.pathname.split('/')[2] + '/seen', { method: 'POST' })
+}
+document.addEventListener('visibilitychange', look)
+look()
+`
+
 /** The page of a quotation for who got it: whole without script. */
 export function quotationPage(quotation: PublicQuotation, state: QuotationPageState): Page {
   const { number, seller, buyer, valid_until, reference, notes, currency, total_amount_cents } = quotation
@@ -70,7 +81,7 @@ export function quotationPage(quotation: PublicQuotation, state: QuotationPageSt
     <p><a href="${state.path}/pdf">Open as PDF</a></p>
     ${quotation.status === 'open' && answers(quotation, state)}
   </main>`
-  return htmlPage({ title: `Quotation ${number} from ${seller.name}`, body, style, is_sellers: true })
+  return htmlPage({ title: `Quotation ${number} from ${seller.name}`, body, style, script, is_sellers: true })
 }
 
 const row = (line: PublicQuotation['lines'][number]): Html =>

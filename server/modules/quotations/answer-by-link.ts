@@ -6,14 +6,16 @@ import { answerLetter } from './emails.ts'
 import type { OpenedQuotation } from './open-quotation-link.ts'
 import type { Found } from './queries.ts'
 import type { QuotationAcceptance, QuotationRefusal } from './schemas.ts'
+import { seeQuotation } from './see-quotation.ts'
 
-/** The answer of who has the link, and a mail about it to the seller. The same answer twice is the same answer. */
+/** The answer of who has the link, and a mail about it to the seller. The same answer twice is the same answer, and who answers has seen it. */
 export async function acceptByLink(
   opened: OpenedQuotation,
   input: QuotationAcceptance,
   public_url: string,
 ): Promise<void> {
   if (opened.quotation.status === 'accepted') return
+  await seeQuotation(opened)
   await tellSeller(opened, await acceptQuotation(opened.ctx, opened.quotation.id, input), public_url)
 }
 
@@ -23,6 +25,7 @@ export async function declineByLink(
   public_url: string,
 ): Promise<void> {
   if (opened.quotation.status === 'declined') return
+  await seeQuotation(opened)
   await tellSeller(opened, await declineQuotation(opened.ctx, opened.quotation.id, input), public_url)
 }
 

@@ -8,6 +8,8 @@ export const quotationCreated = defineEvent<QuotationData>('quotation.created')
 export const quotationUpdated = defineEvent<QuotationData>('quotation.updated')
 export const quotationDeleted = defineEvent<{ id: string }>('quotation.deleted')
 export const quotationSent = defineEvent<QuotationData>('quotation.sent')
+/** Its page was looked at for the first time. */
+export const quotationSeen = defineEvent<{ id: string; number: string }>('quotation.seen')
 export const quotationAccepted = defineEvent<QuotationData>('quotation.accepted')
 export const quotationDeclined = defineEvent<QuotationData>('quotation.declined')
 export const quotationWithdrawn = defineEvent<QuotationData>('quotation.withdrawn')

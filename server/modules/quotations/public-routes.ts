@@ -7,6 +7,7 @@ import { type OpenedQuotation, openQuotationLink } from './open-quotation-link.t
 import { quotationPaper } from './quotation-page.ts'
 import { ByQuotationToken, PublicQuotation, QuotationAcceptance, QuotationRefusal } from './schemas.ts'
 import { showQuotation } from './show-quotation.ts'
+import { seeQuotation } from './see-quotation.ts'
 import type { SendParts } from './send-quotation.ts'
 
 type Asking = Pick<FastifyRequest, 'transactAsUser'> & { params: { token: string } }
@@ -40,6 +41,16 @@ export function publicQuotationRoutes(
         .header('referrer-policy', 'no-referrer')
         .header('x-robots-tag', 'noindex')
         .send(pdf)
+    },
+  })
+
+  // Said by the page once somebody looks at it: programs that look into mail and chats open every link.
+  app.post('/public/quotations/:token/seen', {
+    config: { ...open, cost: 5 },
+    schema: { operationId: 'seeQuotation', tags, params: ByQuotationToken, response: { 204: Type.Null() } },
+    handler: (request, reply) => {
+      reply.code(204)
+      return behind(request, seeQuotation)
     },
   })
 

@@ -59,7 +59,7 @@ export async function lockQuotation(ctx: Context, id: string): Promise<Found> {
 
 async function readRow(ctx: Context, id: string): Promise<Row> {
   const query: TextQuery<Row> = {
-    text: `select ${face}, q.seller, q.buyer, q.notes, q.lines, q.gst_breakdown, q.sent_to, q.answered_by, q.decline_reason,
+    text: `select ${face}, q.seller, q.buyer, q.notes, q.lines, q.gst_breakdown, q.sent_to, q.seen_at, q.last_seen_at, q.answered_by, q.decline_reason,
              q.replaces_quotation_id, q.issue_date, ($2::timestamptz at time zone o.timezone)::date as today,
              jsonb_build_object('name', l.name, 'company', l.company, 'email', l.email, 'uen', l.uen) as lead
            from ${source} where q.organization_id = $1 and q.id = $3`,

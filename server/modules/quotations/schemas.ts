@@ -92,6 +92,8 @@ export const Quotation = Output('Quotation', {
   gst_breakdown: Type.Array(GstGroup, { description: 'GST once for each code and rate' }),
   missing: ComputedDraft.properties.missing,
   sent_to: Meaning(Nullable(Type.String()), 'The address of the last mail with it'),
+  seen_at: Meaning(Nullable(Instant), 'When somebody first looked at its page'),
+  last_seen_at: Meaning(Nullable(Instant), 'When somebody last looked at its page'),
   answered_by: Meaning(Nullable(Type.String()), 'The name of who accepted or declined it, as they gave it'),
   decline_reason: Nullable(Type.String({ description: 'Null unless it was declined with a reason' })),
   replaces_quotation_id: Meaning(Nullable(Id), 'The quotation that it revises; withdrawn when this one is sent'),

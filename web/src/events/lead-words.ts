@@ -35,6 +35,7 @@ export const leadEvents: Record<string, string> = {
   'quotation.updated': 'changed the quotation',
   'quotation.deleted': 'deleted the draft of a quotation',
   'quotation.sent': 'sent the quotation',
+  'quotation.seen': 'opened the page of the quotation',
   'quotation.accepted': 'noted Yes to the quotation',
   'quotation.declined': 'noted No to the quotation',
   'quotation.withdrawn': 'took back the quotation',

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { CustomerMail } from '#modules/customer-mails/schemas.ts'
 import type { Event } from '#modules/events/schemas.ts'
 import type { Quotation } from '#modules/quotations/schemas.ts'
-import { formatDate } from '#web/api/format.ts'
+import { formatDate, formatDateTime } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { mailMoments } from '#web/dunning/mail-moments.ts'
 import { eventsQuery } from '#web/events/queries.ts'
@@ -17,8 +17,23 @@ export function QuotationLife({ quotation }: { quotation: Quotation }) {
 }
 
 function momentsOf(quotation: Quotation, mails: CustomerMail[], events: Event[]): Moment[] {
-  const { status, sent_at, answered_at, answered_by, decline_reason, valid_until, is_expired } = quotation
+  const { status, sent_at, seen_at, last_seen_at, answered_at, answered_by, decline_reason, valid_until, is_expired } =
+    quotation
   const sender = events.findLast(({ name }) => name === 'quotation.sent')?.actor_name
+  const seen: Moment[] = seen_at
+    ? [
+        {
+          key: 'seen',
+          at: seen_at,
+          title: 'Seen',
+          note:
+            last_seen_at === seen_at
+              ? 'Its page was opened'
+              : `Its page was opened, last ${formatDateTime(last_seen_at!)}`,
+          tone: 'bg-primary',
+        },
+      ]
+    : []
   const answered: Moment[] = answered_at
     ? [
         {
@@ -32,7 +47,7 @@ function momentsOf(quotation: Quotation, mails: CustomerMail[], events: Event[])
         },
       ]
     : []
-  const moved = [...mailMoments(mails), ...answered, ...events.flatMap(marked)].toSorted(
+  const moved = [...mailMoments(mails), ...seen, ...answered, ...events.flatMap(marked)].toSorted(
     (a, b) => Date.parse(a.at!) - Date.parse(b.at!),
   )
   return [
