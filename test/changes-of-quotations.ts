@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { address, type TestApp } from './support.ts'
 
 /** Requests about quotations, for the walk over every change. */
@@ -12,7 +13,7 @@ export function changesOfQuotations({ signUp }: TestApp) {
   const withOne = async (...verbs: [verb: string, body: object][]) => {
     const { owner, headers, body } = await withCustomer()
     const path = `/quotations/${(await owner.post('/quotations', body)).body.id}`
-    for (const [verb, input] of verbs) await owner.post(`${path}/${verb}`, input)
+    for (const [verb, input] of verbs) await owner.post(`${path}/${verb}`, input, { key: randomUUID() })
     return { owner, headers, path }
   }
   const sent: [string, object] = ['send', { to: null }]

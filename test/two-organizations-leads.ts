@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { findLeadDuplicates } from '#modules/lead-duplicates/find-lead-duplicates.ts'
 import { processBatch } from '#modules/lead-forms/process-submissions.ts'
 import { continueCheck } from '#modules/lead-imports/continue-check.ts'
@@ -36,7 +37,7 @@ export async function prospect(app: TestApp, owner: Person, canary: string): Pro
       lines: [{ description: `Machine ${canary}`, quantity: '1', unit_price_cents: 100_00 }],
     }),
   )
-  const sent = await owner.post(`/quotations/${quotation.id}/send`, { to: null })
+  const sent = await owner.post(`/quotations/${quotation.id}/send`, { to: null }, { key: randomUUID() })
   assert.equal(sent.status, 200, sent.text)
   const won = made(await owner.post('/leads', { name: `Won ${canary}`, company: `Buyer ${canary}`, notes: lead.id }))
   const converted = await owner.post(`/leads/${won.id}/convert`, {})

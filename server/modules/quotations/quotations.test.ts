@@ -18,6 +18,8 @@ const quotationFor = async (owner: Person, to: object, more: object = {}) => {
   assert.equal(status, 201, text)
   return body
 }
+const send = (owner: Person, id: string, body: object = {}) =>
+  owner.post(`/quotations/${id}/send`, body, { key: randomUUID() })
 const tokenOf = ({ public_url }: { public_url: string }) => public_url.split('/').at(-1)!
 const mailsTo = async (email: string): Promise<{ subject: string; text: string }[]> => {
   await settle()
@@ -31,7 +33,7 @@ test('a customer accepts a quotation on its page, and one press makes the invoic
   const draft = await quotationFor(owner, { customer_id })
   assert.deepEqual([draft.status, draft.number, draft.public_url, draft.missing], ['draft', null, null, []])
   assert.equal(draft.total_amount_cents, Math.round(925_000 * 1.09))
-  const sent = (await owner.post(`/quotations/${draft.id}/send`, {})).body
+  const sent = (await send(owner, draft.id)).body
   assert.match(sent.number, /^QUO-\d{4}-00001$/)
   assert.deepEqual([sent.status, sent.sent_to, sent.buyer.name], ['sent', 'ap@orchid.example', 'Orchid Foods'])
   const [mail] = await mailsTo('ap@orchid.example')
@@ -66,7 +68,7 @@ test('a lead is quoted by name, becomes a customer with the quotation, and is in
   const lead = (await owner.post('/leads', { name: 'Tan Wei Ming', email: 'wm@kopi.example' })).body
   const draft = await quotationFor(owner, { lead_id: lead.id })
   assert.deepEqual([draft.recipient_name, draft.buyer.name], ['Tan Wei Ming', 'Tan Wei Ming'])
-  await owner.post(`/quotations/${draft.id}/send`, {})
+  await send(owner, draft.id)
   assert.equal((await mailsTo('wm@kopi.example')).length, 1)
   await owner.post(`/quotations/${draft.id}/accept`, { name: 'On the phone' })
   assert.equal((await owner.post(`/quotations/${draft.id}/invoice`)).body.code, 'quotations.lead_not_converted')
@@ -100,7 +102,7 @@ test('what was sent stays as it was sent; a revision replaces it at the moment i
   const edited = await owner.patch(`/quotations/${first.id}`, { notes: 'Delivered' }, { version: 1 })
   assert.deepEqual([edited.status, edited.body.notes, edited.body.reference], [200, 'Delivered', 'RFQ 7'])
   assert.equal((await owner.patch(`/quotations/${first.id}`, { notes: 'Late' }, { version: 1 })).status, 412)
-  const sent = (await owner.post(`/quotations/${first.id}/send`, { to: null })).body
+  const sent = (await send(owner, first.id, { to: null })).body
   assert.equal(sent.sent_to, null)
   const late = await owner.patch(`/quotations/${first.id}`, { lines: [] }, { version: sent.version })
   assert.equal(late.body.code, 'quotations.not_draft')
@@ -109,7 +111,7 @@ test('what was sent stays as it was sent; a revision replaces it at the moment i
   const { body: second } = await owner.post(`/quotations/${first.id}/revise`)
   assert.deepEqual([second.status, second.replaces_quotation_id, second.lines], ['draft', first.id, sent.lines])
   assert.equal((await owner.get(`/quotations/${first.id}`)).body.status, 'sent')
-  await owner.post(`/quotations/${second.id}/send`, { to: null })
+  await send(owner, second.id, { to: null })
   assert.equal((await owner.get(`/quotations/${first.id}`)).body.status, 'withdrawn')
   const page = await request('GET', `/public/quotations/${tokenOf(sent)}`)
   assert.equal(page.body.status, 'withdrawn')
@@ -121,7 +123,7 @@ test('after its last day nobody accepts it by the link, but a member may note a 
   const customer_id = await customerOf(owner)
   app.travelTo('2026-11-23T04:00:00Z')
   const { id } = await quotationFor(owner, { customer_id }, { valid_until: '2026-11-30' })
-  const sent = (await owner.post(`/quotations/${id}/send`, { to: null })).body
+  const sent = (await send(owner, id, { to: null })).body
   app.travelTo('2026-12-01T04:00:00Z')
   try {
     assert.equal((await owner.get('/quotations?status=expired')).body.data.length, 1)
@@ -145,9 +147,9 @@ test('says what is missing, and for whom it cannot be', async () => {
   const [owner, stranger] = [await signUp(), await signUp()]
   const customer_id = await customerOf(owner, { email: null })
   const empty = await quotationFor(owner, { customer_id }, { lines: [] })
-  assert.equal((await owner.post(`/quotations/${empty.id}/send`, { to: null })).body.code, 'quotations.incomplete')
+  assert.equal((await send(owner, empty.id, { to: null })).body.code, 'quotations.incomplete')
   const { id } = await quotationFor(owner, { customer_id })
-  assert.equal((await owner.post(`/quotations/${id}/send`, {})).body.code, 'quotations.no_recipient')
+  assert.equal((await send(owner, id)).body.code, 'quotations.no_recipient')
   assert.equal((await owner.post(`/quotations/${id}/accept`, { name: 'Early' })).body.code, 'quotations.not_open')
   assert.equal((await owner.post('/quotations', { lines })).body.code, 'quotations.invalid')
   assert.equal((await stranger.post('/quotations', { customer_id, lines })).status, 404)
@@ -162,7 +164,7 @@ test('says what is missing, and for whom it cannot be', async () => {
 test('the page works without script, says who accepted, and a forged link finds nothing', async () => {
   const owner = await signUp()
   const { id } = await quotationFor(owner, { customer_id: await customerOf(owner) }, { notes: '<b>Terms</b>' })
-  const sent = (await owner.post(`/quotations/${id}/send`, { to: null })).body
+  const sent = (await send(owner, id, { to: null })).body
   const url = new URL(sent.public_url).pathname
   const page = await app.app.inject({ url })
   assert.equal(page.statusCode, 200)

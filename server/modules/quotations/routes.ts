@@ -112,7 +112,7 @@ export function quotationRoutes(app: App, parts: QuotationParts): void {
   })
 
   app.post('/quotations/:id/send', {
-    config: writes,
+    config: { ...writes, idempotency: 'required' },
     schema: { operationId: 'sendQuotation', tags, params: ById, body: QuotationSending, response: { 200: Quotation } },
     handler: (request) =>
       request.transact((ctx) => shown(ctx, sendQuotation(ctx, parts, request.params.id, request.body))),

@@ -66,3 +66,23 @@ test('one that is still on its way to the same address is not mailed again, and 
   await settle()
   assert.equal((await mailsOf(owner, id))[0].status, 'sent')
 })
+
+test('a retry with the same key makes one draft, gives one number and sends one mail; sending wants a key', async () => {
+  const owner = await signUp()
+  const lead_id = (await owner.post('/leads', { name: 'Tan Wei Ming', email: 'once@kopi.example' })).body.id
+  const [draftKey, sendKey] = [{ key: randomUUID() }, { key: randomUUID() }]
+  const drafts = [1, 2, 3].map(() => owner.post('/quotations', { lead_id, lines }, draftKey))
+  const ids = new Set((await Promise.all(drafts)).map(({ body }) => body.id))
+  assert.equal(ids.size, 1)
+  const [id] = [...ids]
+  assert.equal((await owner.post(`/quotations/${id}/send`, {})).body.code, 'request.idempotency_key_required')
+  const sendings = [1, 2, 3].map(() => owner.post(`/quotations/${id}/send`, {}, sendKey))
+  const numbers = new Set((await Promise.all(sendings)).map(({ body }) => body.number))
+  assert.equal(numbers.size, 1)
+  await settle()
+  const late = await owner.post(`/quotations/${id}/send`, {}, sendKey)
+  assert.deepEqual([late.status, late.headers['idempotency-replayed']], [200, 'true'])
+  assert.equal((await mailsOf(owner, id)).length, 1)
+  const next = await quotationTo(owner, { lead_id })
+  assert.match((await send(owner, next.id, { to: null })).body.number, /-00002$/)
+})

@@ -3,12 +3,16 @@ import type { NewQuotation, Quotation, QuotationChanges } from '#modules/quotati
 import { del, patch, post } from '#web/api/client.ts'
 import { quotationMailsQuery, quotationQuery } from '#web/quotations/queries.ts'
 
-export const createQuotation = (input: NewQuotation) => post<Quotation>('/quotations', input)
+export const createQuotation = (input: NewQuotation, idempotencyKey: string) =>
+  post<Quotation>('/quotations', input, { idempotencyKey })
 export const updateQuotation = (id: string, version: number, changes: QuotationChanges) =>
   patch<Quotation>(`/quotations/${id}`, changes, { ifMatch: version })
 export const deleteQuotation = (id: string) => del(`/quotations/${id}`)
 
-export type Verb = 'send' | 'accept' | 'decline' | 'withdraw' | 'reopen' | 'revise' | 'invoice'
+export const sendQuotation = (id: string, to: string | null, idempotencyKey: string) =>
+  post<Quotation>(`/quotations/${id}/send`, { to }, { idempotencyKey })
+
+export type Verb = 'accept' | 'decline' | 'withdraw' | 'reopen' | 'revise' | 'invoice'
 export const doWithQuotation = (id: string, verb: Verb, body?: object) =>
   post<Quotation>(`/quotations/${id}/${verb}`, body)
 

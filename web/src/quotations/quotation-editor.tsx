@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
 import type { Quotation } from '#modules/quotations/schemas.ts'
+import { newIdempotencyKey } from '#web/api/client.ts'
 import { formatAmount, formatMoneyWithCode, formatRate } from '#web/api/format.ts'
 import { ApiError, isStatus } from '#web/api/problem.ts'
 import { blankForm, type DraftForm, isReadable, toBody, toFieldName, toForm } from '#web/invoices/draft-form.ts'
@@ -31,6 +32,7 @@ export function QuotationEditor({ opened, recipient, isFixed }: Props) {
   const [version, setVersion] = useState(opened?.version ?? 0)
   const [made, setMade] = useState<string>()
   const [hasConflict, setConflict] = useState(false)
+  const key = useRef(newIdempotencyKey())
   const form = useForm<DraftForm>({ mode: 'onTouched', defaultValues: valuesOf(opened) })
   const preview = usePreview(form, undefined)
   const { errors, isDirty, isSubmitting } = form.formState
@@ -52,7 +54,7 @@ export function QuotationEditor({ opened, recipient, isFixed }: Props) {
     const { kind, option } = chosen
     const saved = id
       ? await updateQuotation(id, from, typed)
-      : await createQuotation({ ...typed, [`${kind}_id`]: option.value })
+      : await createQuotation({ ...typed, [`${kind}_id`]: option.value }, key.current)
     setMade(saved.id)
     setVersion(saved.version)
     refreshQuotation(queryClient, saved)
@@ -69,6 +71,8 @@ export function QuotationEditor({ opened, recipient, isFixed }: Props) {
         toast({ title: 'Draft saved' })
         await open(saved.id)
       } catch (error) {
+        // A refusal is an answer: the next attempt is another one. Without an answer it must be the same.
+        if (error instanceof ApiError && error.status >= 400 && error.status < 500) key.current = newIdempotencyKey()
         if (isStatus(error, 412)) setConflict(true)
         else place(error, fields)
       }

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Quotation } from '#modules/quotations/schemas.ts'
-import { isStatus } from '#web/api/problem.ts'
-import { doWithQuotation, refreshQuotation } from '#web/quotations/api.ts'
+import { newIdempotencyKey } from '#web/api/client.ts'
+import { ApiError, isStatus } from '#web/api/problem.ts'
+import { refreshQuotation, sendQuotation } from '#web/quotations/api.ts'
 import { ConfirmDialog } from '#web/ui/dialog.tsx'
 import { Checkbox } from '#web/ui/choice.tsx'
 import { TextField } from '#web/ui/field.tsx'
@@ -17,16 +18,19 @@ export function SendDialog({ quotation, onRefused, onClose }: Props) {
   const [to, setTo] = useState(quotation.sent_to ?? buyer.email ?? '')
   const [isMailed, setMailed] = useState(true)
   const [problem, setProblem] = useState<string>()
+  const key = useRef(newIdempotencyKey())
 
   async function confirm() {
     if (isMailed && !to.includes('@')) return setProblem('Type the address that it goes to.')
     try {
-      const sent = await doWithQuotation(id, 'send', { to: isMailed ? to.trim() : null })
+      const sent = await sendQuotation(id, isMailed ? to.trim() : null, key.current)
       refreshQuotation(queryClient, sent)
       toast({
         title: isMailed ? `${sent.number} is on its way to ${to.trim()}` : `${sent.number} is open: copy its link`,
       })
     } catch (error) {
+      // A refusal is an answer: the next attempt is another one. Without an answer it must be the same.
+      if (error instanceof ApiError && error.status >= 400 && error.status < 500) key.current = newIdempotencyKey()
       if (!isStatus(error, 422)) throw error
       onRefused?.(error)
       throw error
