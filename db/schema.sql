@@ -1419,6 +1419,7 @@ create table app.lead_conversions (
   stage_before_id uuid not null,
   created_at timestamp with time zone not null,
   undone_at timestamp with time zone,
+  quotation_id uuid,
   constraint lead_conversions_pkey PRIMARY KEY (organization_id, id),
   constraint lead_conversions_contact FOREIGN KEY (organization_id, contact_id) REFERENCES app.contacts(organization_id, id),
   constraint lead_conversions_customer FOREIGN KEY (organization_id, customer_id) REFERENCES app.customers(organization_id, id),

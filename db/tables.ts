@@ -791,6 +791,7 @@ export type Tables = {
     stage_before_id: string
     created_at: string
     undone_at: string | null
+    quotation_id: string | null
   }
   lead_duplicates: {
     organization_id: string

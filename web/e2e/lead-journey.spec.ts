@@ -136,6 +136,16 @@ test('a conversion leaves a draft that opens at once', async ({ page, company })
     .check()
   await dialogOf(page).getByRole('button', { name: 'Convert Tan Wei Ming' }).click()
   await expect(page).toHaveURL(/\/invoices\/drafts\//)
+
+  const offered = await leadsOf(page, company).add({ ...lead, name: 'Lim Hui Min', estimated_value_cents: 450_000 })
+  await page.goto(company.path(`/leads/${offered.id}`))
+  await page.getByRole('button', { name: 'Convert', exact: true }).click()
+  await dialogOf(page)
+    .getByRole('radio', { name: /^A quotation/ })
+    .check()
+  await dialogOf(page).getByRole('button', { name: 'Convert Lim Hui Min' }).click()
+  await expect(page).toHaveURL(/\/leads\/quotations\/[0-9a-f-]{36}$/)
+  await expect(page.getByLabel('Unit price')).toHaveValue(/4,?500\.00/)
 })
 
 test('people at a customer are added, changed, archived and brought back on a phone as well', async ({

@@ -21,6 +21,7 @@ export const conversionStory = ({ customer, draft }: Record<'customer' | 'draft'
       contact_id: '019a9c5e-3b1f-7c42-9d10-5a7e42c1b0f8',
       subscription_id: null,
       invoice_draft_id: draft,
+      quotation_id: null,
     }),
     ...of('PossibleCustomer', {
       id: customer,

@@ -88,6 +88,31 @@ test('a draft or a subscription with the trial of its plan comes along', async (
   assert.equal((await owner.post(`/leads/${id}/unconvert`)).body.code, 'lead_conversions.in_use')
 })
 
+test('a quotation draft comes along once, goes with the undo, and goes back to the lead where it was sent', async () => {
+  const owner = await signUp()
+  const { id } = await leadOf(owner)
+  const quotation_draft = { lines: [{ description: 'Setup', quantity: '1', unit_price_cents: 50_000 }] }
+  const convert = () => owner.post(`/leads/${id}/convert`, { customer: { address }, quotation_draft })
+  const quoted = async () => (await owner.get(`/quotations?lead_id=${id}`)).body.data
+  const answers = await Promise.all([convert(), convert(), convert()])
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409, 409])
+  const { body } = answers.find(({ status }) => status === 200)!
+  const [draft, ...others] = await quoted()
+  assert.deepEqual(others, [])
+  assert.deepEqual(
+    [draft.id, draft.status, draft.customer_id, draft.total_amount_cents],
+    [body.quotation_id, 'draft', body.customer_id, 54_500],
+  )
+  await owner.post(`/leads/${id}/unconvert`)
+  assert.deepEqual(await quoted(), [])
+
+  const { quotation_id } = (await convert()).body
+  await owner.post(`/quotations/${quotation_id}/send`, { to: null }, { key: randomUUID() })
+  assert.equal((await owner.post(`/leads/${id}/unconvert`)).status, 200)
+  const [sent] = await quoted()
+  assert.deepEqual([sent.id, sent.status, sent.customer_id], [quotation_id, 'sent', null])
+})
+
 test('names the customers that a lead may already be, and joins the one that is chosen', async () => {
   const [owner, stranger] = [await signUp(), await signUp()]
   const { body: same } = await owner.post('/customers', {

@@ -8,6 +8,7 @@ import { leadColumns } from '#modules/leads/lead-columns.ts'
 import { lockLead } from '#modules/leads/queries.ts'
 import type { Lead } from '#modules/leads/schemas.ts'
 import { listLeadStages } from '#modules/leads/stage-queries.ts'
+import { createQuotation } from '#modules/quotations/create-quotation.ts'
 import { handOverQuotations } from '#modules/quotations/hand-over-quotations.ts'
 import { createSubscription } from '#modules/subscriptions/create-subscription.ts'
 import type { Context } from '#platform/context.ts'
@@ -19,7 +20,7 @@ import type { LeadConversion, LeadToConvert } from './schemas.ts'
 
 /**
  * Makes a lead a customer, once: of two who try at the same time the second is told which customer it became. What
- * comes with it (contact, subscription, draft) is made in the same transaction, so a refusal leaves everything as it was.
+ * comes with it (contact, subscription, drafts) is made in the same transaction, so a refusal leaves everything as it was.
  */
 export async function convertLead(ctx: Context, id: string, input: LeadToConvert): Promise<LeadConversion> {
   const lead = await lockLead(ctx, id)
@@ -44,6 +45,8 @@ export async function convertLead(ctx: Context, id: string, input: LeadToConvert
   const subscription =
     input.subscription && (await createSubscription(ctx, { ...input.subscription, customer_id: customer.id }))
   const draft = input.invoice_draft && (await createDraft(ctx, { ...input.invoice_draft, customer_id: customer.id }))
+  // To the lead, who is handed over with all that was quoted to them.
+  const quotation = input.quotation_draft && (await createQuotation(ctx, { ...input.quotation_draft, lead_id: id }))
   const made = {
     id: newId(),
     customer_id: customer.id,
@@ -51,6 +54,7 @@ export async function convertLead(ctx: Context, id: string, input: LeadToConvert
     contact_id: contact?.id ?? null,
     subscription_id: subscription?.id ?? null,
     invoice_draft_id: draft?.id ?? null,
+    quotation_id: quotation?.id ?? null,
     created_at: ctx.now.toString(),
   }
   const { organization_id } = ctx

@@ -2,11 +2,13 @@ import { type Static, Type } from 'typebox'
 import { NewCustomer } from '#modules/customers/schemas.ts'
 import { NewDraft } from '#modules/invoices/schemas.ts'
 import { Lead, LeadStatus } from '#modules/leads/schemas.ts'
+import { NewQuotation } from '#modules/quotations/schemas.ts'
 import { NewSubscription } from '#modules/subscriptions/schemas.ts'
 import { Id, Input, Instant, Meaning, Nullable, OneOf, Output } from '#platform/schemas.ts'
 
 const { customer_id: _subscriber, ...subscription } = NewSubscription.properties
 const { customer_id: _buyer, ...draft } = NewDraft.properties
+const { customer_id: _offered, lead_id: _lead, ...quotation } = NewQuotation.properties
 
 export type LeadToConvert = Static<typeof LeadToConvert>
 export const LeadToConvert = Input('LeadToConvert', {
@@ -25,6 +27,10 @@ export const LeadToConvert = Input('LeadToConvert', {
     'Subscribes them at once, with the trial of the plan unless you say otherwise',
   ),
   invoice_draft: Meaning(Type.Optional(Input('DraftOfLead', draft)), 'Leaves a draft of an invoice to be looked over'),
+  quotation_draft: Meaning(
+    Type.Optional(Input('QuotationOfLead', quotation)),
+    'Leaves a draft of a quotation to be looked over',
+  ),
 })
 
 export type LeadConversion = Static<typeof LeadConversion>
@@ -36,6 +42,7 @@ export const LeadConversion = Output('LeadConversion', {
   contact_id: Meaning(Nullable(Id), 'The person, where they became a contact'),
   subscription_id: Meaning(Nullable(Id), 'Where they were subscribed at once'),
   invoice_draft_id: Meaning(Nullable(Id), 'Where a draft was left'),
+  quotation_id: Meaning(Nullable(Id), 'Where a draft of a quotation was left'),
   created_at: Instant,
 })
 

@@ -5,6 +5,7 @@ import { deleteDraft } from '#modules/invoices/delete-draft.ts'
 import { leadColumns } from '#modules/leads/lead-columns.ts'
 import { lockLead } from '#modules/leads/queries.ts'
 import type { Lead } from '#modules/leads/schemas.ts'
+import { deleteQuotation } from '#modules/quotations/delete-quotation.ts'
 import { handOverQuotations } from '#modules/quotations/hand-over-quotations.ts'
 import { getLeadStage, listLeadStages } from '#modules/leads/stage-queries.ts'
 import type { Context } from '#platform/context.ts'
@@ -19,11 +20,12 @@ type Conversion = {
   contact_id: string | null
   subscription_id: string | null
   draft_id: string | null
+  quotation_id: string | null
   stage_before_id: string
 }
 
 /**
- * Takes a conversion back: the lead returns to the stage it came from, what was made with it is archived, its draft
+ * Takes a conversion back: the lead returns to the stage it came from, what was made with it is archived, its drafts
  * deleted. Once something was sold to the customer it stands.
  */
 export async function unconvertLead(ctx: Context, id: string): Promise<Lead> {
@@ -37,6 +39,7 @@ export async function unconvertLead(ctx: Context, id: string): Promise<Lead> {
     parameters: [ctx.organization_id, conversion.id, ctx.now.toString()],
   })
   handOverQuotations(ctx, id, null)
+  if (conversion.quotation_id) await deleteQuotation(ctx, conversion.quotation_id)
   if (conversion.draft_id) await deleteDraft(ctx, conversion.draft_id)
   if (conversion.contact_id) await archiveContact(ctx, conversion.contact_id)
   if (conversion.is_new_customer) await archiveCustomer(ctx, conversion.customer_id)
@@ -45,12 +48,14 @@ export async function unconvertLead(ctx: Context, id: string): Promise<Lead> {
   return lead
 }
 
-/** With the draft that it left, where that is still a draft. */
+/** With the drafts that it left, where they are still drafts; a quotation that was sent is the lead's again. */
 async function findConversion(ctx: Context, lead_id: string): Promise<Conversion | undefined> {
   return ctx.db.find<Conversion>({
-    text: `select c.id, c.customer_id, c.is_new_customer, c.contact_id, c.subscription_id, d.id as draft_id, c.stage_before_id
+    text: `select c.id, c.customer_id, c.is_new_customer, c.contact_id, c.subscription_id, d.id as draft_id, q.id as quotation_id,
+             c.stage_before_id
            from lead_conversions c
            left join invoice_drafts d on d.organization_id = c.organization_id and d.id = c.invoice_draft_id
+           left join quotations q on q.organization_id = c.organization_id and q.id = c.quotation_id and q.sent_at is null
            where c.organization_id = $1 and c.lead_id = $2 and c.undone_at is null`,
     parameters: [ctx.organization_id, lead_id],
   })

@@ -57,6 +57,10 @@ const fieldsOf = ({ name, company, uen, email, phone }: Lead): CustomerFields =>
   phone: phone ?? '',
 })
 
+/** What they were thought to be worth, to be put into words. */
+const linesOf = ({ estimated_value_cents }: Lead) =>
+  estimated_value_cents ? [{ description: 'As discussed', quantity: '1', unit_price_cents: estimated_value_cents }] : []
+
 /** A customer with the same UEN or address is most likely the same. */
 const likeliest = (possible: Possible[]) =>
   possible.find(({ reasons }) => reasons.includes('uen') || reasons.includes('email'))?.id ?? 'new'
@@ -67,7 +71,7 @@ function Form({ lead, possible, stageId, onConverted, onCancel }: Props & { lead
   const form = useForm<CustomerFields>({ mode: 'onTouched', defaultValues: fieldsOf(lead) })
   const [who, setWho] = useState(() => likeliest(possible))
   const [withContact, setWithContact] = useState(lead.company !== null)
-  const [extra, setExtra] = useState<'nothing' | 'subscription' | 'draft'>('nothing')
+  const [extra, setExtra] = useState<'nothing' | 'subscription' | 'quotation' | 'draft'>('nothing')
   const [chosen, setChosen] = useState({ plan_id: '', price_id: '' })
   const [quantity, setQuantity] = useState('1')
   const [priceError, setPriceError] = useState<string>()
@@ -91,6 +95,7 @@ function Form({ lead, possible, stageId, onConverted, onCancel }: Props & { lead
       ...(extra === 'subscription' && {
         subscription: { price_id: chosen.price_id, ...(isCounted && { quantity: Number(quantity) }) },
       }),
+      ...(extra === 'quotation' && { quotation_draft: { lines: linesOf(lead) } }),
       ...(extra === 'draft' && { invoice_draft: { lines: [] } }),
     }
     try {
@@ -178,6 +183,7 @@ function Form({ lead, possible, stageId, onConverted, onCancel }: Props & { lead
         options={[
           { value: 'nothing', label: 'Nothing yet' },
           { value: 'subscription', label: 'A subscription', hint: 'With the trial of its plan, from today' },
+          { value: 'quotation', label: 'A quotation', hint: 'Its draft opens afterwards, with what they are worth' },
           { value: 'draft', label: 'An invoice draft', hint: 'Opens afterwards, for you to fill in' },
         ]}
       />

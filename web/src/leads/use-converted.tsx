@@ -13,7 +13,7 @@ export function useConverted() {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const readAgain = () => {
-    for (const name of ['leads', 'customers', 'subscriptions', 'invoice-drafts', 'invoices', 'events'])
+    for (const name of ['leads', 'customers', 'subscriptions', 'invoice-drafts', 'invoices', 'quotations', 'events'])
       void queryClient.invalidateQueries({ queryKey: [name] })
   }
 
@@ -27,7 +27,8 @@ export function useConverted() {
     readAgain()
   }
 
-  return ({ lead, customer_id, subscription_id, invoice_draft_id }: LeadConversion, name: string) => {
+  return (conversion: LeadConversion, name: string) => {
+    const { lead, customer_id, subscription_id, invoice_draft_id, quotation_id } = conversion
     readAgain()
     const links = [
       { words: 'Open customer', to: `/app/${slug}/customers/${customer_id}` },
@@ -57,6 +58,7 @@ export function useConverted() {
       // What was sold stands: a subscription is ended on its own page.
       ...(!subscription_id && { action: { label: 'Undo', onClick: () => void undo(lead) } }),
     })
+    if (quotation_id) void navigate({ to: `/app/${slug}/leads/quotations/${quotation_id}` })
     if (invoice_draft_id) void navigate({ to: `/app/${slug}/invoices/drafts/${invoice_draft_id}` })
   }
 }
