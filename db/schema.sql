@@ -2331,6 +2331,17 @@ create policy tenant on app.prices using ((organization_id = (NULLIF(current_set
 grant insert, select on app.prices to app_user;
 grant update (available_to_date, replaced_by_id) on app.prices to app_user;
 
+create table app.quotation_seals (
+  organization_id uuid not null,
+  quotation_id uuid not null,
+  seal text not null,
+  constraint quotation_seals_pkey PRIMARY KEY (organization_id, quotation_id),
+  constraint quotation_seals_quotation FOREIGN KEY (organization_id, quotation_id, seal) REFERENCES app.quotations(organization_id, id, seal)
+);
+comment on table app.quotation_seals is 'dist:tenant What each quotation said when it was sent. While its row is here, the quotation stays as it is.';
+create policy tenant on app.quotation_seals using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
+grant insert, select on app.quotation_seals to app_user;
+
 create table app.quotations (
   organization_id uuid not null,
   id uuid not null,
@@ -2364,6 +2375,11 @@ create table app.quotations (
   updated_at timestamp with time zone not null,
   seen_at timestamp with time zone,
   last_seen_at timestamp with time zone,
+  seal text generated always as (
+CASE
+    WHEN (sent_at IS NOT NULL) THEN md5(((((((((((((((number || quote_nullable(reference)) || quote_nullable(notes)) || (lines)::text) || (seller)::text) || (buyer)::text) || (gst_breakdown)::text) || currency) || (subtotal_cents)::text) || ' '::text) || (gst_amount_cents)::text) || ' '::text) || ((issue_date - '2000-01-01'::date))::text) || ' '::text) || ((valid_until - '2000-01-01'::date))::text))
+    ELSE NULL::text
+END) stored,
   constraint quotations_pkey PRIMARY KEY (organization_id, id),
   constraint quotations_answered_complete CHECK (((status = ANY (ARRAY['accepted'::text, 'declined'::text])) = (answered_at IS NOT NULL))),
   constraint quotations_currency_check CHECK ((currency = 'SGD'::text)),
@@ -2372,6 +2388,7 @@ create table app.quotations (
   constraint quotations_lead FOREIGN KEY (organization_id, lead_id) REFERENCES app.leads(organization_id, id),
   constraint quotations_number UNIQUE (organization_id, number),
   constraint quotations_replaces FOREIGN KEY (organization_id, replaces_quotation_id) REFERENCES app.quotations(organization_id, id),
+  constraint quotations_seal UNIQUE (organization_id, id, seal),
   constraint quotations_seen CHECK ((((seen_at IS NULL) = (last_seen_at IS NULL)) AND ((seen_at IS NULL) OR (sent_at IS NOT NULL)))),
   constraint quotations_sent_complete CHECK ((((status = 'draft'::text) = (sent_at IS NULL)) AND ((sent_at IS NULL) OR (ROW(number, seller, buyer, gst_breakdown, issue_date, valid_until) IS NOT NULL)))),
   constraint quotations_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),

@@ -1286,6 +1286,11 @@ export type Tables = {
     replaced_by_id: string | null
     created_at: string
   }
+  quotation_seals: {
+    organization_id: string
+    quotation_id: string
+    seal: string
+  }
   quotations: {
     organization_id: string
     id: string
@@ -1319,6 +1324,7 @@ export type Tables = {
     updated_at: string
     seen_at: string | null
     last_seen_at: string | null
+    seal: ColumnType<string | null, never, never>
   }
   recovery_codes: {
     user_id: string

@@ -86,3 +86,27 @@ test('a retry with the same key makes one draft, gives one number and sends one 
   const next = await quotationTo(owner, { lead_id })
   assert.match((await send(owner, next.id, { to: null })).body.number, /-00002$/)
 })
+
+test('the database itself refuses to change, unsend or delete what was sent, and lets its answer be written', async () => {
+  const owner = await signUp()
+  const lead_id = (await owner.post('/leads', { name: 'Tan Wei Ming' })).body.id
+  const { id } = await quotationTo(owner, { lead_id })
+  await send(owner, id, { to: null })
+  const attempt = (change: string) =>
+    app.asSystem(owner.organization_id, async (ctx) => {
+      const text = `${change} where organization_id = $1 and id = $2`
+      await ctx.db.all({ text, parameters: [ctx.organization_id, id] })
+    })
+  for (const change of [
+    `update quotations set lines = '[]'`,
+    `update quotations set subtotal_cents = 1`,
+    `update quotations set notes = 'Free of charge'`,
+    `update quotations set valid_until = '2099-01-01'`,
+    `update quotations set buyer = buyer || '{"name": "Somebody else"}'`,
+    `update quotations set status = 'draft', sent_at = null`,
+    `delete from quotations`,
+  ])
+    await assert.rejects(attempt(change), /quotation_seals_quotation/, change)
+  await attempt(`update quotations set status = 'withdrawn'`)
+  assert.equal((await owner.post(`/quotations/${id}/reopen`)).status, 200)
+})

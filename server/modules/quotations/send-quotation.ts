@@ -86,7 +86,10 @@ async function freeze(ctx: Context, before: Found): Promise<void> {
   }
 }
 
-/** One statement: the counter's row, which is the lock of the series, is taken as late as can be. */
+/**
+ * One statement: the counter's row, which is the lock of the series, is taken as late as can be. Once the seal is written
+ * the database lets nobody change what was sent.
+ */
 function numbered(
   ctx: Context,
   id: string,
@@ -105,11 +108,14 @@ function numbered(
         insert into number_series (organization_id, series, last_number) values ($1, $3, 1)
         on conflict (organization_id, series) do update set last_number = number_series.last_number + 1
         returning series || '-' || lpad(last_number::text, greatest(5, length(last_number::text)), '0') as number
+      ), sent as (
+        update quotations q set number = n.number, status = 'sent', sent_at = $4, issue_date = $5, valid_until = $6, seller = $7,
+          buyer = $8, lines = $9, gst_breakdown = $10, subtotal_cents = $11, gst_amount_cents = $12,
+          search_text = lower(n.number) || ' ' || $13, sent_by_user_id = $14
+        from numbered n where q.organization_id = $1 and q.id = $2 returning q.id, q.seal
       )
-      update quotations q set number = n.number, status = 'sent', sent_at = $4, issue_date = $5, valid_until = $6, seller = $7, buyer = $8,
-        lines = $9, gst_breakdown = $10, subtotal_cents = $11, gst_amount_cents = $12, search_text = lower(n.number) || ' ' || $13,
-        sent_by_user_id = $14
-      from numbered n where q.organization_id = $1 and q.id = $2 returning q.id`,
+      insert into quotation_seals (organization_id, quotation_id, seal)
+      select $1, id, seal from sent returning quotation_id as id`,
     parameters: [
       ...[ctx.organization_id, id, series, ctx.now.toString(), issue_date, valid_until, seller, buyer],
       ...[JSON.stringify(lines), JSON.stringify(gst_breakdown), subtotal_cents, gst_amount_cents, search_text, user_id],
