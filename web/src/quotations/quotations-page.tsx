@@ -66,7 +66,16 @@ export function QuotationsPage({ search }: { search: QuotationSearch }) {
         skeletonRows={6}
         empty={
           isFiltered ? (
-            <Empty title="No quotation fits">Choose another state, or search for less.</Empty>
+            <Empty
+              title="No quotation fits"
+              action={
+                <QuotationLink search={to} className={buttonClass()}>
+                  Clear filters
+                </QuotationLink>
+              }
+            >
+              Choose another state, or search for less.
+            </Empty>
           ) : (
             <Empty title="No quotations yet" action={canWrite && add}>
               Offer a lead or a customer what you sell. They accept it on a page of its own, and one step makes the
