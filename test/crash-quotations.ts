@@ -63,7 +63,9 @@ test('twelve quote, answer and invoice while program and database are killed: nu
   for (const [id, number] of sent) assert.equal(kept.get(id)?.number, number, `${number} was answered`)
   for (const id of accepted) assert.equal(kept.get(id)?.status, 'accepted')
   for (const [id, draft] of drafts) assert.equal(kept.get(id)?.invoice_draft_id, draft)
-  const made = [...kept.values()].flatMap(({ invoice_draft_id }) => invoice_draft_id ?? [])
+  const made = [...kept.values()].flatMap(({ invoice_draft_id }) =>
+    invoice_draft_id ? [invoice_draft_id as string] : [],
+  )
   const left = (await everything('/invoice-drafts', headers)).map(({ id }) => id as string)
   assert.deepEqual(left.toSorted(), made.toSorted(), 'each invoice draft is that of one quotation')
   t.diagnostic(`${numbers.length} sent, ${accepted.size} accepted, ${left.length} drafts, ${kills.length} kills`)

@@ -47,6 +47,7 @@ test('a quotation goes to a lead, is accepted on its page and becomes an invoice
   await expect(page.getByRole('status')).toContainText('Accepted by Lim Hui Min')
 
   await page.goto(own)
+  await expect(page.getByText('Its page was opened')).toBeVisible()
   await expect(page.getByText('An invoice goes to a customer')).toBeVisible()
   await page.getByRole('link', { name: 'Open the lead' }).click()
   await page.getByRole('button', { name: 'Convert' }).click()

@@ -1,4 +1,4 @@
-/** What is done with many documents at once. */
+/** What is done with many documents at once, and how they reach their customers. */
 export const bulkNotes: Record<string, string> = {
   previewInvoiceBatch:
     'What a choice comes to, and how many of it would be refused as far as one can tell at a glance. Changes nothing.',
@@ -11,6 +11,9 @@ export const bulkNotes: Record<string, string> = {
   getInvoiceBatch: 'How far it is.',
   listInvoiceBatchItems: 'Each document, in the order in which they are done, with what became of it.',
   cancelInvoiceBatch: 'Stops after the document that is being done. What is done stays done.',
+  sendInvoice:
+    'Mails the invoice with its PDF. The answer comes before the mail goes: `GET /invoices/{id}/mails` says what became of it.',
+  listInvoiceMails: 'What was mailed of this invoice, and whether the mail server took it.',
   markInvoiceSent: 'It reached the customer by other ways than mail: on paper, by chat, through their own portal.',
   unmarkInvoiceSent: 'The mark was a mistake.',
   receiveMailReports:

@@ -213,9 +213,6 @@ export const operationNotes: Record<string, string> = {
   resumeRecurringInvoice:
     'Takes up what was paused or ended. Dates that passed meanwhile are skipped, never caught up, and answered in `skipped_dates`.',
   endRecurringInvoice: 'Nothing is made any more. What was made stays.',
-  sendInvoice:
-    'Mails the invoice with its PDF. The answer comes before the mail goes: `GET /invoices/{id}/mails` says what became of it.',
-  listInvoiceMails: 'What was mailed of this invoice, and whether the mail server took it.',
   getDunningSettings:
     'The ladder of reminders, which is off until you switch it on, and the placeholders for its texts.',
   updateDunningSettings:

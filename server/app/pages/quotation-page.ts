@@ -62,7 +62,7 @@ const script = `
 const look = () => {
   if (document.visibilityState !== 'visible') return
   document.removeEventListener('visibilitychange', look)
-  fetch('/api/v1/public/quotations/' + location.pathname.split('/')[2] + '/seen', { method: 'POST' })
+  navigator.sendBeacon('/api/v1/public/quotations/' + location.pathname.split('/')[2] + '/seen')
 }
 document.addEventListener('visibilitychange', look)
 look()
@@ -79,7 +79,7 @@ export function quotationPage(quotation: PublicQuotation, state: QuotationPageSt
         <h1>Quotation <span>${number}</span></h1>
         <div>
           <p><strong>${seller.name}</strong></p>
-          ${seller.uen && html`<p class="quiet">UEN ${seller.uen}</p>`}
+          ${seller.uen !== null && html`<p class="quiet">UEN ${seller.uen}</p>`}
         </div>
       </header>
       <p class="state ${tones[quotation.status]}" role="status">${words(quotation)}</p>

@@ -29,7 +29,7 @@ function momentsOf(quotation: Quotation, mails: CustomerMail[], events: Event[])
           note:
             last_seen_at === seen_at
               ? 'Its page was opened'
-              : `Its page was opened, last on ${formatDateTime(last_seen_at!)}`,
+              : `Its page was opened, last ${formatDateTime(last_seen_at!)}`,
           tone: 'bg-primary',
         },
       ]
