@@ -34,7 +34,7 @@ const catalogue = [
 const extras = /web[\\/]src[\\/](app[\\/]keys-help|operator[\\/]impersonation-banner|organizations[\\/]trial-line)/
 /** Small parts that several pages share; what the entry needs to find a page stays with it. */
 const shared =
-  /web[\\/]src[\\/](credit-notes|customers|events|invoices|journal|organizations|payments|plans|renewals|subscriptions|usage)[\\/](?!queries|search|orders|credit-dialog)/
+  /web[\\/]src[\\/](credit-notes|customers|events|invoices|journal|organizations|payments|plans|quotations|renewals|subscriptions|usage)[\\/](?!queries|search|orders|credit-dialog)/
 /** So does whoever follows money from a payment to the books. */
 const moneyPages = [
   /routes[\\/]app[\\/]\$slug[\\/](billing|payments|credit-notes|books|bank).*tsr-split/,
