@@ -46,9 +46,11 @@ const moneyPages = [
 /** Files of leads, seldom opened. */
 const leadImports =
   /routes[\\/]app[\\/]\$slug[\\/]leads[\\/]imports.*tsr-split|web[\\/]src[\\/]lead-imports[\\/](?!search)/
+/** Where links from mails about one's account lead: each is opened once. */
+const fromMails = /routes[\\/](verify|reset-password|confirm-email|forgot-password).*tsr-split/
 /** What pages ask the server for, many small files that most pages want some of; the entry has its own. */
 const questions =
-  /web[\\/]src[\\/](api-keys|bank|credit-notes|customers|events|journal|organizations|plans|renewals|roles)[\\/]queries/
+  /web[\\/]src[\\/](agreements|api-keys|bank|credit-notes|customers|dunning|events|interest|journal|organizations|plans|renewals|roles)[\\/]queries/
 const account = /web[\\/]src[\\/]auth[\\/]/
 
 /** How the app is cut into files, the most wanted first: a group takes what none before it took. */
@@ -84,6 +86,7 @@ export const chunkGroups = [
     includeDependenciesRecursively: false,
   },
   { name: 'lead-imports', test: leadImports, includeDependenciesRecursively: false },
+  { name: 'from-mails', test: fromMails, includeDependenciesRecursively: false },
   { name: 'account', test: account, minShareCount: 2 },
   {
     name: 'shared',
