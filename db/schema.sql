@@ -1831,7 +1831,7 @@ CREATE INDEX leads_by_follow_up ON app.leads USING btree (organization_id, next_
 CREATE INDEX leads_by_name ON app.leads USING btree (organization_id, name_normalized, id) WHERE (archived_at IS NULL);
 CREATE INDEX leads_by_phone ON app.leads USING btree (organization_id, phone) WHERE (phone IS NOT NULL);
 CREATE INDEX leads_by_score ON app.leads USING btree (organization_id, score, id) WHERE (archived_at IS NULL);
-CREATE INDEX leads_by_time ON app.leads USING btree (organization_id, created_at);
+CREATE INDEX leads_by_time ON app.leads USING btree (organization_id, created_at) WHERE (created_at >= '2020-01-01 00:00:00+00'::timestamp with time zone);
 CREATE INDEX leads_by_uen ON app.leads USING btree (organization_id, uen) WHERE (uen IS NOT NULL);
 CREATE INDEX leads_by_value ON app.leads USING btree (organization_id, estimated_value_cents DESC NULLS LAST, id DESC) WHERE (archived_at IS NULL);
 CREATE INDEX leads_in_stage ON app.leads USING btree (organization_id, stage_id, stage_changed_at DESC, id DESC) WHERE (archived_at IS NULL);

@@ -45,6 +45,16 @@ test('SEC-069 a migration that adds a tenant table without its policy breaks the
   }
 })
 
+test('a foreign key to leads is checked by their key, also where the planner knows no figures yet', async () => {
+  const check = `select 1 from only app.leads where organization_id = $1 and id = $2 for key share`
+  const { rows } = await client.query(`explain (generic_plan) ${check}`)
+  assert.match(
+    rows.map((row) => row['QUERY PLAN']).join('\n'),
+    /using leads_pkey/,
+    'A session keeps this plan, so a bulk edit would walk all leads for each lead: make the new index of leads partial.',
+  )
+})
+
 test('db/schema.sql and db/tables.ts say what the migrations make', async () => {
   const { schema_sql, tables_ts } = await describeDatabase(client)
   const advice = 'Run `npm run db:generate` and commit the result with the migration.'

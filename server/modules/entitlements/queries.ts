@@ -53,11 +53,15 @@ function monthQuery(ctx: Context): TextQuery<Month> {
   }
 }
 
-/** The index by time serves it only where the month has an end: of an open one the planner expects a third of all leads. */
+/**
+ * The index by time serves it only where the month has an end: of an open one the planner expects a third of all leads.
+ * The day in 2020, before all leads, is the condition of that index.
+ */
 const leadsOf = (month_start: string, timezone: string): string => `(
   select count(*)::int from leads l
   where l.organization_id = $1 and l.created_at >= ${month_start} at time zone ${timezone}
-    and l.created_at < (${month_start} + interval '1 month') at time zone ${timezone})`
+    and l.created_at < (${month_start} + interval '1 month') at time zone ${timezone}
+    and l.created_at >= '2020-01-01Z')`
 
 export type Allowance = { plan_name: string; invoices_per_month: number; issued_count: number }
 
