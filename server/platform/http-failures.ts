@@ -18,7 +18,7 @@ export type Failure = {
 /** Undefined when the request was at fault and not we. */
 export function failureOf(error: unknown, request: FastifyRequest, now: Temporal.Instant): Failure | undefined {
   if (error instanceof Replay) return undefined
-  const { status, code } = problemOf(error)
+  const { status, code } = problemOf(error, request.id)
   if (status < 500) return undefined
   const access = accessOf(request)
   const isAdmitted = access?.actor !== undefined

@@ -21,7 +21,7 @@ export class Replay extends Error {
 /** The one place that turns what was thrown into an answer. What is unknown is logged whole and answered with nothing. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   if (error instanceof Replay) return sendReplay(error.answer, reply)
-  const problem = problemOf(error)
+  const problem = problemOf(error, request.id)
   if (problem.status >= 500) request.log.error({ error }, 'request failed')
   sendProblem(problem, request, reply)
 }
@@ -61,7 +61,7 @@ export function problemBody({ type, status, code, message, fields, members }: Pr
   })
 }
 
-export function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown, request_id: string): Problem {
   if (error instanceof Problem) return error
   const { ajv, httpPart, statusCode, code } = error as Partial<ValidationFailure & FastifyError>
   if (ajv && httpPart) return refuseInput(ajv, httpPart)
@@ -80,7 +80,11 @@ export function problemOf(error: unknown): Problem {
     return unavailable('server.busy', 'The server is too busy to do this just now. Try again in a moment.', 5)
   if (statusCode && statusCode >= 400 && statusCode < 500)
     return badRequest('request.malformed', 'The request cannot be read as HTTP with a JSON body.')
-  return new Problem(500, 'server.failed', 'Something went wrong here. The request id leads us to it.')
+  return new Problem(
+    500,
+    'server.failed',
+    `Something went wrong here. Try again; if it stays, tell us the request id, ${request_id}, which leads us to it.`,
+  )
 }
 
 function refuseInput(errors: ErrorObject[], part: string): Problem {

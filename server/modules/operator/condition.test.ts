@@ -51,6 +51,8 @@ test('the operator sees requests that failed through a fault of ours, and nothin
   const failed = await acme.post('/customers', { name: 'Ah Seng S1234567D', email: 'ah.seng@example.com' })
   await admin.query('alter table app.customers_away rename to customers')
   assert.equal(failed.status, 500)
+  // Screens show no more than this sentence, and whoever reads it is asked for the id.
+  assert.ok(failed.body.detail.includes(failed.body.request_id), failed.text)
   await parts.failures.settled()
   const { body, text } = await operator.get('/operator/failures')
   const [{ id: _, cause, ...failure }] = body.data
