@@ -119,17 +119,20 @@ export function newUen(): string {
   return syntheticUen(between(1970, 2025), between(90_000, 99_999))
 }
 
-/** WCAG 2.2 AA by axe; call it when the page has settled. */
+/** WCAG 2.2 AA by axe, of the page when it has settled: what is dim while its figures come is too faint for axe. */
 export async function expectAccessible(page: Page) {
   await page.evaluate(() => document.fonts.ready)
   await expect(page.locator('.skeleton')).toHaveCount(0)
+  await expect(async () => expect(await faultsOf(page), 'axe finds nothing').toEqual([])).toPass({ timeout: 8_000 })
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
   // Without the page of its own that axe opens to join the findings of frames of other origins: we have none.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode(true)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
-  expect(found, 'axe finds nothing').toEqual([])
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
 }
 
 /** Nothing may be wider than the screen. */

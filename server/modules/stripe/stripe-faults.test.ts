@@ -201,5 +201,5 @@ test('whatever moves money is asked of Stripe under our own id, so that asking t
   const { body: charged } = await charge((await issue()).id)
   const { body: code } = await owner.post(`/invoices/${(await issue()).id}/paynow`)
   const keys = Object.keys(app.simulator.state.answers)
-  for (const { id } of [page, refund, charged, code]) assert.ok(keys.includes(id), `the key of ${id}`)
+  for (const answer of [page, refund, charged, code]) assert.ok(keys.includes(answer.id), JSON.stringify(answer))
 })
