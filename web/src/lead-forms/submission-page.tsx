@@ -71,7 +71,7 @@ export function SubmissionPage({ id }: { id: string }) {
                       <span className="font-medium">{channelWords[channel]}</span>
                       <Badge tone={is_given ? 'ok' : 'mute'}>{is_given ? 'Given' : 'Not given'}</Badge>
                     </p>
-                    <p className="text-ink-2">“{text}”</p>
+                    <p className="text-ink-2 wrap-anywhere">“{text}”</p>
                   </li>
                 ))}
               </ul>

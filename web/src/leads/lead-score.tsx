@@ -20,7 +20,7 @@ export function LeadScoreCard({ lead }: { lead: Lead }) {
             >
               {signed(points)}
             </span>
-            <span className="min-w-0 break-words">{name}</span>
+            <span className="wrap-anywhere">{name}</span>
           </li>
         ))}
       </ul>

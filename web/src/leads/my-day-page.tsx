@@ -81,7 +81,7 @@ function Row({
   children: ReactNode
 }) {
   return (
-    <li className="grid gap-0.5 py-2 text-sm">
+    <li className="grid gap-0.5 py-2 text-sm wrap-anywhere">
       <Link
         from="/app/$slug"
         to="/app/$slug/leads/$"

@@ -104,7 +104,12 @@ const columns: Column<QuotationSummary>[] = [
     header: 'Valid until',
     cell: ({ valid_until }) => (valid_until ? <DateText value={valid_until} /> : <span className="text-ink-3">–</span>),
   },
-  { id: 'reference', header: 'Reference', cell: ({ reference }) => reference ?? '' },
+  {
+    id: 'reference',
+    header: 'Reference',
+    className: 'md:max-w-56 md:truncate',
+    cell: ({ reference }) => reference ?? '',
+  },
   { id: 'changed', header: 'Last changed', cell: ({ updated_at }) => formatDate(updated_at) },
   {
     id: 'total',

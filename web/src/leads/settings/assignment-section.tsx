@@ -45,7 +45,7 @@ export function AssignmentSection() {
         empty="No assignment rules yet: new leads belong to nobody until somebody takes them."
         row={(rule) => (
           <span className="grid">
-            <span className="flex flex-wrap items-center gap-x-2 font-medium">
+            <span className="flex flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
               {rule.name} {!rule.is_active && <Badge tone="mute">Off</Badge>}
             </span>
             <span className="text-xs text-ink-2 wrap-anywhere">

@@ -44,7 +44,7 @@ export function FieldsSection() {
         canWrite={canWrite}
         empty="No fields of your own yet."
         row={({ label, kind, choices, key }) => (
-          <span className="flex flex-wrap items-baseline gap-x-3">
+          <span className="flex flex-wrap items-baseline gap-x-3 wrap-anywhere">
             <span className="min-w-28 font-medium">{label}</span>
             <span className="text-ink-2">
               {kinds[kind]}

@@ -10,15 +10,23 @@ import { useSettingsChange } from '#web/leads/settings/use-settings-change.ts'
 import { spanWords } from '#web/leads/words.ts'
 import { Button } from '#web/ui/button.tsx'
 import { TextField } from '#web/ui/field.tsx'
+import { ErrorState } from '#web/ui/state.tsx'
+
+const hint = 'How soon a new lead is to hear from somebody; a clock runs on each until then.'
 
 export function ReplySection() {
-  const { data } = useQuery(leadSettingsQuery)
+  const { data, error, refetch } = useQuery(leadSettingsQuery)
   const canWrite = useCan('lead_settings.write')
   const { save } = useSettingsChange()
   const [typed, setTyped] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
-  if (!data) return null
+  if (!data)
+    return error ? (
+      <SettingsCard title="Reply time" hint={hint}>
+        <ErrorState title="The reply time could not be loaded" error={error} onRetry={() => void refetch()} />
+      </SettingsCard>
+    ) : null
   const minutes = typed ?? String(data.reply_within_minutes)
 
   async function submit(event: FormEvent) {
@@ -35,10 +43,7 @@ export function ReplySection() {
   }
 
   return (
-    <SettingsCard
-      title="Reply time"
-      hint="How soon a new lead is to hear from somebody; a clock runs on each until then."
-    >
+    <SettingsCard title="Reply time" hint={hint}>
       <form
         noValidate
         onSubmit={(event) => void submit(event)}

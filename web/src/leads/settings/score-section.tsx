@@ -56,7 +56,7 @@ export function ScoreSection() {
             >
               {signed(rule.points)}
             </span>
-            <span className="flex flex-wrap items-center gap-x-2 font-medium">
+            <span className="flex flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
               {rule.name} {!rule.is_active && <Badge tone="mute">Off</Badge>}
             </span>
             <span className="col-start-2 text-xs text-ink-2 wrap-anywhere">

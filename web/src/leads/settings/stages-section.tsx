@@ -40,7 +40,7 @@ export function StagesSection() {
         empty="There are no stages."
         row={({ name, status, probability_percent }) => (
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="min-w-28 font-medium">{name}</span>
+            <span className="min-w-28 font-medium wrap-anywhere">{name}</span>
             <Badge tone={statusTones[status]}>{statusWords[status]}</Badge>
             <span className="text-ink-2 tabular-nums">{probability_percent}%</span>
           </span>
