@@ -27,5 +27,6 @@ export function matchKeys(lead: LeadDetails): string[] {
     for (const head of heads) keys.push(...[...words, whole].map((word) => `c:${head} ${word}`))
   }
   for (const each of names_company?.words ?? []) keys.push(`o:${soundOf(each[0]!)}`)
-  return [...new Set(keys)].map((key) => key.slice(0, 120))
+  // Only what is cut can be told apart: long ones may be the same then, and half a letter is nothing the database keeps.
+  return [...new Set(keys.map((key) => key.slice(0, 120).toWellFormed()))]
 }
