@@ -39,6 +39,20 @@ test('imports a statement in the background, and says of every line what became 
   assert.deepEqual(names.slice(-3), ['bank_import.started', 'bank_matching.completed', 'bank_import.completed'])
 })
 
+test('whatever stands where a day or a balance should is quoted, and the rest of the file comes in', async () => {
+  const { importFile, fileFrom } = await seller()
+  const [cut, nothing] = [`${'x'.repeat(39)}\u{20BB7}`, 'a\0b']
+  const head = 'Date,Description,Amount,Balance'
+  const good = Array.from({ length: 200 }, (_, i) => `03/11/2026,ROW ${i},1.00,`)
+  const bad = [cut, nothing].flatMap((cell) => [`${cell},BAD,1.00,`, `03/11/2026,${cell},1.00,${cell}`])
+  const done = await importFile(fileFrom([head, ...good, ...bad, ''].join('\n')))
+  assert.deepEqual([done.status, done.failure, done.row_count, done.bad_count], ['completed', null, 202, 2])
+  assert.deepEqual(
+    done.bad_rows.map(({ reason }: { reason: string }) => reason),
+    [`The date “${'x'.repeat(39)}\uFFFD” cannot be read.`, 'The date “a b” cannot be read.'],
+  )
+})
+
 test('the same file twice changes nothing, also when two people send it at once', async () => {
   const { owner, sendFile, fileOf, transactions } = await seller()
   const file = fileOf([['03/11/2026', 'A', '1.00']])

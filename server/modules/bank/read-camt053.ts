@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { readAmount } from '#platform/read-amount.ts'
 import { readDay } from '#platform/read-day.ts'
-import { notInSgd, rowOf, type StatementItem, unreadable } from './statement-rows.ts'
+import { notInSgd, quoted, rowOf, type StatementItem, unreadable } from './statement-rows.ts'
 
 export const looksLikeCamt053 = (text: string): boolean => /BkToCstmrStmt|camt\.05[23]/.test(text.slice(0, 4000))
 
@@ -126,12 +126,12 @@ function rowFrom(entry: Entry, said: Entry, amount: string, bank_id = entry.bank
   if (entry.status && entry.status !== 'BOOK') return { line, reason: 'The bank has not booked it yet.' }
   const day = (entry.booked ?? entry.valued ?? '').slice(0, 10)
   const transaction_date = readDay(day)
-  if (!transaction_date) return { line, reason: `The date “${day.slice(0, 40)}” cannot be read.` }
+  if (!transaction_date) return { line, reason: `The date ${quoted(day)} cannot be read.` }
   const cents = readAmount(amount)
   if (!cents)
     return {
       line,
-      reason: cents === 0 ? 'There is no amount, or it is 0.' : `The amount “${amount.slice(0, 40)}” cannot be read.`,
+      reason: cents === 0 ? 'There is no amount, or it is 0.' : `The amount ${quoted(amount)} cannot be read.`,
     }
   // RvslInd says that the entry takes back another; CdtDbtInd already is its own direction.
   const amount_cents = entry.direction === 'DBIT' ? -cents : cents

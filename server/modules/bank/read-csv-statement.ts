@@ -2,7 +2,7 @@ import { bankOf, type ColumnMapping, currencyPlace, fingerprintOf, fits, guessMa
 import { readAmount } from '#platform/read-amount.ts'
 import { readDay } from '#platform/read-day.ts'
 import { type CsvRecord, separatorOf, splitCsv } from '#platform/split-csv.ts'
-import { notInSgd, rowOf, type StatementItem, type StatementRow, unreadable } from './statement-rows.ts'
+import { notInSgd, quoted, rowOf, type StatementItem, type StatementRow, unreadable } from './statement-rows.ts'
 
 export type CsvHead = {
   bank: string | null
@@ -106,7 +106,7 @@ function readRecord({ cells, line }: CsvRecord, columns: Columns): StatementItem
   if (/^(total|closing|opening|balance|end of)\b/i.test(day)) return ''
 
   const transaction_date = readDay(day, columns.date_order)
-  if (!transaction_date) return { line, reason: `The date “${day.slice(0, 40)}” cannot be read.` }
+  if (!transaction_date) return { line, reason: `The date ${quoted(day)} cannot be read.` }
   const currency = cell(columns.currency).toUpperCase()
   if (currency && currency !== 'SGD') return { line, reason: notInSgd(currency) }
   const amount = signedAmount(sums as [string, string, string])
@@ -122,7 +122,7 @@ function readRecord({ cells, line }: CsvRecord, columns: Columns): StatementItem
     payer_name: nameIn(cell(columns.payer_name)),
     payer_account: cell(columns.payer_account),
     balance_cents: balance_cents ?? null,
-    warning: balance_cents === undefined ? `The balance “${balance.slice(0, 40)}” cannot be read.` : null,
+    warning: balance_cents === undefined ? `The balance ${quoted(balance)} cannot be read.` : null,
   })
 }
 
@@ -132,7 +132,7 @@ function signedAmount([amount, credit, debit]: [string, string, string]): number
   if (given.length === 0) return 'There is no amount, or it is 0.'
   if (given.length === 2) return 'Money comes in and goes out on the same line.'
   const cents = readAmount(given[0]!)
-  if (cents === undefined) return `The amount “${given[0]!.slice(0, 40)}” cannot be read.`
+  if (cents === undefined) return `The amount ${quoted(given[0]!)} cannot be read.`
   return given[0] === debit && debit !== amount && debit !== credit ? -Math.abs(cents) : cents
 }
 

@@ -1,6 +1,6 @@
 import { readAmount } from '#platform/read-amount.ts'
 import { readDay } from '#platform/read-day.ts'
-import { notInSgd, rowOf, type StatementItem } from './statement-rows.ts'
+import { notInSgd, quoted, rowOf, type StatementItem } from './statement-rows.ts'
 
 export const looksLikeMt940 = (text: string): boolean =>
   /(^|\n):20:/.test(text.slice(0, 4000)) && /\n:60[FM]:/.test(text)
@@ -46,7 +46,7 @@ function* tagsOf(text: string): Generator<{ tag: string; value: string; line: nu
 
 function transactionOf({ text, line, about }: { text: string; line: number; about: string }): StatementItem {
   const match = statementLine.exec(text)
-  if (!match) return { line, reason: `The line “:61:${text.slice(0, 40)}” cannot be read.` }
+  if (!match) return { line, reason: `The line ${quoted(`:61:${text}`)} cannot be read.` }
   const [, day, , mark, , digits, , owner, bank, extra] = match
   const transaction_date = readDay(`20${day!}`)
   if (!transaction_date) return { line, reason: `The date “${day}” cannot be read.` }

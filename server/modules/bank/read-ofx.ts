@@ -1,6 +1,6 @@
 import { readAmount } from '#platform/read-amount.ts'
 import { readDay } from '#platform/read-day.ts'
-import { notInSgd, rowOf, type StatementItem, unreadable } from './statement-rows.ts'
+import { notInSgd, quoted, rowOf, type StatementItem, unreadable } from './statement-rows.ts'
 
 export const looksLikeOfx = (text: string): boolean => /^\s*(OFXHEADER:|<\?OFX|<OFX>)|<OFX>/i.test(text.slice(0, 2000))
 
@@ -29,10 +29,10 @@ export function* readOfx(text: string): Generator<StatementItem> {
 function transactionOf(fields: Map<string, string>, line: number): StatementItem {
   const posted = fields.get('DTPOSTED') ?? ''
   const transaction_date = readDay(posted)
-  if (!transaction_date) return { line, reason: `The date “${posted.slice(0, 40)}” cannot be read.` }
+  if (!transaction_date) return { line, reason: `The date ${quoted(posted)} cannot be read.` }
   const amount = fields.get('TRNAMT') ?? ''
   const amount_cents = readAmount(amount)
-  if (amount_cents === undefined) return { line, reason: `The amount “${amount.slice(0, 40)}” cannot be read.` }
+  if (amount_cents === undefined) return { line, reason: `The amount ${quoted(amount)} cannot be read.` }
   if (amount_cents === 0) return { line, reason: 'There is no amount, or it is 0.' }
   const reference = [fields.get('CHECKNUM'), fields.get('REFNUM')].filter(Boolean).join(' ')
   return rowOf({

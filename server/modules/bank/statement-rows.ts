@@ -28,7 +28,10 @@ export type StatementFormat = 'csv' | 'ofx' | 'mt940' | 'camt053'
 
 /** Amounts of another currency would be taken for Singapore dollars. */
 export const notInSgd = (currency: string): string =>
-  `It is in ${currency.slice(0, 10)}; only Singapore dollars are imported.`
+  `It is in ${clean(currency, 10)}; only Singapore dollars are imported.`
+
+/** A cell as a reason quotes it: short, and such as can be kept. */
+export const quoted = (cell: string): string => `“${clean(cell, 40) ?? ''}”`
 
 export const unreadable = (detail: string): Problem => new Problem(422, 'bank.unreadable_statement', detail)
 
