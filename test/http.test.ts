@@ -47,6 +47,24 @@ test('refuses what is not JSON, not whole, too large, polluted, or holds NUL', a
   assert.deepEqual(await send('null'), [422, 'request.invalid_body'])
 })
 
+test('a letter that was cut in half is replaced and loses nobody the rest', async () => {
+  const nameOf = async (escaped: string) => {
+    const { headers } = acme
+    const sent = {
+      method: 'POST',
+      url: '/api/v1/leads',
+      payload: `{"name":"${escaped}","tags":["${escaped}"]}`,
+    } as const
+    const reply = await app.app.inject({ ...sent, headers: { ...headers, 'content-type': 'application/json' } })
+    assert.equal(reply.statusCode, 201, reply.body)
+    assert.equal(reply.json().name, reply.json().tags[0])
+    return reply.json().name
+  }
+  for (const half of ['\\ud800', '\\udfff', '\\uD83D\\\\', '\\ud800\\ud800'])
+    assert.equal(await nameOf(`a${half}b`), `a${JSON.parse(`"${half}"`).toWellFormed()}b`)
+  assert.equal(await nameOf('a\\ud842\\udfb7 \\\\ud800'), 'a\u{20BB7} \\ud800')
+})
+
 test('refuses days and instants that no database knows, and takes those at the edge', async () => {
   for (const [path, status] of [
     ['/invoices?from=0000-01-01', 400],

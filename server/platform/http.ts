@@ -141,7 +141,7 @@ async function noteRefusal({ note_refusal }: HttpOptions, request: FastifyReques
   }
 }
 
-/** JSON only. An empty body counts as none, and NUL, which PostgreSQL cannot store, is refused before it gets there. */
+/** JSON only. An empty body counts as none, and what PostgreSQL cannot store is refused before it gets there. */
 function readJson(app: App): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser(['application/json', 'text/plain'])
@@ -149,9 +149,19 @@ function readJson(app: App): void {
     if (body === '') return done(null, undefined)
     if (body.includes('\\u0000'))
       return done(new Problem(422, 'request.invalid_text', 'The text contains NUL characters, which cannot be stored.'))
-    return parse(request, body as string, done)
+    return parse(request, withWholeLetters(body as string), done)
   })
 }
+
+/**
+ * JSON may escape one of the two units of a letter, as what was cut in the middle does. PostgreSQL keeps no such thing, so
+ * it is replaced as everywhere on the web (by U+FFFD), rather than a submission or an invoice lost for it.
+ */
+const withWholeLetters = (json: string): string =>
+  json.replace(
+    /\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|(ud[89a-f][\da-f]{2})|[^])/gi,
+    (escape: string, half: string | undefined) => (half ? '\\ufffd' : escape),
+  )
 
 function logAnswers(app: App): void {
   app.addHook('onResponse', (request, reply, done) => {

@@ -65,7 +65,7 @@ export function readForwarded(text: string): { from: MailAddress; text: string }
   let at = begin
   while (at < lines.length && (forwarded.test(lines[at]!) || field.test(lines[at]!) || !lines[at]!.trim())) at++
   return {
-    from: { name: name === address ? '' : name.slice(0, 200), address: address.toLowerCase() },
+    from: { name: name === address ? '' : name.slice(0, 200).toWellFormed(), address: address.toLowerCase() },
     text: withoutHistory(lines.slice(at).join('\n')),
   }
 }

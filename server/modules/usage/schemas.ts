@@ -59,8 +59,8 @@ export const MeterQuery = Input('MeterQuery', {
 export type MeterPage = Static<typeof MeterPage>
 export const MeterPage = Page('MeterPage', Meter)
 
-/** Half of a pair of surrogates and NUL are no text to PostgreSQL; other control characters are no text to people. */
-const visible = '^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$'
+/** Control characters are no text to people; and two values that each lost a letter (U+FFFD) would count as the same. */
+const visible = '^[^\\u0000-\\u001f\\u007f\\ufffd]*$'
 
 const NewUsageEvent = Input('NewUsageEvent', {
   meter: Meaning(Type.String({ minLength: 1, maxLength: 64, pattern: visible }), 'The `code` of a meter'),
