@@ -17,11 +17,17 @@ test('changes reach the streams of a web process through a worker in another, wi
     NEXUSCORE_DATA_DIR: app.parts.config.data_dir,
   })
   after(() => endProcess(worker, 'SIGINT'))
-  await stream.hears('organization.created', 30_000)
+  await stream.hears('organization.created')
 
-  const heard = stream.hears('customer.created')
-  await acme.post('/customers', { name: 'Kopi Kaki' })
-  t.diagnostic(`heard after ${Math.round(await heard)} ms`)
+  // The quickest of five: a machine that stands still for a moment says nothing about the program.
+  const times: number[] = []
+  for (const name of ['Kopi Kaki', 'Teh Tarik', 'Roti Prata', 'Nasi Lemak', 'Mee Rebus']) {
+    const heard = stream.hears('customer.created')
+    await acme.post('/customers', { name })
+    times.push(Math.round(await heard))
+  }
+  assert.ok(Math.min(...times) < 2_000, `heard after ${times.join(', ')} ms`)
+  t.diagnostic(`heard after ${times.join(', ')} ms`)
 })
 
 test('a stream outlives PostgreSQL, says that something may be missing, and does not keep the program from stopping', async (t) => {
@@ -33,7 +39,7 @@ test('a stream outlives PostgreSQL, says that something may be missing, and does
   await program.post('/customers', { name: 'Kopi Kaki' }, headers)
   t.diagnostic(`heard after ${Math.round(await first)} ms in one process`)
 
-  const again = stream.hears('reread', 30_000)
+  const again = stream.hears('reread')
   process.kill(program.postmaster(), 'SIGKILL')
   t.diagnostic(`heard again ${Math.round(await again)} ms after the database was killed`)
   const second = stream.hears('customer.created')

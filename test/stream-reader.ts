@@ -23,7 +23,7 @@ export async function readStream(base: string, headers: Record<string, string>) 
   return {
     heard,
     /** The next time that it says this, from here on; answers how long that took. */
-    async hears(name: string, patience_ms = 2_000): Promise<number> {
+    async hears(name: string, patience_ms = 20_000): Promise<number> {
       const from = heard.length
       const began = performance.now()
       const isThere = () => heard.slice(from).some(({ event, data }) => event === name || data.name === name)

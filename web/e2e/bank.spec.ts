@@ -58,7 +58,7 @@ test('imports a statement: what is certain is matched, one key accepts the next,
   )
   await expect(page.getByText('The amount “abc1” cannot be read.')).toBeVisible()
   await page.getByRole('button', { name: 'Import 3 new lines' }).click()
-  await expect(page.getByText('1 matched by itself, 2 wait')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('1 matched by itself, 2 wait')).toBeVisible()
   await page.getByRole('link', { name: 'Match the 2 that wait' }).click()
 
   // From here on without a mouse.
@@ -152,7 +152,7 @@ test('asks once for the columns of a strange file, and says of a wrong one what 
   await page.getByLabel(/^Text/).selectOption('Butir')
   await page.getByRole('button', { name: 'Read the file like this' }).click()
   await page.getByRole('button', { name: 'Import 1 new line' }).click()
-  await expect(page.getByText('0 matched by themselves, nothing waits')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('0 matched by themselves, nothing waits')).toBeVisible()
 
   await page.goto(company.path(`/bank/import?account=${account.id}`))
   await choose(page, csv([['GAJI', '-1.00']], 'Tarikh,Butir,Jumlah'), 'next.csv')

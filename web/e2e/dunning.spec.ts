@@ -20,7 +20,7 @@ async function letDaysGoBy(page: Page, { id }: Company, days: number) {
   await expect(async () => {
     const clock = await api.get(`/organizations/${id}/clock`)
     expect([clock.today, clock.to_date]).toEqual([to_date, null])
-  }).toPass({ timeout: 40_000 })
+  }).toPass()
 }
 
 async function mailsTo(page: Page, email: string): Promise<{ subject: string; text: string }[]> {
@@ -56,7 +56,6 @@ test('one mail lists all that is late; a promise and a dispute stop the next, al
   page,
   company,
 }) => {
-  test.setTimeout(180_000)
   const sales = recurringOf(page, company)
   const api = apiOf(page.request, test.info().project.use.baseURL)
   const tenant = { 'x-organization-id': company.id }
@@ -66,7 +65,7 @@ test('one mail lists all that is late; a promise and a dispute stop the next, al
   const [one, two] = [await sales.issueInvoice({ customer_id }), await sales.issueInvoice({ customer_id })]
   await letDaysGoBy(page, company, 4)
   const reminders = async () => (await mailsTo(page, email)).filter(({ text }) => text.includes(one.number))
-  await expect(async () => expect(await reminders()).toHaveLength(1)).toPass({ timeout: 15_000 })
+  await expect(async () => expect(await reminders()).toHaveLength(1)).toPass()
   expect((await reminders())[0]!.text).toContain(two.number)
 
   await page.goto(company.path(`/customers/${customer_id}`))
@@ -111,7 +110,7 @@ test('a statement shows what moved and is downloaded, and fits the screen, full 
   await look(page, 'statement')
   const letGo = await failCalls(page, /\/statement\?|\/statement$/)
   await page.reload()
-  await expect(page.getByText('The database is resting.')).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('The database is resting.')).toBeVisible()
   await look(page, 'statement-error')
   await letGo()
 })

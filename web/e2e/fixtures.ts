@@ -106,7 +106,7 @@ export async function mailedLink(request: APIRequestContext, email: string, page
     const texts = data.map(({ text }: { text: string }) => new RegExp(`${page}[\\w-]+`).exec(text)?.[0])
     path = texts.find(Boolean) ?? ''
     expect(path).not.toBe('')
-  }).toPass({ timeout: 10_000 })
+  }).toPass()
   return path
 }
 
@@ -123,7 +123,10 @@ export function newUen(): string {
 export async function expectAccessible(page: Page) {
   await page.evaluate(() => document.fonts.ready)
   await expect(page.locator('.skeleton')).toHaveCount(0)
-  await expect(async () => expect(await faultsOf(page), 'axe finds nothing').toEqual([])).toPass({ timeout: 8_000 })
+  let faults = await faultsOf(page)
+  // Some looks, not some seconds: on a busy machine one look alone takes ten of them.
+  for (let looks = 1; faults.length && looks < 5; looks++) faults = await faultsOf(page)
+  expect(faults, 'axe finds nothing').toEqual([])
 }
 
 async function faultsOf(page: Page): Promise<string[]> {

@@ -32,9 +32,7 @@ async function addTwins(page: Page, company: Company) {
     },
   ]
   for (const lead of leads) await api.post('/leads', lead, tenant)
-  await expect(async () => expect((await api.get('/lead-duplicates', tenant)).data).toHaveLength(1)).toPass({
-    timeout: 20_000,
-  })
+  await expect(async () => expect((await api.get('/lead-duplicates', tenant)).data).toHaveLength(1)).toPass()
   return { api, tenant }
 }
 

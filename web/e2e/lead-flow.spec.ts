@@ -107,7 +107,7 @@ test('the flow folds small sources, keeps its days in the address, and says when
 test('the flow says why it cannot be shown, and tries again', async ({ page, company }) => {
   const letGo = await failCalls(page, /api\/v1\/leads\/flow/)
   await page.goto(company.path('/leads/flow'))
-  await expect(page.getByText('The sources could not be loaded')).toBeVisible({ timeout: 12_000 })
+  await expect(page.getByText('The sources could not be loaded')).toBeVisible()
   await letGo()
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('No lead came in this time')).toBeVisible()

@@ -22,7 +22,7 @@ test('a snippet on another site draws the form, sends it, and says how the visit
       await page.evaluate(() => localStorage.clear())
       await page.goto(`${site.origin}/?utm_source=facebook&utm_campaign=durian`)
       await page.goto(`${site.origin}/contact?utm_source=newsletter`)
-      await expect(page.getByLabel('Your name')).toBeVisible({ timeout: 2_000 })
+      await expect(page.getByLabel('Your name')).toBeVisible({ timeout: 5_000 })
     }).toPass()
     await expectAccessible(page)
     await page.getByLabel('Your name').fill('Mdm Goh')
@@ -115,7 +115,7 @@ test('the page of a form works without script, and says that a form is closed, a
   await forms.close(id)
   await expect(async () => {
     await page.goto(`/f/${form_key}`)
-    await expect(page.getByRole('heading', { name: 'This form is closed' })).toBeVisible({ timeout: 1_000 })
+    await expect(page.getByRole('heading', { name: 'This form is closed' })).toBeVisible({ timeout: 3_000 })
   }).toPass()
   await expectAccessible(page)
   await page.goto('/f/frm_nobody')
@@ -149,7 +149,7 @@ test('a form stands in frames of its sites, and in no others', async ({ page, co
     await forms.change(id, 1, { allowed_origins: [listed.origin] })
     await expect(async () => {
       await page.goto(listed.origin)
-      await expect(page.frameLocator('iframe').getByLabel('Your name')).toBeVisible({ timeout: 2_000 })
+      await expect(page.frameLocator('iframe').getByLabel('Your name')).toBeVisible({ timeout: 5_000 })
     }).toPass()
     const answer = await page.request.get(`/f/${form_key}?embed=1`)
     expect(answer.headers()['content-security-policy']).toContain(`frame-ancestors ${listed.origin};`)

@@ -72,7 +72,7 @@ test('a hundred thousand rows scroll with few of them on the page, also on a pho
     await page.mouse.wheel(0, 60 * (isPhone(page) ? 64 : 36))
     expect(await page.locator('tbody tr').count()).toBeLessThan(90)
     expect(await page.getByText(/^Row 2[4-6]\d\d$/).count()).toBeGreaterThan(0)
-  }).toPass({ timeout: 40_000, intervals: [30] })
+  }).toPass({ intervals: [30] })
   expect(new Set(pages).size).toBeGreaterThan(20)
 
   if (isPhone(page)) return

@@ -66,7 +66,7 @@ test('says why the figures cannot be loaded, and tries again', async ({ page, de
   const letGo = await failCalls(page, '**/api/v1/reports/money')
   await page.goto(demo.path())
   const alert = page.getByRole('alert').filter({ hasText: 'The figures could not be loaded' })
-  await expect(alert).toContainText('The database is resting.', { timeout: 12_000 })
+  await expect(alert).toContainText('The database is resting.')
   await letGo()
   await alert.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('region', { name: 'Owed to you' })).toBeVisible()

@@ -102,7 +102,6 @@ test('the pay page copies what one types into an app, and saves the code as a pi
 test('whatever the invoice, the code that its customer is shown is that invoice to whoever reads it', async ({
   page,
 }) => {
-  test.setTimeout(180_000)
   let shown: PayPage | undefined
   await page.route('**/api/v1/public/pay/**', (route) =>
     route.request().url().endsWith('/any') ? route.fulfill({ json: shown }) : route.fulfill({ status: 204 }),

@@ -28,7 +28,7 @@ export function peopleOf(browser: Browser, baseURL = 'http://localhost:8000') {
         const { data } = await response.json()
         token = /\/invitations\/([\w-]+)/.exec(data[0].text)?.[1] ?? ''
         expect(token).not.toBe('')
-      }).toPass({ timeout: 10_000 })
+      }).toPass()
       return token
     },
   }

@@ -9,7 +9,7 @@ async function linkTo(request: APIRequestContext, email: string): Promise<string
     const { data } = await (await request.get(`/dev/mail/messages?to=${encodeURIComponent(email)}`)).json()
     url = /\/portal\/\S+#nxq_[\w-]+/.exec(data[0]?.text ?? '')?.[0] ?? ''
     expect(url).not.toBe('')
-  }).toPass({ timeout: 10_000 })
+  }).toPass()
   return url
 }
 

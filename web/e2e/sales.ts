@@ -43,9 +43,7 @@ export function salesOf(page: Page, company: Company) {
     async importStatement(account_id: string, text: string) {
       const file = { file_name: 'november.csv', content: Buffer.from(text).toString('base64') }
       const { id } = await api.post(`/bank-accounts/${account_id}/imports`, file, tenant)
-      await expect(async () => expect((await api.get(`/bank-imports/${id}`, tenant)).status).toBe('completed')).toPass({
-        timeout: 20_000,
-      })
+      await expect(async () => expect((await api.get(`/bank-imports/${id}`, tenant)).status).toBe('completed')).toPass()
       return id
     },
     acceptSuggestion: (id: string) => api.post(`/bank-transactions/${id}/accept`, {}, tenant),

@@ -143,7 +143,7 @@ test('lists subscriptions by state with counts, finds them, and moves with j and
 test('says why the subscriptions cannot be loaded, and tries again', async ({ page, company }) => {
   const letGo = await failCalls(page, /\/api\/v1\/subscriptions\?/)
   await page.goto(company.path('/subscriptions'))
-  await expect(page.getByText('Subscriptions could not be loaded')).toBeVisible({ timeout: 12_000 })
+  await expect(page.getByText('Subscriptions could not be loaded')).toBeVisible()
   await letGo()
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('No plans yet')).toBeVisible()
