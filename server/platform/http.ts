@@ -17,6 +17,7 @@ import { ClockMoved } from './http-clock.ts'
 import { idempotencyOf, once } from './http-idempotency.ts'
 import { type Failure, failureOf } from './http-failures.ts'
 import { answerProblem, sendProblem } from './http-problems.ts'
+import { isFromTeam } from './http-team.ts'
 import { limitRates } from './http-rate-limit.ts'
 import { validatorCompiler } from './http-validation.ts'
 import type { Log } from './log.ts'
@@ -65,6 +66,8 @@ declare module 'fastify' {
     transactAsUser<T>(work: (ctx: UserContext) => Promise<T>): Promise<T>
     /** For a request that stays open: throws unless its sender may come in now. */
     admit(): Promise<void>
+    /** For what is open to all and counts only who comes from outside. */
+    isFromTeam(organization_id: string): Promise<boolean>
   }
 }
 
@@ -183,6 +186,9 @@ function decorateTransactions(app: App, options: HttpOptions): void {
   app.decorateRequest('version', 0)
   app.decorateRequest('admit', function (this: FastifyRequest) {
     return admitNow(this, options)
+  })
+  app.decorateRequest('isFromTeam', function (this: FastifyRequest, organization_id: string) {
+    return isFromTeam(this, organization_id, options)
   })
   app.decorateRequest('transactAsUser', function <T>(this: FastifyRequest, work: (ctx: UserContext) => Promise<T>) {
     return transactOnce(options, this, undefined, work as (ctx: Context) => Promise<T>)

@@ -117,10 +117,11 @@ test('whatever the invoice, the code that its customer is shown is that invoice 
   }
 })
 
-test('the invoice offers its pay link, tells when it was seen, and replaces and revokes it', async ({
+test('the invoice offers its pay link, tells when the customer saw it, and replaces and revokes it', async ({
   page,
   company,
   context,
+  browser,
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -130,7 +131,16 @@ test('the invoice offers its pay link, tells when it was seen, and replaces and 
   await page.getByRole('button', { name: 'Copy pay link' }).click()
   const url = await page.evaluate(() => navigator.clipboard.readText())
 
-  const customer = await context.newPage()
+  // The seller's own look says nothing of the customer.
+  const own = await context.newPage()
+  const [said] = await Promise.all([own.waitForResponse(/\/seen$/), own.goto(url)])
+  expect(said.status()).toBe(204)
+  await own.close()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Copy pay link' })).toBeVisible()
+  await expect(page.getByText('The customer opened the pay page')).toHaveCount(0)
+
+  const customer = await (await browser.newContext()).newPage()
   await customer.goto(url)
   await expect(customer.getByRole('heading', { name: `Invoice ${invoice.number}` })).toBeVisible()
   await expect(page.getByText('The customer opened the pay page')).toBeVisible()

@@ -9,7 +9,7 @@ export function refuseBeyond(allowance: Allowance | undefined, issue_date: strin
   const next = Temporal.PlainDate.from(issue_date).with({ day: 1 }).add({ months: 1 }).toString()
   throw conflict(
     'invoices.limit_reached',
-    `The plan ${plan_name} allows ${limit} ${limit === 1 ? 'invoice' : 'invoices'} a month, and this month has them all. The owner of this organisation can choose a larger plan; otherwise issue it from ${shortDay(next)} on. Drafts can be written meanwhile.`,
+    `The plan ${plan_name} allows ${counted(limit, 'invoice')} a month, and this month has them all. The owner of this organisation can choose a larger plan; otherwise issue it from ${shortDay(next)} on. Drafts can be written meanwhile.`,
   )
 }
 
@@ -27,11 +27,11 @@ export function fileBeyond(allowance: LeadAllowance | undefined, count: number):
   if (!allowance || count <= roomFor(allowance)) return null
   const room = roomFor(allowance)
   const ways = [
-    room > 0 && `import a file that adds at most ${room}`,
+    room > 0 && `import a file that adds at most ${figure(room)}`,
     count <= allowance.leads_per_month && `import this one from ${nextMonth(allowance)} on`,
   ].filter(Boolean)
   const otherwise = ways.length ? `otherwise ${ways.join(', or ')}` : 'otherwise cut the file into parts, a month each'
-  return `${standing(allowance)} This file would add ${count}. ${larger}; ${otherwise}.`
+  return `${standing(allowance)} This file would add ${figure(count)}. ${larger}; ${otherwise}.`
 }
 
 /** How many more may be entered this month. */
@@ -42,9 +42,12 @@ export function roomFor({ leads_per_month, came_count, coming_count }: LeadAllow
 const larger = 'The owner of this organisation can choose a larger plan'
 
 function standing({ plan_name, leads_per_month: limit, came_count, coming_count }: LeadAllowance): string {
-  const coming = coming_count > 0 ? `, with ${coming_count} more on their way from a file` : ''
-  return `The plan ${plan_name} allows ${limit} ${limit === 1 ? 'lead' : 'leads'} a month, and ${came_count} ${came_count === 1 ? 'has' : 'have'} come in this month${coming}.`
+  const coming = coming_count > 0 ? `, with ${figure(coming_count)} more on their way from a file` : ''
+  return `The plan ${plan_name} allows ${counted(limit, 'lead')} a month, and ${figure(came_count)} ${came_count === 1 ? 'has' : 'have'} come in this month${coming}.`
 }
+
+const figure = (count: number): string => count.toLocaleString('en-SG')
+const counted = (count: number, what: string): string => `${figure(count)} ${count === 1 ? what : `${what}s`}`
 
 const nextMonth = ({ month_start_date }: LeadAllowance): string =>
   shortDay(Temporal.PlainDate.from(month_start_date).add({ months: 1 }).toString())

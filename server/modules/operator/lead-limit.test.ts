@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { fileBeyond } from '#modules/entitlements/rules.ts'
 import { checked, imported, read } from '#modules/lead-imports/lead-import-fixture.ts'
 import { leadFormFixture, mei } from '#modules/lead-forms/lead-form-fixture.ts'
 import { letter, mailFixture } from '#modules/lead-mails/lead-mail-fixture.ts'
@@ -64,6 +65,14 @@ test('what buyers send by a form or by mail comes in beyond the plan, and counts
   assert.equal((await owner.post(`/lead-mails/${held.id}/make-lead`)).status, 200)
   assert.equal(await usedBy(owner), 6)
   assert.match((await add(owner)).body.detail, /allows 4 leads a month, and 6 have come in/)
+})
+
+test('large figures are written as people read them', () => {
+  const month = { plan_name: 'Team', leads_per_month: 10_000, came_count: 9_000, coming_count: 0 }
+  assert.match(
+    fileBeyond({ ...month, month_start_date: '2026-11-01' }, 2_500)!,
+    /allows 10,000 leads a month, and 9,000 have come in this month\. This file would add 2,500\..* adds at most 1,000, /,
+  )
 })
 
 test('the dry run of a file says that it would add too many, and it cannot be started', async () => {

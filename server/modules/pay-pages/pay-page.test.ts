@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { signInFixture } from '#modules/auth/sign-in-fixture.ts'
 import { readPayNow } from '#test/emv-parser.ts'
 import { address, type Person, startApp } from '#test/support.ts'
 
@@ -126,6 +127,28 @@ test('the first opening is recorded once, however many look', async () => {
   const seen = (await acme.events()).filter(({ name, data }) => name === 'invoice.seen' && data.id === invoice.id)
   assert.equal(seen.length, 1)
   assert.ok((await acme.get(`/invoices/${invoice.id}/pay-link`)).body.seen_at)
+})
+
+test('a look of the team itself does not count; one of anybody else does, signed in or not', async () => {
+  const [colleague, stranger] = [await app.signUp('viewer', acme), await app.signUp()]
+  const invoice = await invoiceOf(acme)
+  const seeAs = async (headers: Record<string, string>) => {
+    const { status } = await app.request('POST', `/public/pay/${invoice.token}/seen`, undefined, { headers })
+    assert.equal(status, 204)
+    return (await acme.get(`/invoices/${invoice.id}/pay-link`)).body.seen_at
+  }
+  const cookie = await signInFixture(app).enter(colleague.email)
+  assert.equal(await seeAs({ cookie }), null, 'as a browser of the team')
+  assert.equal(await seeAs({ authorization: acme.headers.authorization! }), null, 'as a program of the team')
+  assert.ok(await seeAs({ authorization: stranger.headers.authorization! }), 'somebody of another organisation')
+
+  const other = await invoiceOf(acme)
+  const forged = { authorization: 'Bearer not.a.token', cookie: 'session=nobody' }
+  assert.equal(
+    (await app.request('POST', `/public/pay/${other.token}/seen`, undefined, { headers: forged })).status,
+    204,
+  )
+  assert.ok((await acme.get(`/invoices/${other.id}/pay-link`)).body.seen_at, 'a credential of nobody')
 })
 
 test('nobody sees the invoices of an organisation that is disabled', async () => {

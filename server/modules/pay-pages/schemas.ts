@@ -10,7 +10,7 @@ export const PayLink = Output('PayLink', {
   id: Meaning(Id, 'Of the invoice'),
   number: Type.String({ description: 'Of the invoice' }),
   url: Meaning(Nullable(Type.String()), 'Whoever has it sees what is due and may pay; null while it is revoked'),
-  seen_at: Meaning(Nullable(Instant), 'When somebody first opened the page'),
+  seen_at: Meaning(Nullable(Instant), 'When somebody from outside first looked at the page'),
   revoked_at: Meaning(Nullable(Instant), 'The page answers nobody since then'),
 })
 

@@ -44,13 +44,17 @@ export function publicQuotationRoutes(
     },
   })
 
-  // Said by the page once somebody looks at it: programs that look into mail and chats open every link.
+  // Said by the page once somebody looks at it: programs that look into mail and chats open every link. A look of the
+  // team itself says nothing of the recipient.
   app.post('/public/quotations/:token/seen', {
     config: { ...open, cost: 5 },
     schema: { operationId: 'seeQuotation', tags, params: ByQuotationToken, response: { 204: Type.Null() } },
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
       reply.code(204)
-      return behind(request, seeQuotation)
+      const address = tokens.read(request.params.token)
+      if (address && (await request.isFromTeam(address.organization_id))) return null
+      await behind(request, seeQuotation)
+      return null
     },
   })
 

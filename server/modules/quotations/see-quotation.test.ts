@@ -42,6 +42,21 @@ test('the first look at the page of a quotation is told once, the last one is ke
   assert.equal((await told()).length, 1)
 })
 
+test('a look of the team itself does not count', async () => {
+  const owner = await signUp()
+  const { token, see, seenNow } = await sentBy(owner)
+  const seeAs = ({ headers }: Person) => request('POST', `/public/quotations/${token}/seen`, undefined, { headers })
+  assert.equal((await seeAs(owner)).status, 204)
+  assert.deepEqual(await seenNow(), [null, null])
+  assert.equal((await seeAs(await signUp())).status, 204)
+  assert.ok((await seenNow())[0])
+  travelTo('2026-11-23T09:35:00Z')
+  await seeAs(owner)
+  assert.notEqual((await seenNow())[1], '2026-11-23T09:35:00Z')
+  await see()
+  assert.equal((await seenNow())[1], '2026-11-23T09:35:00Z')
+})
+
 test('who answers on the page has seen it, also without script; a forged link sees nothing', async () => {
   const owner = await signUp()
   const { token, seenNow, told } = await sentBy(owner)
