@@ -43,6 +43,7 @@ export function AssignmentSection() {
         nameOf={({ name }) => name}
         canWrite={canWrite}
         empty="No assignment rules yet: new leads belong to nobody until somebody takes them."
+        failed="The assignment rules could not be loaded"
         row={(rule) => (
           <span className="grid">
             <span className="flex flex-wrap items-center gap-x-2 font-medium wrap-anywhere">

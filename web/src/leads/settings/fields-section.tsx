@@ -43,6 +43,7 @@ export function FieldsSection() {
         nameOf={({ label }) => label}
         canWrite={canWrite}
         empty="No fields of your own yet."
+        failed="The fields could not be loaded"
         row={({ label, kind, choices, key }) => (
           <span className="flex flex-wrap items-baseline gap-x-3 wrap-anywhere">
             <span className="min-w-28 font-medium">{label}</span>

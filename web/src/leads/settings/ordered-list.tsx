@@ -15,20 +15,22 @@ type Props<T extends Row> = {
   nameOf: (row: T) => string
   canWrite: boolean
   empty: string
+  /** What stands there where it could not be loaded. */
+  failed: string
   row: (row: T) => ReactNode
   actions: (row: T) => ReactNode
 }
 
 /** A short list whose order matters: one place up or down, seen at once and put back when it is refused. */
 export function OrderedList<T extends Row>(props: Props<T>) {
-  const { noun, query, queryKey, nameOf, canWrite, empty, row, actions } = props
+  const { noun, query, queryKey, nameOf, canWrite, empty, failed, row, actions } = props
   const queryClient = useQueryClient()
   const list = useRef<HTMLUListElement>(null)
   const [spoken, setSpoken] = useState('')
   const rows = query.data?.data
   if (!rows)
     return query.error ? (
-      <ErrorState title="This could not be loaded" error={query.error} onRetry={() => void query.refetch()} />
+      <ErrorState title={failed} error={query.error} onRetry={() => void query.refetch()} />
     ) : (
       <Skeleton className="m-4 h-32" />
     )

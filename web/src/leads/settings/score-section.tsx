@@ -49,6 +49,7 @@ export function ScoreSection() {
         nameOf={({ name }) => name}
         canWrite={canWrite}
         empty="No score rules yet: every lead has 0 points."
+        failed="The score rules could not be loaded"
         row={(rule) => (
           <span className="grid grid-cols-[2.5rem_minmax(0,1fr)] gap-x-2">
             <span

@@ -38,6 +38,7 @@ export function StagesSection() {
         nameOf={({ name }) => name}
         canWrite={canWrite}
         empty="There are no stages."
+        failed="The stages could not be loaded"
         row={({ name, status, probability_percent }) => (
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="min-w-28 font-medium wrap-anywhere">{name}</span>
