@@ -20,6 +20,8 @@ export async function createProgram() {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
+  /** What it warned of: told where it does not do what a test waits for. */
+  let said = ''
   after(async () => {
     await end('SIGINT')
     rmSync(folder, { recursive: true, force: true })
@@ -32,11 +34,15 @@ export async function createProgram() {
       NEXUSCORE_DATA_DIR: data_dir,
       NEXUSCORE_DEMO: '0',
       NEXUSCORE_URL: base,
+      LOG_LEVEL: 'warn',
       ...more,
     })
     child = started
     await new Promise<void>((resolve, reject) => {
-      started.stdout?.on('data', (data) => String(data).includes('is ready') && resolve())
+      started.stdout?.on('data', (data) => {
+        said = (said + String(data)).slice(-4_000)
+        if (String(data).includes('is ready')) resolve()
+      })
       started.once('exit', (code) => reject(new Error(`the program ended with ${code}`)))
     })
   }
@@ -75,7 +81,7 @@ export async function createProgram() {
       const { data } = await (await fetch(`${base}/dev/mail/messages?to=${person.email}`)).json()
       link = /\/verify\/([\w-]+)/.exec(data[0]?.text ?? '')?.[1]
       return link !== undefined
-    })
+    }).catch((error: Error) => assert.fail(`no mail to ${person.email}: ${error.message}\n${said}`))
     await post('/auth/verify', { token: link })
     const { access_token } = await post('/auth/login', { email: person.email, password: person.password })
     const authorization = `Bearer ${access_token}`

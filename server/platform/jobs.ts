@@ -67,6 +67,11 @@ export type Schedule =
   | { job: Job<Record<string, never>>; daily_at: `${number}:${number}` }
   | { job: Job<Record<string, never>>; every_minutes: number }
 
+/** What this worker runs, or ended a moment ago; a job that is tried again is there twice for that moment. */
+type Running = Set<{ id: string }>
+/** After the end of a job, for the database to hear of it. */
+const graceSeconds = 20
+
 export type Worker = { stop(): Promise<void>; idle(): Promise<void> }
 type WorkerOptions = {
   pool: Pool
@@ -127,7 +132,7 @@ async function startRunner({
 }: WorkerOptions): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents
   let heartbeat: NodeJS.Timeout | undefined
-  const running = new Set<string>()
+  const running: Running = new Set()
   events.on('pool:create', ({ workerPool }) => {
     const beat = () => void beatHeart(pool, workerPool.id, running).catch(() => {})
     beat()
@@ -159,7 +164,7 @@ async function startRunner({
  * Says that this worker lives, and frees the jobs of those not heard of for a minute. Of its own it frees what it holds
  * and does not run: the database went away while it was to hear that such a job had ended.
  */
-async function beatHeart(pool: Pool, pool_id: string, running: ReadonlySet<string>): Promise<void> {
+async function beatHeart(pool: Pool, pool_id: string, running: Running): Promise<void> {
   await transact(pool, undefined, async (tx) => {
     tx.send({
       text: `insert into worker_heartbeats (pool_id, seen_at) values ($1, now())
@@ -175,20 +180,21 @@ async function beatHeart(pool: Pool, pool_id: string, running: ReadonlySet<strin
     })
     await tx.all({
       text: `update graphile_worker._private_jobs set locked_by = null, locked_at = null
-             where locked_by = $1 and locked_at < now() - interval '20 seconds' and not (id = any($2::bigint[]))`,
-      parameters: [pool_id, `{${[...running].join()}}`],
+             where locked_by = $1 and locked_at < now() - interval '${graceSeconds} seconds' and not (id = any($2::bigint[]))`,
+      parameters: [pool_id, `{${Array.from(running, ({ id }) => id).join()}}`],
     })
   })
 }
 
-function taskList(jobs: HandledJob[], log: Log, running: Set<string>): TaskList {
+function taskList(jobs: HandledJob[], log: Log, running: Running): TaskList {
   return Object.fromEntries(
     jobs.map(({ job, handle }) => [
       job.name,
       async (payload, helpers) => {
         const { request_id = null, ...rest } = payload as { request_id?: string | null }
         const signal = helpers.abortSignal ?? new AbortController().signal
-        running.add(helpers.job.id)
+        const held = { id: helpers.job.id }
+        running.add(held)
         try {
           await handle(rest as never, { request_id, signal })
           log.info({ job: job.name, request_id, attempt: helpers.job.attempts }, 'job done')
@@ -196,7 +202,8 @@ function taskList(jobs: HandledJob[], log: Log, running: Set<string>): TaskList 
           log.warn({ job: job.name, request_id, attempt: helpers.job.attempts, error }, 'job failed')
           throw error
         } finally {
-          running.delete(helpers.job.id)
+          // Its end is still on its way to the database, where it is locked until then: nobody may free it in between.
+          setTimeout(() => running.delete(held), graceSeconds * 1_000).unref()
         }
       },
     ]),

@@ -139,8 +139,8 @@ test('a look of the team itself does not count; one of anybody else does, signed
   }
   const cookie = await signInFixture(app).enter(colleague.email)
   assert.equal(await seeAs({ cookie }), null, 'as a browser of the team')
-  assert.equal(await seeAs({ authorization: acme.headers.authorization! }), null, 'as a program of the team')
-  assert.ok(await seeAs({ authorization: stranger.headers.authorization! }), 'somebody of another organisation')
+  assert.equal(await seeAs({ authorization: acme.headers.authorization }), null, 'as a program of the team')
+  assert.ok(await seeAs({ authorization: stranger.headers.authorization }), 'somebody of another organisation')
 
   const other = await invoiceOf(acme)
   const forged = { authorization: 'Bearer not.a.token', cookie: 'session=nobody' }

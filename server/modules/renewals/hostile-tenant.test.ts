@@ -20,7 +20,11 @@ test('a coupon for five is redeemed by five of twenty who subscribe at once, and
   const answers = await Promise.all(
     customers.map((customer_id) => subscribe({ customer_id, price_id, coupon_code: 'FIVE' })),
   )
-  assert.equal(statuses(answers).filter((status) => status === 201).length, 5)
+  assert.equal(
+    statuses(answers).filter((status) => status === 201).length,
+    5,
+    JSON.stringify(answers.map(({ status, body }) => [status, body.code])),
+  )
   assert.ok(answers.every(({ status }) => status === 201 || status === 422 || status === 409))
   const { rows } = await app.admin.query(
     `select (select redemption_count from app.coupons where code = 'FIVE') as redeemed,
