@@ -15,7 +15,7 @@ import { getPayLink, getPayPage } from './queries.ts'
 import { replacePayLink } from './replace-pay-link.ts'
 import { revokePayLink } from './revoke-pay-link.ts'
 import { ByToken, CardPage, PayLink, PayPage } from './schemas.ts'
-import { seeInvoice } from './see-invoice.ts'
+import { seeByLink } from './see-invoice.ts'
 
 type PayParts = {
   tokens: PayTokens
@@ -81,16 +81,13 @@ export function payPageRoutes(app: App, { tokens, documents, live, public_url, d
     },
   })
 
-  // Said by the page once somebody looks at it: programs that look into mail and chats open every link. A look of the
-  // team itself says nothing of the customer.
+  // Said by the page once somebody looks at it: programs that look into mail and chats open every link.
   app.post('/public/pay/:token/seen', {
     config: { ...open, cost: 5 },
     schema: { operationId: 'seeInvoice', tags, params: ByToken, response: { 204: Type.Null() } },
     handler: async (request, reply) => {
       reply.code(204)
-      const address = tokens.read(request.params.token)
-      if (address && (await request.isFromTeam(address.organization_id))) return null
-      await behind(request)(seeInvoice)
+      await seeByLink(tokens.read(request.params.token), (id) => request.isFromTeam(id), behind(request))
       return null
     },
   })

@@ -63,10 +63,11 @@ export async function recordRefund(
   return refund
 }
 
-/** A payment service gives back what it took; the rest leaves the bank or the till. */
+/** A payment service gives back what it took, the way it came; all else leaves the bank or the till. */
 function accountOf({ account }: Payment, method: NewRefund['method']): Payment['account'] {
-  if (account === 'stripe_balance') return account
-  return method === 'cash' ? 'cash' : 'bank'
+  if (method === 'cash') return 'cash'
+  const leavesBank = method === 'bank_transfer' || method === 'cheque'
+  return account === 'stripe_balance' && !leavesBank ? account : 'bank'
 }
 
 function takeQuery(ctx: Context, id: string, amount_cents: number): TextQuery<{ id: string }> {

@@ -7,7 +7,7 @@ import { type OpenedQuotation, openQuotationLink } from './open-quotation-link.t
 import { quotationPaper } from './quotation-page.ts'
 import { ByQuotationToken, PublicQuotation, QuotationAcceptance, QuotationRefusal } from './schemas.ts'
 import { showQuotation } from './show-quotation.ts'
-import { seeQuotation } from './see-quotation.ts'
+import { seeByLink } from './see-quotation.ts'
 import type { SendParts } from './send-quotation.ts'
 
 type Asking = Pick<FastifyRequest, 'transactAsUser'> & { params: { token: string } }
@@ -44,16 +44,18 @@ export function publicQuotationRoutes(
     },
   })
 
-  // Said by the page once somebody looks at it: programs that look into mail and chats open every link. A look of the
-  // team itself says nothing of the recipient.
+  // Said by the page once somebody looks at it: programs that look into mail and chats open every link.
   app.post('/public/quotations/:token/seen', {
     config: { ...open, cost: 5 },
     schema: { operationId: 'seeQuotation', tags, params: ByQuotationToken, response: { 204: Type.Null() } },
     handler: async (request, reply) => {
       reply.code(204)
       const address = tokens.read(request.params.token)
-      if (address && (await request.isFromTeam(address.organization_id))) return null
-      await behind(request, seeQuotation)
+      await seeByLink(
+        address,
+        (id) => request.isFromTeam(id),
+        (work) => behind(request, work),
+      )
       return null
     },
   })

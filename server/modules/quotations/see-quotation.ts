@@ -1,6 +1,17 @@
 import { recordEvent } from '#modules/events/record-event.ts'
 import { quotationSeen } from './events.ts'
 import type { OpenedQuotation } from './open-quotation-link.ts'
+import type { QuotationAddress } from './quotation-tokens.ts'
+
+/** A look of the team itself says nothing of the recipient; whether it is theirs is asked before the link is opened. */
+export async function seeByLink(
+  address: QuotationAddress | undefined,
+  isFromTeam: (organization_id: string) => Promise<boolean>,
+  behind: (work: (opened: OpenedQuotation) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  if (address && (await isFromTeam(address.organization_id))) return
+  await behind(seeQuotation)
+}
 
 /** The first opening is told, once, however many open the page at the same time; of those after it the last is kept. */
 export async function seeQuotation({ ctx, quotation }: OpenedQuotation): Promise<void> {

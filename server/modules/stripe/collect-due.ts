@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.ts'
 import { type TextQuery } from '#platform/database.ts'
 import { Problem } from '#platform/errors.ts'
 import { beginCharge, type Charging, finishCharge } from './charge-saved-card.ts'
-import { type Collection, lockCollection, stopCollection } from './collections.ts'
+import { type Collection, isDisputed, lockCollection, openDispute, stopCollection } from './collections.ts'
 import { type Transact } from './open-payment.ts'
 import type { PayDoor } from './start-checkout.ts'
 
@@ -27,7 +27,10 @@ export async function collectDue(door: PayDoor, transact: Transact): Promise<voi
   } while (invoices.length === batchSize)
 }
 
-/** Open invoices of customers who left a card, issued since the seller wants them charged. */
+/**
+ * Open invoices of customers who left a card, issued since the seller wants them charged. Not what is disputed, and not
+ * what was settled before and is open again: its money was given back, so people say what follows.
+ */
 async function openCollections(ctx: Context): Promise<void> {
   await ctx.db.all({
     text: `insert into card_collections (organization_id, invoice_id, customer_id, status, next_try_at, created_at, updated_at)
@@ -37,6 +40,9 @@ async function openCollections(ctx: Context): Promise<void> {
            where s.organization_id = $1 and i.status = 'open' and i.amount_due_cents > 0
              and exists (select from saved_cards c where c.organization_id = $1 and c.customer_id = i.customer_id
                and c.removed_at is null)
+             and not exists (${openDispute('i')})
+             and not exists (select from payment_allocations a where a.organization_id = $1 and a.invoice_id = i.id
+               and a.removed_at is not null)
            on conflict (organization_id, invoice_id) do nothing`,
     parameters: [ctx.organization_id, ctx.now.toString()],
   })
@@ -90,6 +96,10 @@ async function beginUnlessSettled(ctx: Context, invoice_id: string): Promise<Cha
   // A charge that Stripe never answered is not asked for again then: its event tells, or the night, what became of it.
   if (status !== 'open' || amount_due_cents === 0) {
     stopCollection(ctx, invoice_id, 'settled')
+    return undefined
+  }
+  if (await isDisputed(ctx, invoice_id)) {
+    stopCollection(ctx, invoice_id, 'disputed')
     return undefined
   }
   try {

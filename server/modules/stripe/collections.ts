@@ -55,13 +55,26 @@ export async function stopWhenSettled(ctx: Context, invoice_id: string): Promise
   if (status !== 'open') stopCollection(ctx, invoice_id, 'settled')
 }
 
-/** A new card is tried at once on what an older one could not pay, and has all its tries. */
+/** The open dispute of an invoice, or of a collection's; $1 is the organisation. */
+export const openDispute = (alias: string, column = 'id') =>
+  `select from invoice_disputes d where d.organization_id = $1 and d.invoice_id = ${alias}.${column} and d.resolved_at is null`
+
+export async function isDisputed(ctx: Context, invoice_id: string): Promise<boolean> {
+  const query: TextQuery<{ is_disputed: boolean }> = {
+    text: `select exists (${openDispute('i', 'invoice_id')}) as is_disputed from (select $2::uuid as invoice_id) i`,
+    parameters: [ctx.organization_id, invoice_id],
+  }
+  return (await ctx.db.find(query))!.is_disputed
+}
+
+/** A new card is tried at once on what an older one could not pay and nobody disputes, and has all its tries. */
 export function beginAgain(ctx: Context, customer_id: string): void {
   ctx.db.send({
     text: `update card_collections k set status = 'due', stop_reason = null, tries = 0, first_tried_at = null,
              next_try_at = $3, told_at = null, updated_at = $3
            where k.organization_id = $1 and k.customer_id = $2
-             and (k.status = 'due' or k.stop_reason in ('hard_decline', 'used_up', 'no_card'))`,
+             and (k.status = 'due' or k.stop_reason in ('hard_decline', 'used_up', 'no_card'))
+             and not exists (${openDispute('k', 'invoice_id')})`,
     parameters: [ctx.organization_id, customer_id, ctx.now.toString()],
   })
 }

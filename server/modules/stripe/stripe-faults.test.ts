@@ -118,6 +118,8 @@ test('a refund at Stripe of more than the payment has left is taken up with what
   const by_bank = { amount_cents: 4_000, method: 'bank_transfer', reason: 'By bank' }
   const done = await owner.post(`/payments/${payment.id}/refunds`, by_bank, { key: randomUUID() })
   assert.equal(done.status, 201, done.text)
+  const { rows } = await app.admin.query('select account from app.refunds where id = $1', [done.body.id])
+  assert.equal(rows[0].account, 'bank', 'it left the bank, not the balance at Stripe')
   const client = await stripe.client()
   const theirs = await client.refunds.create({ payment_intent: payment.reference, amount: 10_900 })
   await tell()

@@ -6,7 +6,7 @@ import type { Invoice } from '#modules/invoices/schemas.ts'
 import { newIdempotencyKey } from '#web/api/client.ts'
 import { formatMoney, formatRate } from '#web/api/format.ts'
 import { ApiError, messageOf } from '#web/api/problem.ts'
-import { CreditLines, type TypedLines, toLines } from '#web/credit-notes/credit-lines.tsx'
+import { CreditLines, type TypedLines, toLines, unreadableLine } from '#web/credit-notes/credit-lines.tsx'
 import { creditPreviewQuery, issueCreditNote } from '#web/credit-notes/queries.ts'
 import { refreshMoney } from '#web/invoices/refresh-money.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -37,8 +37,13 @@ export function CreditDialog({ invoice, onClose }: { invoice: Invoice; onClose: 
   const [noReason, setNoReason] = useState(false)
   const [isBusy, setBusy] = useState(false)
 
-  const what: Omit<NewCreditNote, 'invoice_id' | 'reason'> | undefined =
-    way === 'all' ? {} : way === 'amount' ? (amount ? { amount_cents: amount } : undefined) : toLines(lines)
+  const unreadable = way === 'lines' ? unreadableLine(lines) : undefined
+  const byWay: Record<Way, () => Omit<NewCreditNote, 'invoice_id' | 'reason'> | undefined> = {
+    all: () => ({}),
+    amount: () => (amount ? { amount_cents: amount } : undefined),
+    lines: () => (unreadable ? undefined : toLines(lines)),
+  }
+  const what = byWay[way]()
   const asked = useDeferredValue(what && { invoice_id: invoice.id, reason: 'Preview', ...what })
   const preview = useQuery({
     ...creditPreviewQuery(asked ?? { invoice_id: invoice.id, reason: 'Preview' }),
@@ -48,6 +53,7 @@ export function CreditDialog({ invoice, onClose }: { invoice: Invoice; onClose: 
   async function issue(event: FormEvent) {
     event.preventDefault()
     if (reason.trim() === '') return setNoReason(true)
+    if (unreadable) return setProblem(`Line ${unreadable} cannot be read: type a quantity such as 1.5, or an amount.`)
     if (!what) return setProblem('Say how much is credited.')
     setBusy(true)
     try {

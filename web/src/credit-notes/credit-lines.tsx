@@ -48,6 +48,14 @@ export function CreditLines(props: { invoice: Invoice; typed: TypedLines; onChan
   )
 }
 
+/** The first line with something typed that is no quantity or no amount. */
+export function unreadableLine(typed: TypedLines): string | undefined {
+  return Object.entries(typed).find(
+    ([, { quantity, amount_cents }]) =>
+      (quantity?.trim() && readQuantity(quantity) === undefined) || Number.isNaN(amount_cents),
+  )?.[0]
+}
+
 /** Undefined while no line is credited. */
 export function toLines(typed: TypedLines): { lines: CreditedLine[] } | undefined {
   const lines = Object.entries(typed).flatMap(([position, { quantity, amount_cents }]): CreditedLine[] => {

@@ -63,6 +63,8 @@ function TermsDialog({ customer, terms, onClose }: Props) {
     const rate_bp = rate.trim() === '' ? null : readRate(rate)
     if (rate.trim() !== '' && rate_bp === null) return setProblem('Type a rate between 0.01 and 100, such as 8.')
     const grace_days = grace.trim() === '' ? null : Number(grace)
+    // Its own field says so.
+    if (Number.isNaN(minimum)) return undefined
     const saved = await changeInterestTerms(customer.id, {
       is_exempt: isExempt,
       rate_bp,

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import type { Payment } from '#modules/payments/schemas.ts'
 import { formatMoney } from '#web/api/format.ts'
-import { messageOf } from '#web/api/problem.ts'
+import { newIdempotencyKey } from '#web/api/client.ts'
+import { ApiError, messageOf } from '#web/api/problem.ts'
 import { refreshMoney } from '#web/invoices/refresh-money.ts'
 import { AllocationFields, allocationsOf, type Parts, spread, sumOf } from '#web/payments/allocation-fields.tsx'
 import { allocatePayment } from '#web/payments/api.ts'
@@ -21,6 +22,7 @@ export function AllocateDialog({ payment, onClose }: { payment: Payment; onClose
   const [typed, setTyped] = useState<Parts>()
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
+  const key = useRef(newIdempotencyKey())
   const parts = typed ?? spread(free, data?.data ?? [])
   const left = free - sumOf(parts)
 
@@ -30,11 +32,13 @@ export function AllocateDialog({ payment, onClose }: { payment: Payment; onClose
     if (sumOf(parts) === 0) return setProblem('Type how much settles which invoice.')
     setBusy(true)
     try {
-      await allocatePayment(payment.id, allocationsOf(parts))
+      await allocatePayment(payment.id, allocationsOf(parts), key.current)
       toast({ title: `${formatMoney(sumOf(parts))} set against invoices` })
       await refreshMoney(queryClient)
       onClose()
     } catch (error) {
+      // A refusal is an answer: the next attempt is another one. Without an answer it must be the same.
+      if (error instanceof ApiError && error.status >= 400 && error.status < 500) key.current = newIdempotencyKey()
       setProblem(messageOf(error))
       setBusy(false)
     }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Allocation, Payment } from '#modules/payments/schemas.ts'
+import { newIdempotencyKey } from '#web/api/client.ts'
 import { formatMoney } from '#web/api/format.ts'
 import { useCan } from '#web/app/session.ts'
 import { refreshMoney } from '#web/invoices/refresh-money.ts'
@@ -67,7 +68,7 @@ function useTakeOff({ id }: Payment) {
   const [busyId, setBusyId] = useState<string>()
   async function putBack({ invoice_id, invoice_number, amount_cents }: Allocation) {
     try {
-      await allocatePayment(id, [{ invoice_id, amount_cents }])
+      await allocatePayment(id, [{ invoice_id, amount_cents }], newIdempotencyKey())
       await refreshMoney(queryClient)
     } catch (error) {
       toastError(`${invoice_number} could not be settled again`, error)

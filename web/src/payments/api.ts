@@ -7,13 +7,13 @@ import type {
   PaymentSettings,
   PaymentSettingsChanges,
 } from '#modules/payments/schemas.ts'
-import { newIdempotencyKey, patch, post, send } from '#web/api/client.ts'
+import { patch, post, send } from '#web/api/client.ts'
 
 export const recordPayment = (input: NewPayment, idempotencyKey: string) =>
   post<Payment>('/payments', input, { idempotencyKey })
 
-export const allocatePayment = (id: string, allocations: NewAllocation[]) =>
-  post<Payment>(`/payments/${id}/allocations`, { allocations }, { idempotencyKey: newIdempotencyKey() })
+export const allocatePayment = (id: string, allocations: NewAllocation[], idempotencyKey: string) =>
+  post<Payment>(`/payments/${id}/allocations`, { allocations }, { idempotencyKey })
 
 export const removeAllocation = (id: string, allocation_id: string) =>
   send('DELETE', `/payments/${id}/allocations/${allocation_id}`)
