@@ -35,6 +35,8 @@ export function salesOf(page: Page, company: Company) {
       const { id } = await addCustomer()
       return api.post('/invoices', { customer_id: id, lines: [hosting], ...input }, once())
     },
+    issueFor: (customer_id: string) => api.post('/invoices', { customer_id, lines: [hosting] }, once()),
+    patchSettings: (path: string, changes: object) => api.patch(path, changes, tenant),
     payUrl: async (invoice_id: string) => (await api.get(`/invoices/${invoice_id}/pay-link`, tenant)).url as string,
     voidInvoice: (id: string) => api.post(`/invoices/${id}/void`, { reason: 'A mistake' }, tenant),
     issueDraft: (id: string) => api.post(`/invoice-drafts/${id}/issue`, {}, once()),
@@ -47,6 +49,9 @@ export function salesOf(page: Page, company: Company) {
       return id
     },
     acceptSuggestion: (id: string) => api.post(`/bank-transactions/${id}/accept`, {}, tenant),
+    /** Money that settles no invoice yet. */
+    recordCredit: (customer_id: string, amount_cents: number) =>
+      api.post('/payments', { customer_id, amount_cents, method: 'paynow', allocations: [] }, once()),
     recordPayment: (invoice_id: string, amount_cents: number) =>
       api.post('/payments', { invoice_id, amount_cents, method: 'paynow' }, once()),
   }
