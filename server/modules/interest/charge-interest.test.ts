@@ -97,6 +97,34 @@ test('a debit note for interest that was voided frees its days', async () => {
   assert.equal((await charge()).status, 201)
 })
 
+test('an older debit note for interest that is voided behind a newer one gives its own days back, and no others', async () => {
+  const { owner, interest, charge } = await withLate()
+  at('2026-02-28')
+  const february = (await charge()).body
+  at('2026-03-31')
+  const march = (await charge()).body
+  await owner.post(`/invoices/${february.id}/void`, { reason: 'Promised not to' })
+  await app.settle()
+  const daysOf = async () =>
+    (await interest()).proposal?.segments.map((each: { from_date: string; to_date: string }) => [
+      each.from_date,
+      each.to_date,
+    ])
+  assert.deepEqual(await daysOf(), [['2026-02-08', '2026-02-28']])
+  at('2026-04-10')
+  assert.deepEqual(await daysOf(), [
+    ['2026-02-08', '2026-02-28'],
+    ['2026-04-01', '2026-04-10'],
+  ])
+  const both = await charge()
+  assert.equal(both.status, 201, both.text)
+  assert.equal(both.body.total_amount_cents > february.total_amount_cents, true)
+  assert.equal((await interest()).proposal, null)
+  await owner.post(`/invoices/${march.id}/void`, { reason: 'Nor for March' })
+  await app.settle()
+  assert.deepEqual(await daysOf(), [['2026-03-01', '2026-03-31']])
+})
+
 test('too little, a dispute, an exempt customer and what is off are not charged; a customer may have terms of their own', async () => {
   const { owner, customer_id, invoice, interest, charge } = await withLate({ minimum_cents: 50_000 })
   at('2026-02-28')

@@ -4,7 +4,7 @@ import { getOrganization } from '#modules/organizations/queries.ts'
 import { type Context, dayIn } from '#platform/context.ts'
 import type { Cursors } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
-import { accrue, defaultTerms, interestOf, type Owed } from './rules.ts'
+import { accrue, type Decided, defaultTerms, freedDays, interestOf, type Owed } from './rules.ts'
 import type {
   InterestCharge,
   InterestProposal,
@@ -48,6 +48,8 @@ type Late = Owed & {
   minimum_cents: number
   is_disputed: boolean
   decided_until: string | null
+  /** All that was decided, where something of it was cancelled. */
+  decisions: Decided[] | null
 }
 
 /** Where a page ended: they come by due date. */
@@ -73,7 +75,11 @@ function lateQuery(
           coalesce(t.rate_bp, $3::integer) as rate_bp, coalesce(t.grace_days, $4::integer) as grace_days,
           coalesce(t.minimum_cents, $5::bigint) as minimum_cents, (
             select max(c.to_date) from interest_charges c
-            where c.organization_id = $1 and c.invoice_id = i.id and c.cancelled_at is null) as decided_until
+            where c.organization_id = $1 and c.invoice_id = i.id and c.cancelled_at is null) as decided_until, (
+            select case when bool_or(c.cancelled_at is not null) then
+                jsonb_agg(jsonb_build_object('is_cancelled', c.cancelled_at is not null, 'segments', c.segments)) end
+            from interest_charges c
+            where c.organization_id = $1 and c.customer_id = i.customer_id and c.invoice_id = i.id) as decisions
         from invoices i
         left join interest_terms t on t.organization_id = i.organization_id and t.customer_id = i.customer_id
         where i.organization_id = $1 and i.status in ('open', 'paid') and not coalesce(t.is_exempt, false)
@@ -82,7 +88,7 @@ function lateQuery(
             select from interest_charges c where c.organization_id = $1 and c.debit_note_id = i.id)
       )
       select l.id as invoice_id, l.number as invoice_number, l.customer_id, l.buyer ->> 'name' as customer_name, l.due_date,
-        l.total_cents, l.rate_bp, l.grace_days, l.minimum_cents, l.decided_until, exists (
+        l.total_cents, l.rate_bp, l.grace_days, l.minimum_cents, l.decided_until, l.decisions, exists (
           select from invoice_disputes x where x.organization_id = $1 and x.invoice_id = l.id and x.resolved_at is null
         ) as is_disputed, p.payments
       from late l
@@ -95,7 +101,7 @@ function lateQuery(
       ) p
       -- What was paid in full counts as late until the day on which the last of it came.
       where l.total_cents > 0 and coalesce(p.paid_date, $2::date)
-        > greatest(l.due_date + l.grace_days, $6::date - 1, coalesce(l.decided_until, '1900-01-01'))
+        > greatest(l.due_date + l.grace_days, $6::date - 1, case when l.decisions is null then coalesce(l.decided_until, '1900-01-01') else '1900-01-01' end)
         and (l.due_date, l.id) > ($7::date, $8::uuid)
       order by l.due_date, l.id limit ${limit}`,
     parameters: [
@@ -112,10 +118,17 @@ function lateQuery(
   }
 }
 
+const earlier = (one: string, other: string): string => (one < other ? one : other)
+const dayBefore = (date: string): string => Temporal.PlainDate.from(date).subtract({ days: 1 }).toString()
+
 function proposalOf(late: Late, settings: InterestSettings, until: string): InterestProposal | undefined {
   const { rate_bp, grace_days, minimum_cents, decided_until, is_disputed } = late
-  const { starts_on_date } = settings
-  const segments = accrue(late, { rate_bp, grace_days, starts_on_date }, decided_until, until)
+  const terms = { rate_bp, grace_days, starts_on_date: settings.starts_on_date }
+  const freed = freedDays(late.decisions ?? [], decided_until)
+  const segments = [
+    ...freed.flatMap((days) => accrue(late, terms, dayBefore(days.from_date), earlier(days.to_date, until))),
+    ...accrue(late, terms, decided_until, until),
+  ]
   const amount_cents = interestOf(segments, rate_bp)
   if (amount_cents === 0) return undefined
   const tooLittle = amount_cents < minimum_cents ? ('minimum' as const) : null

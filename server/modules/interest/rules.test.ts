@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { accrue, describe, interestOf, type Owed } from './rules.ts'
+import { accrue, describe, freedDays, interestOf, type Owed } from './rules.ts'
 
 const terms = { rate_bp: 800, grace_days: 7, starts_on_date: '2020-01-01' }
 const plus = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString()
@@ -73,3 +73,34 @@ test('property: to the cent what counting every single day comes to, however it 
     assert.equal(days(before) + days(after), days(segments), 'no day twice and none left out')
   }
 })
+
+test('property: days are freed once, whatever was charged, cancelled and charged again, and none that is decided', () => {
+  let seed = 7
+  const random = (most: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % (most + 1)
+  for (let i = 0; i < 500; i++) {
+    const decisions = Array.from({ length: random(6) }, () => ({
+      is_cancelled: random(1) === 1,
+      segments: Array.from({ length: 1 + random(2) }, () => {
+        const from_date = plus('2026-02-01', random(30))
+        return { from_date, to_date: plus(from_date, random(8)) }
+      }),
+    }))
+    const decided_until = random(4) === 0 ? null : plus('2026-02-01', random(40))
+    const daysOf = (is_cancelled: boolean) =>
+      decisions
+        .filter((decided) => decided.is_cancelled === is_cancelled)
+        .flatMap(({ segments }) => segments.flatMap(each))
+    const inForce = new Set(daysOf(false))
+    const wanted = Array.from(new Set(daysOf(true))).filter(
+      (day) => decided_until !== null && day <= decided_until && !inForce.has(day),
+    )
+    const freed = freedDays(decisions, decided_until).flatMap(each)
+    assert.deepEqual(freed, wanted.toSorted(), JSON.stringify({ decisions, decided_until }))
+  }
+})
+
+function each({ from_date, to_date }: { from_date: string; to_date: string }): string[] {
+  const days: string[] = []
+  for (let day = from_date; day <= to_date; day = plus(day, 1)) days.push(day)
+  return days
+}

@@ -34,6 +34,35 @@ export function accrue(owed: Owed, terms: Terms, after: string | null, until: st
   })
 }
 
+export type Decided = { is_cancelled: boolean; segments: readonly Days[] }
+type Days = Pick<InterestSegment, 'from_date' | 'to_date'>
+
+/**
+ * Days that were decided once, by a charge that was cancelled, and are decided by none in force, up to the last day that
+ * one in force decides: what grew after that is asked for anyway. In order, each day once.
+ */
+export function freedDays(decisions: readonly Decided[], decided_until: string | null): Days[] {
+  const daysOf = (is_cancelled: boolean): Days[] =>
+    decisions
+      .filter((each) => each.is_cancelled === is_cancelled)
+      .flatMap(({ segments }) => segments)
+      .toSorted((a, b) => (a.from_date < b.from_date ? -1 : 1))
+  const inForce = daysOf(false)
+  const freed: Days[] = []
+  let from_date = ''
+  for (const cancelled of decided_until === null ? [] : daysOf(true)) {
+    from_date = [from_date, cancelled.from_date].toSorted()[1]!
+    const end = [cancelled.to_date, decided_until!].toSorted()[0]!
+    while (from_date <= end) {
+      const next = inForce.find(({ to_date }) => to_date >= from_date)
+      const to_date = next && next.from_date <= end ? plus(next.from_date, -1) : end
+      if (to_date >= from_date) freed.push({ from_date, to_date })
+      from_date = plus(next && to_date < end ? next.to_date : end, 1)
+    }
+  }
+  return freed
+}
+
 /** Balance times days times rate over a year, exact until it is rounded once, half-up. */
 export function interestOf(segments: readonly InterestSegment[], rate_bp: number): number {
   const product = segments.reduce((sum, each) => sum + BigInt(each.balance_cents) * BigInt(each.days), 0n)
