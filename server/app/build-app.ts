@@ -38,6 +38,7 @@ import { renewalRoutes } from '#modules/renewals/routes.ts'
 import { cardRoutes } from '#modules/stripe/card-routes.ts'
 import { stripeConnectionRoutes } from '#modules/stripe/connection-routes.ts'
 import { stripeEventRoutes } from '#modules/stripe/event-routes.ts'
+import { isAtStripe } from '#modules/stripe/queries.ts'
 import { onlinePaymentRoutes } from '#modules/stripe/routes.ts'
 import { statementRoutes } from '#modules/statements/routes.ts'
 import { subscriptionRoutes } from '#modules/subscriptions/routes.ts'
@@ -144,7 +145,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       documentArchiveRoutes(v1, { cursors, storage: parts.storage })
       recurringInvoiceRoutes(v1, { cursors })
       paymentRoutes(v1, { cursors, documents })
-      refundRoutes(v1, { cursors })
+      refundRoutes(v1, { cursors, isAtStripe })
       bankRoutes(v1, { cursors, storage: parts.storage })
       bankTransactionRoutes(v1, { cursors })
       payPageRoutes(v1, {

@@ -8,6 +8,21 @@ import { refundFailed } from './events.ts'
 import { getRefund } from './refund-queries.ts'
 import type { Refund, RefundFailure } from './refund-schemas.ts'
 
+/** Notes that a refund did not arrive. Of one that Stripe has under way Stripe says so itself: its money may still go. */
+export async function failRefundByHand(
+  ctx: Context,
+  id: string,
+  input: RefundFailure,
+  isAtStripe: (ctx: Context, id: string) => Promise<boolean>,
+): Promise<Refund> {
+  if (await isAtStripe(ctx, id))
+    throw conflict(
+      'payments.refund_at_stripe',
+      'Stripe makes this refund, and says here by itself whether it arrived. What was not done at Stripe cannot be noted by hand.',
+    )
+  return failRefund(ctx, id, input)
+}
+
 /** The money came back, or never went: it is credit of the customer again. */
 export async function failRefund(ctx: Context, id: string, { failure }: RefundFailure): Promise<Refund> {
   const failed = await ctx.db.find(failQuery(ctx, id, failure))

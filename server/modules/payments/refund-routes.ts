@@ -1,7 +1,8 @@
+import type { Context } from '#platform/context.ts'
 import type { Cursors } from '#platform/cursor.ts'
 import type { App } from '#platform/http.ts'
 import { ById } from '#platform/schemas.ts'
-import { failRefund } from './fail-refund.ts'
+import { failRefundByHand } from './fail-refund.ts'
 import { recordRefund } from './record-refund.ts'
 import { getRefund, listRefunds } from './refund-queries.ts'
 import { NewRefund, Refund, RefundFailure, RefundPage, RefundQuery } from './refund-schemas.ts'
@@ -10,7 +11,9 @@ const tags = ['refunds']
 const reads = { permission: 'payments.read' }
 const refunds = { permission: 'payments.refund' }
 
-export function refundRoutes(app: App, { cursors }: { cursors: Cursors }): void {
+type RefundParts = { cursors: Cursors; isAtStripe: (ctx: Context, id: string) => Promise<boolean> }
+
+export function refundRoutes(app: App, { cursors, isAtStripe }: RefundParts): void {
   app.post('/payments/:id/refunds', {
     config: { ...refunds, idempotency: 'required' },
     schema: { operationId: 'recordRefund', tags, params: ById, body: NewRefund, response: { 201: Refund } },
@@ -35,6 +38,6 @@ export function refundRoutes(app: App, { cursors }: { cursors: Cursors }): void 
   app.post('/refunds/:id/fail', {
     config: refunds,
     schema: { operationId: 'failRefund', tags, params: ById, body: RefundFailure, response: { 200: Refund } },
-    handler: (request) => request.transact((ctx) => failRefund(ctx, request.params.id, request.body)),
+    handler: (request) => request.transact((ctx) => failRefundByHand(ctx, request.params.id, request.body, isAtStripe)),
   })
 }

@@ -2,6 +2,7 @@ import type { Context } from '#platform/context.ts'
 import { type Cursors, pageOf } from '#platform/cursor.ts'
 import type { TextQuery } from '#platform/database.ts'
 import { notFound } from '#platform/errors.ts'
+import { getAccount } from './account.ts'
 import type { OnlinePayment, OnlinePaymentPage, OnlinePaymentQuery, SavedCard, SavedCardList } from './schemas.ts'
 
 const select = `
@@ -85,4 +86,16 @@ export function findRow(ctx: Context, id: string, lock = false): Promise<Row | u
     parameters: [ctx.organization_id, id],
   }
   return ctx.db.find(query)
+}
+
+/** Whether a refund is made by Stripe, from an account that is connected: one that is not tells nothing any more. */
+export async function isAtStripe(ctx: Context, refund_id: string): Promise<boolean> {
+  const { account_id } = await getAccount(ctx)
+  const query: TextQuery<{ refund_id: string }> = {
+    text: `select r.refund_id from online_refunds r
+           join online_payments o on o.organization_id = r.organization_id and o.id = r.online_payment_id
+           where r.organization_id = $1 and r.refund_id = $2 and o.account_id is not distinct from $3`,
+    parameters: [ctx.organization_id, refund_id, account_id],
+  }
+  return (await ctx.db.find(query)) !== undefined
 }

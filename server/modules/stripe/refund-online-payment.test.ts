@@ -62,6 +62,20 @@ test('a refund that takes a while is pending until Stripe tells, and one that fa
   assert.equal((await failing.refund(2_000)).status, 200)
 })
 
+test('what Stripe refunds cannot be failed by hand, on its way or done; what was refunded by hand can', async () => {
+  for (const card of ['4000000000007726', '4242424242424242']) {
+    const { owner, refund, refunds } = await creditedBy(card)
+    const { body } = await refund(1_500)
+    const failed = await owner.post(`/refunds/${body.id}/fail`, { failure: 'It did not arrive' })
+    assert.deepEqual([failed.status, failed.body.code], [409, 'payments.refund_at_stripe'])
+    assert.equal((await refunds())[0].status, body.status)
+    const by_bank = { amount_cents: 500, method: 'bank_transfer', reason: 'The rest' }
+    const { payment_id } = body
+    const hand = (await owner.post(`/payments/${payment_id}/refunds`, by_bank, { key: randomUUID() })).body
+    assert.equal((await owner.post(`/refunds/${hand.id}/fail`, { failure: 'It came back' })).body.status, 'failed')
+  }
+})
+
 test('PayNow goes back too, and a refund made at Stripe is taken up', async () => {
   const acme = await app.seller()
   const invoice = await acme.issue()
