@@ -2141,8 +2141,10 @@ create table app.payment_allocations (
   id uuid not null,
   allocation_date date not null,
   removed_at timestamp with time zone,
+  entry_date date,
   constraint payment_allocations_pkey PRIMARY KEY (organization_id, id),
   constraint payment_allocations_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint payment_allocations_entry_date CHECK ((entry_date >= allocation_date)),
   constraint payment_allocations_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
   constraint payment_allocations_payment FOREIGN KEY (organization_id, payment_id) REFERENCES app.payments(organization_id, id)
 );

@@ -1197,6 +1197,7 @@ export type Tables = {
     id: string
     allocation_date: string
     removed_at: string | null
+    entry_date: string | null
   }
   payment_settings: {
     organization_id: string

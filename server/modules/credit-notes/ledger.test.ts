@@ -53,6 +53,43 @@ test('any order of payments, allocations, credits, refunds and undos keeps the b
   assert.ok(done > refused / 2, `${done} done, ${refused} refused`)
 })
 
+test('what happens today leaves the books and statements of the days before as they were', async () => {
+  app.travelTo('2026-01-10T04:00:00Z')
+  let at = Temporal.Instant.from('2026-01-10T04:00:00Z')
+  const seller = await signUp()
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14 }), async (steps) => {
+      const customer_id = await newCustomer(seller)
+      for (const unit_price_cents of [10_000, 3_333]) {
+        const invoice = { customer_id, lines: linesOf(unit_price_cents) }
+        assert.equal((await seller.post('/invoices', invoice, { key: randomUUID() })).status, 201)
+      }
+      for (const each of steps) {
+        const yesterday = at.toString().slice(0, 10)
+        at = at.add({ hours: 24 })
+        app.travelTo(at.toString())
+        const before = await closed(seller, customer_id, yesterday)
+        await take(seller, customer_id, each)
+        const after = await closed(seller, customer_id, yesterday)
+        assert.deepEqual(after.books, before.books, each.what)
+        // A refund that did not arrive never left, and what is reinstated was owed all the time: statements say so.
+        if (each.what !== 'fail' && each.what !== 'give_up') assert.deepEqual(after.ageing, before.ageing, each.what)
+      }
+    }),
+    { numRuns: 20 },
+  )
+  app.travelTo('2026-11-22T04:00:00Z')
+})
+
+async function closed(seller: Person, customer_id: string, day: string) {
+  const { body: books } = await seller.get(`/reports/trial-balance?as_of_date=${day}`)
+  const { status, body } = await seller.get(`/customers/${customer_id}/statement?to=${day}`)
+  assert.equal(status, 200, JSON.stringify(body))
+  const { closing_balance_cents, credit_cents, ageing } = body
+  assert.ok(Object.values<number>(ageing).every((cents) => cents >= 0) && credit_cents >= 0, JSON.stringify(body))
+  return { books, ageing: { ...ageing, credit_cents, closing_balance_cents } }
+}
+
 const linesOf = (unit_price_cents: number) => [
   { description: 'Work', quantity: '1.5', unit_price_cents },
   { description: 'Abroad', quantity: '1', unit_price_cents: 501, gst_code: 'ZR' },

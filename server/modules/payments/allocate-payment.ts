@@ -1,5 +1,6 @@
 import { recordEvent } from '#modules/events/record-event.ts'
-import type { Context } from '#platform/context.ts'
+import { getOrganization } from '#modules/organizations/queries.ts'
+import { type Context, dayIn } from '#platform/context.ts'
 import { type TextQuery } from '#platform/database.ts'
 import { conflict, type Problem } from '#platform/errors.ts'
 import { recordAllocations, settleAllocations, sumOf } from './allocations.ts'
@@ -13,7 +14,7 @@ export async function allocatePayment(ctx: Context, id: string, { allocations }:
   const settled = await settleAllocations(ctx, payment, allocations)
   const taken = await ctx.db.find(takeQuery(ctx, id, sumOf(allocations)))
   if (!taken) throw refusal(await getPayment(ctx, id))
-  recordAllocations(ctx, payment, settled)
+  recordAllocations(ctx, payment, settled, dayIn((await getOrganization(ctx)).timezone, ctx.now))
   const after = await getPayment(ctx, id)
   recordEvent(ctx, paymentAllocated, after)
   return after

@@ -37,15 +37,20 @@ function inOrder(allocations: readonly NewAllocation[]): NewAllocation[] {
   return sorted
 }
 
-/** Writes what was settled, behind the row of the payment. */
+/**
+ * Writes what was settled, behind the row of the payment. It counts for the customer from the day on which the money
+ * came, and stands in the books from `booked_from` on: credit that is used today was credit until today.
+ */
 export function recordAllocations(
   ctx: Context,
   payment: { id: string; payment_date: string },
   settled: readonly SettledAllocation[],
+  booked_from: string,
 ): Allocation[] {
   return settled.map(({ invoice, amount_cents }) => {
     const id = newId()
-    const allocation_date = payment.payment_date > invoice.issue_date ? payment.payment_date : invoice.issue_date
+    const allocation_date = later(payment.payment_date, invoice.issue_date)
+    const entry_date = later(booked_from, allocation_date)
     ctx.db.send(
       db.insertInto('payment_allocations').values({
         organization_id: ctx.organization_id,
@@ -54,18 +59,21 @@ export function recordAllocations(
         invoice_id: invoice.id,
         amount_cents,
         allocation_date,
+        entry_date,
         created_at: ctx.now.toString(),
       }),
     )
     postEntries(ctx, {
       source: 'allocation',
       source_id: id,
-      entry_date: allocation_date,
+      entry_date,
       entries: [{ debit: 'customer_credits', credit: 'receivables', amount_cents }],
     })
     return { id, invoice_id: invoice.id, invoice_number: invoice.number, amount_cents, allocation_date }
   })
 }
+
+const later = (day: string, other: string): string => (day > other ? day : other)
 
 export const sumOf = (allocations: readonly { amount_cents: number }[]): number =>
   allocations.reduce((sum, { amount_cents }) => sum + amount_cents, 0)

@@ -49,7 +49,7 @@ export async function recordPayment(ctx: Context, input: NewPayment, receipt: Re
       { debit: 'fees', credit: details.account, amount_cents: details.fee_cents },
     ],
   })
-  const allocations = recordAllocations(ctx, { id, payment_date: details.payment_date }, settled)
+  const allocations = recordAllocations(ctx, { id, ...details }, settled, details.payment_date)
   const payment: Payment = {
     id,
     customer_name,

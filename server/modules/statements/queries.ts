@@ -110,7 +110,7 @@ const ageingQuery = (range: string[]): TextQuery<Ageing> => ({
     with seller as materialized (select timezone from organizations where organization_id = $1), due as (
       select $4::date - i.due_date as days, i.total_amount_cents - coalesce((
           select sum(a.amount_cents) from payment_allocations a
-          where a.organization_id = $1 and a.invoice_id = i.id and a.allocation_date <= $4::date
+          where a.organization_id = $1 and a.invoice_id = i.id and coalesce(a.entry_date, a.allocation_date) <= $4::date
             and (a.removed_at is null or (a.removed_at at time zone s.timezone)::date > $4::date)), 0) - coalesce((
           select sum(c.total_amount_cents) from credit_notes c
           where c.organization_id = $1 and c.invoice_id = i.id and c.issue_date <= $4::date), 0) as cents
