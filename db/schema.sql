@@ -2142,18 +2142,20 @@ create table app.payment_allocations (
   allocation_date date not null,
   removed_at timestamp with time zone,
   entry_date date,
+  is_taken_off boolean not null default false,
   constraint payment_allocations_pkey PRIMARY KEY (organization_id, id),
   constraint payment_allocations_amount_cents_check CHECK ((amount_cents > 0)),
   constraint payment_allocations_entry_date CHECK ((entry_date >= allocation_date)),
   constraint payment_allocations_invoice FOREIGN KEY (organization_id, invoice_id) REFERENCES app.invoices(organization_id, id),
-  constraint payment_allocations_payment FOREIGN KEY (organization_id, payment_id) REFERENCES app.payments(organization_id, id)
+  constraint payment_allocations_payment FOREIGN KEY (organization_id, payment_id) REFERENCES app.payments(organization_id, id),
+  constraint payment_allocations_taken_off CHECK (((removed_at IS NOT NULL) OR (NOT is_taken_off)))
 );
 comment on table app.payment_allocations is 'dist:tenant How much of a payment settles which invoice.';
 CREATE INDEX payment_allocations_invoice ON app.payment_allocations USING btree (organization_id, invoice_id);
 CREATE INDEX payment_allocations_payment ON app.payment_allocations USING btree (organization_id, payment_id);
 create policy tenant on app.payment_allocations using ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)) with check ((organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)); -- row security forced
 grant insert, select on app.payment_allocations to app_user;
-grant update (removed_at) on app.payment_allocations to app_user;
+grant update (removed_at, is_taken_off) on app.payment_allocations to app_user;
 
 create table app.payment_settings (
   organization_id uuid not null,

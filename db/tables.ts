@@ -1198,6 +1198,7 @@ export type Tables = {
     allocation_date: string
     removed_at: string | null
     entry_date: string | null
+    is_taken_off: Generated<boolean>
   }
   payment_settings: {
     organization_id: string

@@ -1,8 +1,7 @@
 import type { Subscription } from '#modules/events/dispatch-events.ts'
 import { getInvoice } from '#modules/invoices/queries.ts'
-import { applyAllCredit, applyCredit } from '#modules/payments/apply-credit.ts'
+import { applyAllCredit, applyCreditByItself } from '#modules/payments/apply-credit.ts'
 import * as jobs from '#modules/payments/jobs.ts'
-import { getPaymentSettings } from '#modules/payments/queries.ts'
 import type { Context } from '#platform/context.ts'
 import { type HandledJob, handled, type Schedule } from '#platform/jobs.ts'
 import { asSystem } from './as-system.ts'
@@ -20,10 +19,7 @@ export function paymentJobs(parts: Parts): HandledJob[] {
     handled(jobs.applyAllCredit, () => forEachOrganization(parts, (inTransaction) => inTransaction(applyAllCredit))),
     // Also for a disabled organisation: what it issued is owed, and nothing of this leaves it.
     handled(jobs.applyCreditToInvoice, ({ organization_id, subject_id }) => {
-      const apply = async (ctx: Context) => {
-        if (!(await getPaymentSettings(ctx)).is_credit_applied) return
-        await applyCredit(ctx, (await getInvoice(ctx, subject_id)).customer_id)
-      }
+      const apply = async (ctx: Context) => applyCreditByItself(ctx, (await getInvoice(ctx, subject_id)).customer_id)
       return asSystem(parts, organization_id, apply, { even_disabled: true })
     }),
   ]

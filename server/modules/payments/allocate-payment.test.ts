@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { address, startApp } from '#test/support.ts'
+import { applyAllCredit } from './apply-credit.ts'
 import { completeRefund } from './complete-refund.ts'
 import { recordRefund } from './record-refund.ts'
+import { releaseFromInvoice } from './release-from-invoice.ts'
 
 const app = await startApp()
 const { signUp } = app
@@ -156,6 +158,24 @@ test('credit settles the oldest debt first when asked, and later invoices by its
   await app.settle()
   assert.equal((await seller.get(`/invoices/${second}`)).body.status, 'open')
   assert.equal((await seller.get(`/invoices/${invoices[1]!.id}`)).body.status, 'paid')
+})
+
+test('what somebody took off an invoice is not set on it again by itself, but on others, and by hand on any', async () => {
+  const { seller, customer, post, pay, dueOf } = await owing(3_000, 2_000)
+  const { body: payment } = await pay(3_000, [3_000])
+  const byItself = () => app.asSystem(seller.organization_id, applyAllCredit)
+  await seller.delete(`/payments/${payment.id}/allocations/${payment.allocations[0].id}`)
+  await byItself()
+  assert.deepEqual(await dueOf(), [3_000, 0])
+  await post(`/customers/${customer.id}/apply-credit`)
+  assert.deepEqual(await dueOf(), [2_000, 0])
+  // Put back by somebody, it is like any other; what a correction of the invoice frees may go there again.
+  const { body: back } = await seller.get(`/payments/${payment.id}`)
+  const { invoice_id } = back.allocations.find(({ amount_cents }: { amount_cents: number }) => amount_cents === 1_000)
+  await app.asSystem(seller.organization_id, (ctx) => releaseFromInvoice(ctx, invoice_id, 1_000))
+  assert.deepEqual(await dueOf(), [3_000, 0])
+  await byItself()
+  assert.deepEqual(await dueOf(), [2_000, 0])
 })
 
 test('two who set the same money against different invoices never wait for each other in a ring', async () => {

@@ -1,6 +1,5 @@
 import { getInvoice } from '#modules/invoices/queries.ts'
-import { applyCredit } from '#modules/payments/apply-credit.ts'
-import { getPaymentSettings } from '#modules/payments/queries.ts'
+import { applyCreditByItself } from '#modules/payments/apply-credit.ts'
 import type { Context } from '#platform/context.ts'
 import { type TextQuery } from '#platform/database.ts'
 import { Problem } from '#platform/errors.ts'
@@ -74,7 +73,7 @@ async function claim(ctx: Context, invoice_id: string): Promise<Charging | undef
   const collection = await lockCollection(ctx, invoice_id)
   if (!collection || !isDue(ctx, collection)) return undefined
   const { customer_id } = collection
-  if ((await getPaymentSettings(ctx)).is_credit_applied) await applyCredit(ctx, customer_id)
+  await applyCreditByItself(ctx, customer_id)
   const charging = await beginUnlessSettled(ctx, invoice_id)
   if (!charging) return undefined
   const is_new = charging.row.id !== collection.online_payment_id

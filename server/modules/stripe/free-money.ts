@@ -1,6 +1,8 @@
+import { recordEvent } from '#modules/events/record-event.ts'
 import { allocatePayment } from '#modules/payments/allocate-payment.ts'
+import { paymentAllocationRemoved } from '#modules/payments/events.ts'
 import { getPayment } from '#modules/payments/queries.ts'
-import { removeAllocation } from '#modules/payments/remove-allocation.ts'
+import { releaseAllocations } from '#modules/payments/remove-allocation.ts'
 import type { Context } from '#platform/context.ts'
 
 /**
@@ -10,9 +12,11 @@ import type { Context } from '#platform/context.ts'
 export async function freeMoney(ctx: Context, payment_id: string, amount_cents: number): Promise<number> {
   const { allocations, amount_unallocated_cents } = await getPayment(ctx, payment_id)
   let missing = amount_cents - amount_unallocated_cents
-  for (const { id, invoice_id, amount_cents: settled } of allocations.toReversed()) {
+  for (const allocation of allocations.toReversed()) {
     if (missing <= 0) break
-    await removeAllocation(ctx, payment_id, id)
+    const { invoice_id, amount_cents: settled } = allocation
+    await releaseAllocations(ctx, payment_id, [allocation])
+    recordEvent(ctx, paymentAllocationRemoved, await getPayment(ctx, payment_id))
     const kept = Math.max(0, settled - missing)
     missing -= settled - kept
     if (kept) await allocatePayment(ctx, payment_id, { allocations: [{ invoice_id, amount_cents: kept }] })

@@ -30,7 +30,7 @@ export function CreditSetting() {
       <FormSection title="Credit of customers" hint="Money that came in and settles no invoice yet">
         <Switch
           label="Use it on the next invoice by itself"
-          hint="The oldest money on the oldest invoice. Otherwise you use it by hand."
+          hint="The oldest money on the oldest invoice, but never what you took off an invoice on that same invoice. Otherwise you use it by hand."
           checked={data.is_credit_applied}
           disabled={!canEdit}
           onChange={(event) => void change(event.target.checked)}
