@@ -179,7 +179,7 @@ export async function buildApp(parts: Parts, after_commit: () => void = () => {}
       stripeEventRoutes(v1, { cursors, stripe: parts.stripe, inbox: parts.stripe_inbox })
       onlinePaymentRoutes(v1, { cursors, door: payDoor(parts) })
       cardRoutes(v1, { door: payDoor(parts), mailCardLink })
-      stripeConnectionRoutes(v1, { cursors, stripe: parts.stripe })
+      stripeConnectionRoutes(v1, { cursors, door: payDoor(parts) })
       eventRoutes(v1, { pool, cursors, live, verify: (organization_id) => verifyAgainstHead(parts, organization_id) })
       operatorRoutes(v1, { cursors, worker_pool, public_url: config.public_url })
       instanceRoutes(v1, parts)

@@ -50,7 +50,7 @@ export async function ensureDemoCards(parts: Parts): Promise<void> {
     return id
   }
 
-  await connectStripe(stripe, transact, { source: 'simulator' })
+  await connectStripe(door, transact, { source: 'simulator' })
   const paid = await payPage(await issue(0, 'Onboarding workshop', 180_000), '4242424242424242')
   const code = await startPayNow(door, transact, await issue(1, 'Domain and certificates', 32_000))
   await submitPage(code.url!)

@@ -16,6 +16,9 @@ export const isRefusal = (error: unknown): boolean => {
 /** The same will be refused tomorrow; a key or a limit of ours may be better by then. */
 export const isFinal = (error: unknown): boolean => (error as Thrown).type === 'StripeInvalidRequestError'
 
+/** The key was rolled or taken back at Stripe, or may do less than it could. */
+export const isKeyRefused = (error: unknown): boolean => [401, 403].includes((error as Thrown).statusCode ?? 0)
+
 export const codeOf = (error: unknown): string => (error as Thrown).code ?? 'refused'
 
 export function problemOf(error: unknown): unknown {

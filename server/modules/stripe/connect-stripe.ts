@@ -3,13 +3,16 @@ import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
 import { randomToken } from '#platform/crypto.ts'
 import { conflict, invalid } from '#platform/errors.ts'
-import { problemOf } from './ask-stripe.ts'
+import { isKeyRefused, problemOf } from './ask-stripe.ts'
+import { closeForgotten, closeOpenPages } from './close-open-pages.ts'
 import { type Connection, findConnection, getStripeConnection, webhookUrlOf } from './connection-queries.ts'
 import type { NewStripeConnection, StripeConnection } from './connection-schemas.ts'
 import { stripeConnected } from './events.ts'
 import { forgetAccount } from './forget-account.ts'
 import type { Transact } from './open-payment.ts'
 import { makeEndpoint, removeEndpoint } from './webhook-endpoint.ts'
+import type { Row } from './queries.ts'
+import type { PayDoor } from './start-checkout.ts'
 import { isSimulatorKey, type StripeDoor } from './stripe-door.ts'
 
 type Chosen = {
@@ -24,10 +27,11 @@ type Chosen = {
  * both are kept. Whoever dies in between begins anew, and takes the endpoint of before away.
  */
 export async function connectStripe(
-  stripe: StripeDoor,
+  door: PayDoor,
   transact: Transact,
   input: NewStripeConnection,
 ): Promise<StripeConnection> {
+  const { stripe } = door
   const { organization_id, before } = await transact(async (ctx) => ({
     organization_id: ctx.organization_id,
     before: await findConnection(ctx),
@@ -38,8 +42,10 @@ export async function connectStripe(
       : await tryKey(stripe, organization_id, input, before?.webhook_endpoint_id)
   if (!chosen && !stripe.is_configured)
     throw conflict('stripe.not_configured', 'This installation has no Stripe account. Enter the key of your own.')
-  const connection = await transact(async (ctx) => {
-    await write(ctx, stripe, chosen)
+  const changes = (before?.account_id ?? null) !== (chosen?.account.id ?? null)
+  if (changes) await closeOpenPages(door, organization_id)
+  const { connection, given_up } = await transact(async (ctx) => {
+    const given_up = await write(ctx, stripe, chosen)
     const after = await getStripeConnection(ctx, stripe)
     recordEvent(ctx, stripeConnected, {
       id: organization_id,
@@ -47,8 +53,9 @@ export async function connectStripe(
       mode: after.mode,
       account_id: after.account_id,
     })
-    return after
+    return { connection: after, given_up }
   })
+  await closeForgotten(stripe, organization_id, before ?? { secret_key: null }, given_up)
   if (before?.webhook_endpoint_id && before.webhook_endpoint_id !== chosen?.webhook_endpoint_id)
     await removeEndpoint(stripe, organization_id, before)
   return connection
@@ -81,8 +88,7 @@ async function tryKey(
       : await makeEndpoint(client, webhookUrlOf(stripe, organization_id), kept_id)
     return { secret_key, account, ...endpoint }
   } catch (error) {
-    const { statusCode } = error as { statusCode?: number }
-    if (statusCode === 401 || statusCode === 403)
+    if (isKeyRefused(error))
       throw wrong(
         'refused',
         'Stripe does not know this key, or it may do too little. Copy it again from the dashboard.',
@@ -91,11 +97,11 @@ async function tryKey(
   }
 }
 
-async function write(ctx: Context, stripe: StripeDoor, chosen: Chosen | undefined): Promise<void> {
+async function write(ctx: Context, stripe: StripeDoor, chosen: Chosen | undefined): Promise<Row[]> {
   const { organization_id } = ctx
   const before = await findConnection(ctx, true)
   const account_id = chosen?.account.id ?? null
-  if (!before || before.account_id !== account_id) await forgetAccount(ctx)
+  const given_up = (before?.account_id ?? null) === account_id ? [] : await forgetAccount(ctx)
   const { secret, until } = previousOf(ctx, before, account_id)
   const own = chosen && {
     secret_key: stripe.seal(organization_id, chosen.secret_key),
@@ -129,6 +135,7 @@ async function write(ctx: Context, stripe: StripeDoor, chosen: Chosen | undefine
       ctx.now.toString(),
     ],
   })
+  return given_up
 }
 
 /** The secret of before stays believed for a day, for events that are on their way. */

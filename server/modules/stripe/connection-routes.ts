@@ -10,7 +10,7 @@ import { EventsReplayed, StripeEvent, StripeEventDetails, StripeEventPage, Strip
 import { OwnReconciliationPage, StripeReconciliationQuery } from './reconciliation-schemas.ts'
 import { replayDeadEvents, replayEvent } from './replay-event.ts'
 import { rotateWebhookSecret } from './rotate-webhook-secret.ts'
-import type { StripeDoor } from './stripe-door.ts'
+import type { PayDoor } from './start-checkout.ts'
 import { updateStripeSettings } from './update-stripe-settings.ts'
 
 const tags = ['stripe']
@@ -18,7 +18,9 @@ const reads = { permission: 'stripe.read' }
 const connects = { permission: 'stripe.connect', step_up: true, in_real_time: true } as const
 const writes = { permission: 'stripe.write' }
 
-export function stripeConnectionRoutes(app: App, { cursors, stripe }: { cursors: Cursors; stripe: StripeDoor }): void {
+export function stripeConnectionRoutes(app: App, { cursors, door }: { cursors: Cursors; door: PayDoor }): void {
+  const { stripe } = door
+
   app.get('/stripe/connection', {
     config: reads,
     schema: { operationId: 'getStripeConnection', tags, response: { 200: StripeConnection } },
@@ -28,13 +30,13 @@ export function stripeConnectionRoutes(app: App, { cursors, stripe }: { cursors:
   app.post('/stripe/connect', {
     config: connects,
     schema: { operationId: 'connectStripe', tags, body: NewStripeConnection, response: { 200: StripeConnection } },
-    handler: (request) => connectStripe(stripe, (work) => request.prepare(work), request.body),
+    handler: (request) => connectStripe(door, (work) => request.prepare(work), request.body),
   })
 
   app.post('/stripe/disconnect', {
     config: connects,
     schema: { operationId: 'disconnectStripe', tags, response: { 200: StripeConnection } },
-    handler: (request) => disconnectStripe(stripe, (work) => request.prepare(work)),
+    handler: (request) => disconnectStripe(door, (work) => request.prepare(work)),
   })
 
   app.post('/stripe/rotate-secret', {

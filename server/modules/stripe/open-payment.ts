@@ -7,6 +7,7 @@ import { type Beginning, giveUp } from './begin-payment.ts'
 import { getAccount } from './account.ts'
 import { codeOf, isFinal, isRefusal, problemOf } from './ask-stripe.ts'
 import { onlinePaymentCanceled, onlinePaymentFailed, onlinePaymentStarted } from './events.ts'
+import { closePage } from './close-open-pages.ts'
 import { findAtStripe } from './find-at-stripe.ts'
 import { afterCharge, tryAgain } from './collections.ts'
 import { getOnlinePayment, type Row, rowColumns } from './queries.ts'
@@ -93,8 +94,5 @@ async function fail(ctx: Context, id: string, error: unknown): Promise<void> {
 /** A page that no longer fits is closed, so that nobody pays on it; if somebody just did, that is told by its event. */
 export async function closeGivenUp(door: SyncDoor, { given_up, organization_id }: Begun): Promise<void> {
   if (!given_up) return
-  const client = await clientFor(door, organization_id)
-  if (given_up.stripe_checkout_id) await client.checkout.sessions.expire(given_up.stripe_checkout_id).catch(() => {})
-  else if (given_up.stripe_payment_intent_id)
-    await client.paymentIntents.cancel(given_up.stripe_payment_intent_id).catch(() => {})
+  await closePage(await clientFor(door, organization_id), given_up).catch(() => {})
 }
