@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
+import pg from 'pg'
 import { findEmbeddedPostgres } from '#platform/embedded-postgres/find.ts'
 import { newOrganization } from './support.ts'
 
@@ -81,12 +82,27 @@ export async function createProgram() {
       const { data } = await (await fetch(`${base}/dev/mail/messages?to=${person.email}`)).json()
       link = /\/verify\/([\w-]+)/.exec(data[0]?.text ?? '')?.[1]
       return link !== undefined
-    }).catch((error: Error) => assert.fail(`no mail to ${person.email}: ${error.message}\n${said}`))
+    }).catch(async (error: Error) =>
+      assert.fail(`no mail to ${person.email}: ${error.message}\n${said}\n${await whatItDoes()}`),
+    )
     await post('/auth/verify', { token: link })
     const { access_token } = await post('/auth/login', { email: person.email, password: person.password })
     const authorization = `Bearer ${access_token}`
     const { id } = await post('/organizations', newOrganization(), { authorization })
     return { authorization, 'x-organization-id': id }
+  }
+
+  /** Which jobs wait, and what its connections are busy with. */
+  async function whatItDoes(): Promise<string> {
+    const client = new pg.Client({ connectionString: await databaseUrl() })
+    await client.connect()
+    const { rows: jobs } = await client.query('select * from graphile_worker.jobs order by id')
+    const { rows: sessions } = await client.query(
+      `select application_name, state, wait_event_type, wait_event, now() - xact_start as since, pg_blocking_pids(pid), query
+       from pg_stat_activity where datname = current_database()`,
+    )
+    await client.end()
+    return JSON.stringify({ jobs, sessions }, undefined, 1)
   }
 
   const databaseUrl = () => findEmbeddedPostgres(data_dir, 'nexuscore')
@@ -96,8 +112,7 @@ export async function createProgram() {
 
 /** Without the built web app, which is not what is tested by those who start a program. */
 export function spawnRole(role: string, env: Record<string, string>): ChildProcess {
-  const run = `import { main } from './server/main.ts'; await main({ role: '${role}', env: process.env, web_ready: Promise.resolve() })`
-  return spawn(process.execPath, ['--input-type=module', '-e', run], {
+  return spawn(process.execPath, [join(import.meta.dirname, 'role-program.ts'), role], {
     env: { ...process.env, LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '1000000000', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
