@@ -12,6 +12,7 @@ create table app.accounting_exports (
   amount_cents bigint not null,
   exported_by text not null,
   created_at timestamp with time zone not null,
+  is_new boolean not null default false,
   constraint accounting_exports_pkey PRIMARY KEY (organization_id, id),
   constraint accounting_exports_account_known CHECK ((account = ANY (ARRAY['bank'::text, 'cash'::text, 'stripe_balance'::text]))),
   constraint accounting_exports_content_known CHECK ((content = ANY (ARRAY['invoices'::text, 'credit_notes'::text, 'payments'::text, 'write_offs'::text, 'contacts'::text]))),

@@ -25,6 +25,7 @@ export type Tables = {
     amount_cents: number
     exported_by: string
     created_at: string
+    is_new: Generated<boolean>
   }
   accounting_settings: {
     organization_id: string

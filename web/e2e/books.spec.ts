@@ -28,6 +28,12 @@ test('a file for Xero is taken, said to be taken, and its names are remembered',
   expect(text).toContain('Tanjong Design LLP')
   expect(text).toContain(',8,150.00,4000,Standard-Rated Supplies,108.00,SGD')
   await expect(page.getByRole('table', { name: 'Files that were exported' })).toContainText('Xero, invoices')
+  await expect(file).toContainText('Nothing is new since the last file.')
+  const [again] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Xero, invoices and debit notes (download again)' }).click(),
+  ])
+  expect(await readFile(await again.path(), 'utf8')).toBe(text)
   await page.getByLabel('Period').selectOption('all')
   await expect(file).toContainText('It was in an earlier file')
   await page.getByLabel('For', { exact: true }).selectOption('quickbooks')

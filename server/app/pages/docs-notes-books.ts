@@ -4,10 +4,11 @@ export const bookNotes: Record<string, string> = {
     'How accounts and GST codes are called in Xero and QuickBooks Online, for the files that go there.',
   updateAccountingSettings: 'Send one system or both, each with all of its names.',
   listAccountingExports: 'The files that were taken, the newest first.',
-  previewExport:
-    'What a file would hold, how much of it an earlier file held, and on which day to go on. Changes nothing.',
+  previewExport: 'What a file would hold, and how much of it an earlier file held. Changes nothing.',
   exportAccounting:
-    'Invoices, credit notes, payments or contacts as CSV, in the columns that the other system takes in. The same question gives the same bytes. That you took it is recorded as an event. For a link, `organization_id` may stand in the address.',
+    'Invoices, credit notes, payments or contacts as CSV, in the columns that the other system takes in. The same question gives the same bytes, and with `is_new` only what no earlier file of its kind held. That you took it is recorded as an event. For a link, `organization_id` may stand in the address.',
+  exportAgain:
+    'The file that was taken then, for whoever lost it. An invoice that was voided since is left out. That you took it again is recorded as an event.',
   getPaymentHabit: 'How late a customer usually pays, how far that varies, and from how many invoices that is known.',
   getExpectedPayment:
     'On which day an open invoice is likely to be paid, and why: a promise, the habit of its customer, or that of all while the customer is new.',

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { recordEvent } from '#modules/events/record-event.ts'
 import type { Context } from '#platform/context.ts'
-import { db, type Pool } from '#platform/database.ts'
+import { db, type Pool, type TextQuery } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { accountingExported } from './events.ts'
 import { contacts, linesOf, movements } from './export-rows.ts'
-import { getAccountingSettings, sumChosen } from './queries.ts'
+import { getAccountingExport, getAccountingSettings, sumChosen } from './queries.ts'
 import {
   quickbooksContactLine,
   quickbooksDocumentLine,
@@ -22,24 +23,51 @@ export type Taken = { chosen: Chosen; settings: AccountingSettings }
 export async function exportAccounting(ctx: Context, selection: ExportSelection): Promise<Taken> {
   const chosen = await chosenBy(ctx, selection)
   const settings = await getAccountingSettings(ctx)
+  await waitForTheBegun(ctx)
   const { count, amount_cents } = await sumChosen(ctx, chosen)
-  const { organization_id, ...what } = chosen
+  const { organization_id, export_id: _, taken_at, ...what } = chosen
   const taken: AccountingExport = {
     id: newId(),
     ...what,
     count,
     amount_cents,
     exported_by: ctx.actor.name,
-    created_at: ctx.now.toString(),
+    created_at: taken_at,
   }
   ctx.db.send(db.insertInto('accounting_exports').values({ organization_id, ...taken }))
   recordEvent(ctx, accountingExported, taken)
-  return { chosen, settings }
+  return { chosen: { ...chosen, export_id: taken.id }, settings }
 }
 
-export const fileHeaders = ({ system, content, account, from_date, to_date }: Chosen) => ({
+/** The same file anew, for whoever lost it: what only it held would be in no other. */
+export async function exportAgain(ctx: Context, id: string): Promise<Taken> {
+  const taken = await getAccountingExport(ctx, id)
+  recordEvent(ctx, accountingExported, taken)
+  const { organization_id } = ctx
+  return {
+    chosen: { ...taken, organization_id, export_id: id, taken_at: taken.created_at },
+    settings: await getAccountingSettings(ctx),
+  }
+}
+
+const patience = { looks: 50, between_ms: 100 }
+
+/** What others are just recording counts as there before this file, so it must be there: else it would be in none. */
+async function waitForTheBegun(ctx: Context): Promise<void> {
+  const begun: TextQuery<{ count: number }> = {
+    text: `select count(*) as count from pg_stat_activity where datname = current_database() and xact_start < now()`,
+    parameters: [],
+  }
+  for (let i = 0; i < patience.looks && (await ctx.db.one(begun)).count > 0; i++) {
+    await setTimeout(patience.between_ms)
+    // A transaction sees the sessions as they were when it first looked.
+    ctx.db.send({ text: 'select pg_stat_clear_snapshot()', parameters: [] })
+  }
+}
+
+export const fileHeaders = ({ system, content, account, from_date, to_date, is_new }: Chosen) => ({
   'content-type': 'text/csv; charset=utf-8',
-  'content-disposition': `attachment; filename="${[system, account ?? content, from_date, to_date].filter(Boolean).join(' ').replaceAll('_', '-')}.csv"`,
+  'content-disposition': `attachment; filename="${[system, account ?? content, is_new && 'new', from_date, to_date].filter(Boolean).join(' ').replaceAll('_', '-')}.csv"`,
 })
 
 /** The file, as fast as it is read. */

@@ -2,7 +2,7 @@ import type { GstCode } from '#modules/gst/schemas.ts'
 import type { JournalSource } from '#modules/journal/schemas.ts'
 import { type Pool, read, type TextQuery } from '#platform/database.ts'
 import type { Address } from '#platform/schemas.ts'
-import type { Chosen } from './selection.ts'
+import { beginning, type Chosen, isWanted, parametersOf } from './selection.ts'
 
 /** How many documents, movements or contacts are in memory at once. */
 const pageSize = 200
@@ -37,8 +37,8 @@ const documentQueries = {
   invoices: `
     with d as (
       select id, number, buyer, reference, issue_date, due_date, total_amount_cents from invoices
-      where organization_id = $1 and issue_date between $2::date and $3::date and voided_at is null
-        and (issue_date, id) > ($4::date, $5::uuid) order by issue_date, id limit ${pageSize}
+      where organization_id = $1 and ${isWanted('issue_date', 'invoices.created_at')} and voided_at is null
+        and (issue_date, id) > ($10::date, $11::uuid) order by issue_date, id limit ${pageSize}
     )
     select d.id, d.issue_date::text as place, d.number, d.buyer ->> 'name' as contact_name,
       d.buyer ->> 'email' as contact_email, d.buyer -> 'address' as address, d.reference, d.issue_date, d.due_date,
@@ -54,8 +54,8 @@ const documentQueries = {
   credit_notes: `
     with d as (
       select id, number, buyer, invoice_number, issue_date, total_amount_cents from credit_notes
-      where organization_id = $1 and issue_date between $2::date and $3::date
-        and (issue_date, id) > ($4::date, $5::uuid) order by issue_date, id limit ${pageSize}
+      where organization_id = $1 and ${isWanted('issue_date', 'credit_notes.created_at')}
+        and (issue_date, id) > ($10::date, $11::uuid) order by issue_date, id limit ${pageSize}
     )
     select d.id, d.issue_date::text as place, d.number, d.buyer ->> 'name' as contact_name,
       d.buyer ->> 'email' as contact_email, d.buyer -> 'address' as address, d.invoice_number as reference, d.issue_date,
@@ -94,7 +94,7 @@ export const movementsOf = `
   left join online_payments o on o.organization_id = d.organization_id and o.id = d.online_payment_id
   join payments p on p.organization_id = j.organization_id and p.id = coalesce(r.payment_id, o.payment_id, j.source_id)
   join customers c on c.organization_id = p.organization_id and c.id = p.customer_id
-  where j.organization_id = $1 and j.entry_date between $2::date and $3::date
+  where j.organization_id = $1 and ${isWanted('j.entry_date', 'j.created_at')}
     and j.source in ('payment', 'payment_reversed', 'refund', 'refund_failed', 'dispute')
     and ($4::text is null or $4 in (j.debit_account, j.credit_account))`
 
@@ -102,13 +102,13 @@ export const movementsOf = `
 export const writeOffsOf = `
   from journal_entries j
   join invoices i on i.organization_id = j.organization_id and i.id = j.source_id
-  where j.organization_id = $1 and j.entry_date between $2::date and $3::date and j.source = 'invoice_written_off'
+  where j.organization_id = $1 and ${isWanted('j.entry_date', 'j.created_at')} and j.source = 'invoice_written_off'
     and $4::text is null`
 
 const placeOf = `j.entry_date || ' ' || j.source || ' ' || j.position as place`
 const nextPage = `
     and (j.entry_date, j.source_id, j.source, j.position)
-      > (split_part($5, ' ', 1)::date, $6::uuid, split_part($5, ' ', 2), split_part($5, ' ', 3)::integer)
+      > (split_part($10, ' ', 1)::date, $11::uuid, split_part($10, ' ', 2), split_part($10, ' ', 3)::integer)
   order by j.entry_date, j.source_id, j.source, j.position limit ${pageSize}`
 
 const writeOffsQuery = `
@@ -140,8 +140,8 @@ export type Contact = Placed & {
 const contactsQuery = `
   select c.id, '' as place, c.name, c.kind, c.email, c.phone, c.address, c.uen, c.gst_reg_no, c.payment_terms_days
   from customers c join organizations o on o.organization_id = c.organization_id
-  where c.organization_id = $1 and (c.updated_at at time zone o.timezone)::date between $2::date and $3::date
-    and c.id > $4::uuid
+  where c.organization_id = $1 and ${isWanted('(c.updated_at at time zone o.timezone)::date', 'c.updated_at')}
+    and c.id > $10::uuid
   order by c.id limit ${pageSize}`
 
 type Page<R> = (after: Placed) => TextQuery<R>
@@ -153,30 +153,21 @@ export const linesOf = (
 ): AsyncGenerator<DocumentLine[]> =>
   pagesOf(pool, chosen, { id: firstId, place: beginning }, ({ id, place }) => ({
     text: documentQueries[kind],
-    parameters: [...range(chosen), place, id],
+    parameters: [...parametersOf(chosen), place, id],
   }))
 
 /** Of money, or of what was written off. */
 export const movements = (pool: Pool, chosen: Chosen): AsyncGenerator<Movement[]> =>
   pagesOf(pool, chosen, { id: firstId, place: `${beginning} - 0` }, ({ id, place }) => ({
     text: chosen.content === 'write_offs' ? writeOffsQuery : movementsQuery,
-    parameters: [...range(chosen), chosen.account, place, id],
+    parameters: [...parametersOf(chosen), place, id],
   }))
 
 export const contacts = (pool: Pool, chosen: Chosen): AsyncGenerator<Contact[]> =>
   pagesOf(pool, chosen, { id: firstId, place: '' }, ({ id }) => ({
     text: contactsQuery,
-    parameters: [...range(chosen), id],
+    parameters: [...parametersOf(chosen), id],
   }))
-
-/** Before all that anybody has recorded; PostgreSQL and JavaScript both know it. */
-export const beginning = '1900-01-01'
-
-export const range = ({ organization_id, from_date, to_date }: Chosen): string[] => [
-  organization_id,
-  from_date ?? beginning,
-  to_date,
-]
 
 /** In a stable order, a page at a time and as fast as it is read, so that years take no more memory than a day. */
 async function* pagesOf<R extends Placed>(

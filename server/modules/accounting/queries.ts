@@ -1,6 +1,7 @@
 import type { Context } from '#platform/context.ts'
 import { db, type TextQuery } from '#platform/database.ts'
-import { movementsOf, range, writeOffsOf } from './export-rows.ts'
+import { notFound } from '#platform/errors.ts'
+import { movementsOf, writeOffsOf } from './export-rows.ts'
 import { defaultCodes, fileLimits } from './rules.ts'
 import type {
   AccountingExport,
@@ -9,7 +10,7 @@ import type {
   ExportPreview,
   ExportSelection,
 } from './schemas.ts'
-import { type Chosen, chosenBy } from './selection.ts'
+import { type Chosen, chosenBy, isHeld, isWanted, parametersOf } from './selection.ts'
 
 /** What was changed, over what every organisation begins with. */
 export async function getAccountingSettings(ctx: Context): Promise<AccountingSettings> {
@@ -23,7 +24,7 @@ export async function getAccountingSettings(ctx: Context): Promise<AccountingSet
 
 const exportColumns = [
   ...(['id', 'system', 'content', 'account', 'from_date', 'to_date'] as const),
-  ...(['count', 'amount_cents', 'exported_by', 'created_at'] as const),
+  ...(['is_new', 'count', 'amount_cents', 'exported_by', 'created_at'] as const),
 ]
 
 export async function listAccountingExports(ctx: Context): Promise<AccountingExportList> {
@@ -36,48 +37,51 @@ export async function listAccountingExports(ctx: Context): Promise<AccountingExp
   return { data: await ctx.db.all(select) }
 }
 
-type Sums = Pick<ExportPreview, 'count' | 'amount_cents' | 'exported_before_count' | 'void_count'>
+export async function getAccountingExport(ctx: Context, id: string): Promise<AccountingExport> {
+  const select = db
+    .selectFrom('accounting_exports')
+    .select(exportColumns)
+    .where('organization_id', '=', ctx.organization_id)
+    .where('id', '=', id)
+  return ctx.db.one(select, () => notFound('file'))
+}
 
-/** Was there, and in the days of a file of the same kind, when that was taken. */
-const isExported = (day: string, made: string) => `exists (
-  select from accounting_exports e where e.organization_id = $1 and e.system = $5 and e.content = $6
-    and e.account is not distinct from $4::text and ${day} between coalesce(e.from_date, '1900-01-01') and e.to_date
-    and e.created_at >= ${made})`
+type Sums = Pick<ExportPreview, 'count' | 'amount_cents' | 'exported_before_count' | 'void_count'>
 
 const sumsOf: Record<Chosen['content'], string> = {
   invoices: `
     select count(*) filter (where voided_at is null) as count,
       coalesce(sum(total_amount_cents) filter (where voided_at is null), 0)::bigint as amount_cents,
-      count(*) filter (where voided_at is null and ${isExported('issue_date', 'invoices.created_at')}) as exported_before_count,
+      count(*) filter (where voided_at is null and ${isHeld('issue_date', 'invoices.created_at')}) as exported_before_count,
       count(*) filter (where voided_at is not null) as void_count
-    from invoices where organization_id = $1 and issue_date between $2::date and $3::date`,
+    from invoices where organization_id = $1 and ${isWanted('issue_date', 'invoices.created_at')}`,
   credit_notes: `
     select count(*) as count, coalesce(-sum(total_amount_cents), 0)::bigint as amount_cents,
-      count(*) filter (where ${isExported('issue_date', 'credit_notes.created_at')}) as exported_before_count, 0 as void_count
-    from credit_notes where organization_id = $1 and issue_date between $2::date and $3::date`,
+      count(*) filter (where ${isHeld('issue_date', 'credit_notes.created_at')}) as exported_before_count, 0 as void_count
+    from credit_notes where organization_id = $1 and ${isWanted('issue_date', 'credit_notes.created_at')}`,
   payments: `
     select count(*) as count, coalesce(sum(case when j.debit_account = coalesce($4, j.debit_account)
         and j.debit_account in ('bank', 'cash', 'stripe_balance') then j.amount_cents else -j.amount_cents end), 0)::bigint as amount_cents,
-      count(*) filter (where ${isExported('j.entry_date', 'j.created_at')}) as exported_before_count, 0 as void_count
+      count(*) filter (where ${isHeld('j.entry_date', 'j.created_at')}) as exported_before_count, 0 as void_count
     ${movementsOf}`,
   write_offs: `
     select count(*) as count,
       coalesce(sum(case when j.debit_account = 'bad_debts' then j.amount_cents else -j.amount_cents end), 0)::bigint as amount_cents,
-      count(*) filter (where ${isExported('j.entry_date', 'j.created_at')}) as exported_before_count, 0 as void_count
+      count(*) filter (where ${isHeld('j.entry_date', 'j.created_at')}) as exported_before_count, 0 as void_count
     ${writeOffsOf}`,
   contacts: `
     select count(*) as count, 0::bigint as amount_cents,
-      count(*) filter (where ${isExported('day', 'updated_at')}) as exported_before_count, 0 as void_count
+      count(*) filter (where ${isHeld('day', 'updated_at')}) as exported_before_count, 0 as void_count
     from (
       select c.updated_at, (c.updated_at at time zone o.timezone)::date as day
       from customers c join organizations o on o.organization_id = c.organization_id where c.organization_id = $1
-    ) c where day between $2::date and $3::date`,
+    ) c where ${isWanted('day', 'updated_at')}`,
 }
 
 export async function sumChosen(ctx: Context, chosen: Chosen): Promise<Sums> {
   const query: TextQuery<Sums> = {
     text: sumsOf[chosen.content],
-    parameters: [...range(chosen), chosen.account, chosen.system, chosen.content],
+    parameters: parametersOf(chosen),
   }
   return ctx.db.one(query)
 }
@@ -103,6 +107,5 @@ export async function previewExport(ctx: Context, selection: ExportSelection): P
     ...(await sumChosen(ctx, chosen)),
     file_limit: fileLimits[system][content],
     last_export,
-    next_from_date: last_export && Temporal.PlainDate.from(last_export.to_date).add({ days: 1 }).toString(),
   }
 }

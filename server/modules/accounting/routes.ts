@@ -1,12 +1,14 @@
 import { Type } from 'typebox'
 import type { Pool } from '#platform/database.ts'
 import type { App } from '#platform/http.ts'
-import { exportAccounting, fileHeaders, fileOf } from './export-accounting.ts'
+import { ById } from '#platform/schemas.ts'
+import { exportAccounting, exportAgain, fileHeaders, fileOf } from './export-accounting.ts'
 import { getAccountingSettings, listAccountingExports, previewExport } from './queries.ts'
 import {
   AccountingExportList,
   AccountingSettings,
   AccountingSettingsChanges,
+  ExportAgainQuery,
   ExportFileQuery,
   ExportPreview,
   ExportSelection,
@@ -59,6 +61,22 @@ export function accountingRoutes(app: App, { pool }: { pool: Pool }): void {
     handler: async (request, reply) => {
       const { organization_id: _, ...selection } = request.query
       const taken = await request.transact((ctx) => exportAccounting(ctx, selection))
+      return reply.headers(fileHeaders(taken.chosen)).send(fileOf(pool, taken) as never)
+    },
+  })
+
+  app.get('/accounting-exports/:id/file', {
+    exposeHeadRoute: false,
+    config: { permission: 'accounting.export', cost: 20, organization: 'query', changes_on_get: true },
+    schema: {
+      operationId: 'exportAgain',
+      tags,
+      params: ById,
+      querystring: ExportAgainQuery,
+      response: { 200: { content: { 'text/csv': { schema: Type.String() } } } },
+    },
+    handler: async (request, reply) => {
+      const taken = await request.transact((ctx) => exportAgain(ctx, request.params.id))
       return reply.headers(fileHeaders(taken.chosen)).send(fileOf(pool, taken) as never)
     },
   })

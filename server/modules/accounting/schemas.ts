@@ -74,9 +74,14 @@ const Selection = {
   ),
   from: Type.Optional(Type.String({ format: 'date', description: 'First day; left out: from the beginning' })),
   to: Type.Optional(Type.String({ format: 'date', description: 'Last day; left out: today' })),
+  is_new: Meaning(Type.Optional(OneOf('true')), 'Only what no earlier file of this kind held, of whichever day'),
 }
 export type ExportSelection = Static<typeof ExportSelection>
 export const ExportSelection = Input('ExportSelection', Selection)
+export type ExportAgainQuery = Static<typeof ExportAgainQuery>
+export const ExportAgainQuery = Input('ExportAgainQuery', {
+  organization_id: Meaning(Type.Optional(Id), 'In place of the header, which a link cannot send'),
+})
 export type ExportFileQuery = Static<typeof ExportFileQuery>
 export const ExportFileQuery = Input('ExportFileQuery', {
   ...Selection,
@@ -91,6 +96,7 @@ export const AccountingExport = Output('AccountingExport', {
   account: Meaning(Nullable(MoneyAccount), 'Of payments to Xero; else null'),
   from_date: Meaning(Nullable(Day), 'First day; null: from the beginning'),
   to_date: Meaning(Day, 'Last day'),
+  is_new: Type.Boolean({ description: 'It held only what no earlier file of its kind did' }),
   count: Type.Integer({ description: 'Documents, movements of money, write-offs or contacts' }),
   amount_cents: Meaning(SignedCents, 'What they came to, with GST; 0 of contacts'),
   exported_by: Type.String({ description: 'Who took it' }),
@@ -115,5 +121,4 @@ export const ExportPreview = Output('ExportPreview', {
   void_count: Type.Integer({ description: 'Void invoices of these days, which are left out' }),
   file_limit: Type.Integer({ description: 'How many the other system takes in one file' }),
   last_export: Meaning(Nullable(AccountingExport), 'The newest of this kind; null before the first'),
-  next_from_date: Meaning(Nullable(Day), 'The day after the last that was exported; null before the first'),
 })

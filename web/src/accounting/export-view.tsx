@@ -5,7 +5,7 @@ import type { AccountingSystem, ExportContent, ExportSelection } from '#modules/
 import { CodesForm } from '#web/accounting/codes-form.tsx'
 import { FileCard } from '#web/accounting/file-card.tsx'
 import { PastExports } from '#web/accounting/past-exports.tsx'
-import { daysOf, isPeriod, type Period, periodNames } from '#web/accounting/periods.ts'
+import { type Days, daysOf, isPeriod, type Period, periodNames } from '#web/accounting/periods.ts'
 import { contentNames, previewQuery, settingsQuery, systemNames } from '#web/accounting/queries.ts'
 import { today } from '#web/api/format.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -31,15 +31,14 @@ export function ExportView() {
   const hasAccount = system === 'xero' && content === 'payments'
   const kind = { system, content, ...(hasAccount && { account: known<Account>(accounts, search.account, 'bank') }) }
   const period: Period = isPeriod(search.period) ? search.period : 'since'
-  const { data: ever } = useQuery(previewQuery(kind))
-  const next = ever?.next_from_date ?? null
-  const days = period === 'days' ? { from: search.from, to: search.to } : daysOf(period, today(), next)
+  const days = daysFor(period, search)
   const selection: ExportSelection = {
     ...kind,
     ...(days.from && { from: days.from }),
     ...(days.to && { to: days.to }),
+    ...(period === 'since' && { is_new: 'true' as const }),
   }
-  const preview = useQuery({ ...previewQuery(selection), enabled: ever !== undefined })
+  const preview = useQuery(previewQuery(selection))
   const settings = useQuery(settingsQuery)
   const change = (changes: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
@@ -106,6 +105,11 @@ export function ExportView() {
       <PastExports />
     </div>
   )
+}
+
+function daysFor(period: Period, { from, to }: Days): Days {
+  if (period === 'since') return { to: today() }
+  return period === 'days' ? { from, to } : daysOf(period, today())
 }
 
 function Choice<T extends string>(props: {

@@ -46,9 +46,8 @@ export function FileCard({ selection, preview, isStale }: Props) {
   if (!preview) return <Skeleton className="h-36 w-full" />
   const { system = 'xero', content = 'invoices' } = selection
   const { count, last_export: last } = preview
-  const days = preview.from_date
-    ? `${formatDate(preview.from_date)} to ${formatDate(preview.to_date)}`
-    : `until ${formatDate(preview.to_date)}`
+  const until = formatDate(preview.to_date)
+  const days = preview.from_date ? `${formatDate(preview.from_date)} to ${until}` : `until ${until}`
 
   function taken() {
     toast({ title: 'The file is on its way' })
@@ -67,7 +66,7 @@ export function FileCard({ selection, preview, isStale }: Props) {
             {formatCount(count)} {nouns[content][count === 1 ? 0 : 1]}
             {content !== 'contacts' && <span className="font-normal"> · {formatMoney(preview.amount_cents)}</span>}
           </p>
-          <p className="text-sm text-ink-2">{days}</p>
+          <p className="text-sm text-ink-2">{selection.is_new ? `that no earlier file held, ${days}` : days}</p>
         </div>
         {canExport && count > 0 && (
           <a href={exportUrl(selection)} download className={buttonClass('primary')} onClick={taken}>
@@ -93,7 +92,9 @@ export function FileCard({ selection, preview, isStale }: Props) {
             {formatCount(preview.void_count)} void {preview.void_count === 1 ? 'invoice is' : 'invoices are'} left out.
           </li>
         )}
-        {count === 0 && <li>Nothing happened in these days.</li>}
+        {count === 0 && (
+          <li>{selection.is_new ? 'Nothing is new since the last file.' : 'Nothing happened in these days.'}</li>
+        )}
         <li>
           {last
             ? `Last exported on ${formatDateTime(last.created_at)} by ${last.exported_by}, until ${formatDate(last.to_date)}.`

@@ -1,7 +1,7 @@
 import { addDays, lastDayOf } from '#web/payments/days.ts'
 
 export const periodNames = {
-  since: 'Since the last export',
+  since: 'What is new since the last file',
   this_month: 'This month',
   last_month: 'Last month',
   quarter: 'Last quarter',
@@ -13,11 +13,9 @@ export type Days = { from?: string | undefined; to?: string | undefined }
 
 export const isPeriod = (text: string | undefined): text is Period => text !== undefined && text in periodNames
 
-/** The days of a period; since the last export begins where the server says that it goes on. */
-export function daysOf(period: Exclude<Period, 'days'>, today: string, next: string | null): Days {
+export function daysOf(period: Exclude<Period, 'days' | 'since'>, today: string): Days {
   const first = `${today.slice(0, 7)}-01`
   const before = addDays(first, -1)
-  if (period === 'since') return { ...(next && { from: next > today ? today : next }), to: today }
   if (period === 'this_month') return { from: first, to: today }
   if (period === 'last_month') return { from: `${before.slice(0, 7)}-01`, to: before }
   if (period === 'all') return { to: today }

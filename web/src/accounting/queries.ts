@@ -40,5 +40,8 @@ export const settingsQuery = queryOptions({
 
 export const exportUrl = (selection: ExportSelection) => fileUrl('/accounting-exports/file', selection)
 
+/** One that was taken, once more. */
+export const againUrl = (id: string) => fileUrl(`/accounting-exports/${id}/file`)
+
 export const changeSettings = (changes: AccountingSettingsChanges) =>
   patch<AccountingSettings>('/accounting-settings', changes)
