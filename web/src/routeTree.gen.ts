@@ -47,8 +47,7 @@ import { Route as AppSlugSettingsSplatRouteImport } from './routes/app/$slug/set
 import { Route as AppSlugStripeSplatRouteImport } from './routes/app/$slug/stripe/$.tsx'
 import { Route as AppSlugSubscriptionsIndexRouteImport } from './routes/app/$slug/subscriptions/index.tsx'
 import { Route as AppSlugSubscriptionsNewRouteImport } from './routes/app/$slug/subscriptions/new.tsx'
-import { Route as AppSlugUsageIndexRouteImport } from './routes/app/$slug/usage/index.tsx'
-import { Route as AppSlugUsageMetersRouteImport } from './routes/app/$slug/usage/meters.tsx'
+import { Route as AppSlugUsageSplatRouteImport } from './routes/app/$slug/usage/$.tsx'
 import { Route as AppSlugCustomersIdIndexRouteImport } from './routes/app/$slug/customers/$id/index.tsx'
 import { Route as AppSlugCustomersIdEditRouteImport } from './routes/app/$slug/customers/$id/edit.tsx'
 import { Route as AppSlugCustomersIdStatementRouteImport } from './routes/app/$slug/customers/$id/statement.tsx'
@@ -251,14 +250,9 @@ const AppSlugSubscriptionsNewRoute = AppSlugSubscriptionsNewRouteImport.update({
   path: '/subscriptions/new',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
-const AppSlugUsageIndexRoute = AppSlugUsageIndexRouteImport.update({
-  id: '/usage/',
-  path: '/usage/',
-  getParentRoute: () => AppSlugRouteRoute,
-} as any)
-const AppSlugUsageMetersRoute = AppSlugUsageMetersRouteImport.update({
-  id: '/usage/meters',
-  path: '/usage/meters',
+const AppSlugUsageSplatRoute = AppSlugUsageSplatRouteImport.update({
+  id: '/usage/$',
+  path: '/usage/$',
   getParentRoute: () => AppSlugRouteRoute,
 } as any)
 const AppSlugCustomersIdIndexRoute = AppSlugCustomersIdIndexRouteImport.update({
@@ -352,7 +346,7 @@ export interface FileRoutesByFullPath {
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
   '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
-  '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
+  '/app/$slug/usage/$': typeof AppSlugUsageSplatRoute
   '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
@@ -360,7 +354,6 @@ export interface FileRoutesByFullPath {
   '/app/$slug/plans/': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
-  '/app/$slug/usage/': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/customers/$id/statement': typeof AppSlugCustomersIdStatementRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
@@ -403,14 +396,13 @@ export interface FileRoutesByTo {
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
   '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
-  '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
+  '/app/$slug/usage/$': typeof AppSlugUsageSplatRoute
   '/app/$slug/credit-notes': typeof AppSlugCreditNotesIndexRoute
   '/app/$slug/customers': typeof AppSlugCustomersIndexRoute
   '/app/$slug/payments': typeof AppSlugPaymentsIndexRoute
   '/app/$slug/plans': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/subscriptions': typeof AppSlugSubscriptionsIndexRoute
-  '/app/$slug/usage': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/customers/$id/statement': typeof AppSlugCustomersIdStatementRoute
   '/app/$slug/invoices/new': typeof AppSlugInvoicesEditorNewRoute
@@ -455,7 +447,7 @@ export interface FileRoutesById {
   '/app/$slug/settings/$': typeof AppSlugSettingsSplatRoute
   '/app/$slug/stripe/$': typeof AppSlugStripeSplatRoute
   '/app/$slug/subscriptions/new': typeof AppSlugSubscriptionsNewRoute
-  '/app/$slug/usage/meters': typeof AppSlugUsageMetersRoute
+  '/app/$slug/usage/$': typeof AppSlugUsageSplatRoute
   '/app/$slug/credit-notes/': typeof AppSlugCreditNotesIndexRoute
   '/app/$slug/customers/': typeof AppSlugCustomersIndexRoute
   '/app/$slug/invoices/': typeof AppSlugInvoicesIndexRoute
@@ -463,7 +455,6 @@ export interface FileRoutesById {
   '/app/$slug/plans/': typeof AppSlugPlansIndexRoute
   '/app/$slug/renewals/': typeof AppSlugRenewalsIndexRoute
   '/app/$slug/subscriptions/': typeof AppSlugSubscriptionsIndexRoute
-  '/app/$slug/usage/': typeof AppSlugUsageIndexRoute
   '/app/$slug/customers/$id/edit': typeof AppSlugCustomersIdEditRoute
   '/app/$slug/customers/$id/statement': typeof AppSlugCustomersIdStatementRoute
   '/app/$slug/invoices/_editor/new': typeof AppSlugInvoicesEditorNewRoute
@@ -509,7 +500,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/$'
     | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
-    | '/app/$slug/usage/meters'
+    | '/app/$slug/usage/$'
     | '/app/$slug/credit-notes/'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
@@ -517,7 +508,6 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/'
     | '/app/$slug/renewals/'
     | '/app/$slug/subscriptions/'
-    | '/app/$slug/usage/'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/customers/$id/statement'
     | '/app/$slug/invoices/new'
@@ -560,14 +550,13 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/$'
     | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
-    | '/app/$slug/usage/meters'
+    | '/app/$slug/usage/$'
     | '/app/$slug/credit-notes'
     | '/app/$slug/customers'
     | '/app/$slug/payments'
     | '/app/$slug/plans'
     | '/app/$slug/renewals'
     | '/app/$slug/subscriptions'
-    | '/app/$slug/usage'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/customers/$id/statement'
     | '/app/$slug/invoices/new'
@@ -611,7 +600,7 @@ export interface FileRouteTypes {
     | '/app/$slug/settings/$'
     | '/app/$slug/stripe/$'
     | '/app/$slug/subscriptions/new'
-    | '/app/$slug/usage/meters'
+    | '/app/$slug/usage/$'
     | '/app/$slug/credit-notes/'
     | '/app/$slug/customers/'
     | '/app/$slug/invoices/'
@@ -619,7 +608,6 @@ export interface FileRouteTypes {
     | '/app/$slug/plans/'
     | '/app/$slug/renewals/'
     | '/app/$slug/subscriptions/'
-    | '/app/$slug/usage/'
     | '/app/$slug/customers/$id/edit'
     | '/app/$slug/customers/$id/statement'
     | '/app/$slug/invoices/_editor/new'
@@ -916,18 +904,11 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSlugSubscriptionsNewRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
-    '/app/$slug/usage/': {
-      id: '/app/$slug/usage/'
-      path: '/usage'
-      fullPath: '/app/$slug/usage/'
-      preLoaderRoute: typeof AppSlugUsageIndexRouteImport
-      parentRoute: typeof AppSlugRouteRoute
-    }
-    '/app/$slug/usage/meters': {
-      id: '/app/$slug/usage/meters'
-      path: '/usage/meters'
-      fullPath: '/app/$slug/usage/meters'
-      preLoaderRoute: typeof AppSlugUsageMetersRouteImport
+    '/app/$slug/usage/$': {
+      id: '/app/$slug/usage/$'
+      path: '/usage/$'
+      fullPath: '/app/$slug/usage/$'
+      preLoaderRoute: typeof AppSlugUsageSplatRouteImport
       parentRoute: typeof AppSlugRouteRoute
     }
     '/app/$slug/customers/$id/': {
@@ -1037,7 +1018,7 @@ interface AppSlugRouteRouteChildren {
   AppSlugSettingsSplatRoute: typeof AppSlugSettingsSplatRoute
   AppSlugStripeSplatRoute: typeof AppSlugStripeSplatRoute
   AppSlugSubscriptionsNewRoute: typeof AppSlugSubscriptionsNewRoute
-  AppSlugUsageMetersRoute: typeof AppSlugUsageMetersRoute
+  AppSlugUsageSplatRoute: typeof AppSlugUsageSplatRoute
   AppSlugCreditNotesIndexRoute: typeof AppSlugCreditNotesIndexRoute
   AppSlugCustomersIndexRoute: typeof AppSlugCustomersIndexRoute
   AppSlugInvoicesIndexRoute: typeof AppSlugInvoicesIndexRoute
@@ -1045,7 +1026,6 @@ interface AppSlugRouteRouteChildren {
   AppSlugPlansIndexRoute: typeof AppSlugPlansIndexRoute
   AppSlugRenewalsIndexRoute: typeof AppSlugRenewalsIndexRoute
   AppSlugSubscriptionsIndexRoute: typeof AppSlugSubscriptionsIndexRoute
-  AppSlugUsageIndexRoute: typeof AppSlugUsageIndexRoute
   AppSlugCustomersIdEditRoute: typeof AppSlugCustomersIdEditRoute
   AppSlugCustomersIdStatementRoute: typeof AppSlugCustomersIdStatementRoute
   AppSlugInvoicesBatchesSplatRoute: typeof AppSlugInvoicesBatchesSplatRoute
@@ -1075,7 +1055,7 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugSettingsSplatRoute: AppSlugSettingsSplatRoute,
   AppSlugStripeSplatRoute: AppSlugStripeSplatRoute,
   AppSlugSubscriptionsNewRoute: AppSlugSubscriptionsNewRoute,
-  AppSlugUsageMetersRoute: AppSlugUsageMetersRoute,
+  AppSlugUsageSplatRoute: AppSlugUsageSplatRoute,
   AppSlugCreditNotesIndexRoute: AppSlugCreditNotesIndexRoute,
   AppSlugCustomersIndexRoute: AppSlugCustomersIndexRoute,
   AppSlugInvoicesIndexRoute: AppSlugInvoicesIndexRoute,
@@ -1083,7 +1063,6 @@ const AppSlugRouteRouteChildren: AppSlugRouteRouteChildren = {
   AppSlugPlansIndexRoute: AppSlugPlansIndexRoute,
   AppSlugRenewalsIndexRoute: AppSlugRenewalsIndexRoute,
   AppSlugSubscriptionsIndexRoute: AppSlugSubscriptionsIndexRoute,
-  AppSlugUsageIndexRoute: AppSlugUsageIndexRoute,
   AppSlugCustomersIdEditRoute: AppSlugCustomersIdEditRoute,
   AppSlugCustomersIdStatementRoute: AppSlugCustomersIdStatementRoute,
   AppSlugInvoicesBatchesSplatRoute: AppSlugInvoicesBatchesSplatRoute,

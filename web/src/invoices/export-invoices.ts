@@ -2,7 +2,8 @@ import type { InvoicePage } from '#modules/invoices/schemas.ts'
 import { get } from '#web/api/client.ts'
 import { csvRecord } from '#web/invoices/csv.ts'
 import type { InvoiceRow } from '#web/invoices/queries.ts'
-import { type InvoiceSearch, toFilter } from '#web/invoices/search.ts'
+import { toFilter } from '#web/invoices/filter-of.ts'
+import type { InvoiceSearch } from '#web/invoices/search.ts'
 import { invoiceStatus } from '#web/ui/badge.tsx'
 
 const headings = [

@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Draft, DraftPage, Invoice, InvoicePage, InvoiceTotals } from '#modules/invoices/schemas.ts'
 import { get } from '#web/api/client.ts'
-import { type InvoiceSearch, toFilter } from '#web/invoices/search.ts'
+import { toFilter } from '#web/invoices/filter-of.ts'
+import type { InvoiceSearch } from '#web/invoices/search.ts'
 
 // What routes ask for before their page is loaded is part of the first load: nothing else belongs here.
 

@@ -34,15 +34,6 @@ export function readInvoiceSearch(raw: Record<string, unknown>): InvoiceSearch {
   }
 }
 
-/** What the list asks the server for; drafts have their own list. */
-export function toFilter({ status, sent, q, customer_id, from, to, due_from, due_to }: InvoiceSearch) {
-  return { status: status === 'draft' ? undefined : status, sent, q, customer_id, from, to, due_from, due_to }
-}
-
-export function isFiltered(search: InvoiceSearch): boolean {
-  return Object.values(toFilter({ ...search, status: undefined })).some((value) => value !== undefined)
-}
-
 function isState(value: unknown): value is InvoiceSearch['status'] {
   return states.some((state) => state === value)
 }

@@ -32,7 +32,8 @@ export default function CustomerSubscriptions({ customer }: { customer: Customer
   const usage = (meters?.data.length ?? 0) > 0 && (
     <Link
       from="/app/$slug"
-      to="/app/$slug/usage"
+      to="/app/$slug/usage/$"
+      params={{ _splat: '' }}
       search={{ customer_id: customer.id }}
       className={buttonClass('ghost', 'sm')}
     >

@@ -106,7 +106,8 @@ function Usage({ subscription: { id, customer_id, price, status } }: { subscript
     <Fact term="Usage">
       <Link
         from="/app/$slug"
-        to="/app/$slug/usage"
+        to="/app/$slug/usage/$"
+        params={{ _splat: '' }}
         search={{
           customer_id,
           subscription_id: id,

@@ -32,7 +32,7 @@ export function MetersPage() {
         title="Meters"
         section="Usage"
         back={
-          <Link to="/app/$slug/usage" params={{ slug }} className={backClass}>
+          <Link to="/app/$slug/usage/$" params={{ slug, _splat: '' }} className={backClass}>
             Usage
           </Link>
         }

@@ -21,14 +21,14 @@ import type { UsageSearch } from '#web/usage/search.ts'
 import { firstDayOf, spanOf, spanWords } from '#web/usage/spans.ts'
 import { UsageChart } from '#web/usage/usage-chart.tsx'
 
-const route = getRouteApi('/app/$slug/usage/')
+const route = getRouteApi('/app/$slug/usage/$')
 
 export function UsagePage() {
   const { data, error, refetch } = useQuery(metersQuery)
   return (
     <>
       <PageHeader title="Usage">
-        <Link from="/app/$slug" to="/app/$slug/usage/meters" className={buttonClass()}>
+        <Link from="/app/$slug" to="/app/$slug/usage/$" params={{ _splat: 'meters' }} className={buttonClass()}>
           <Gauge aria-hidden />
           Meters
         </Link>
@@ -41,7 +41,7 @@ export function UsagePage() {
           <Empty
             title="No meters yet"
             action={
-              <Link from="/app/$slug" to="/app/$slug/usage/meters" className={buttonClass()}>
+              <Link from="/app/$slug" to="/app/$slug/usage/$" params={{ _splat: 'meters' }} className={buttonClass()}>
                 Go to meters
               </Link>
             }
@@ -132,7 +132,7 @@ function Drawn({ usage, meter, ofWhom }: { usage: Usage; meter: Usage['data'][nu
 }
 
 function Choices({ meters, chosen }: { meters: Meter[]; chosen: UsageSearch & { meter_id: string } }) {
-  const navigate = useNavigate({ from: '/app/$slug/usage/' })
+  const navigate = useNavigate({ from: '/app/$slug/usage/$' })
   const { customer_id } = chosen
   const canSeeCustomers = useCan('customers.read')
   const { data: customer } = useQuery({
