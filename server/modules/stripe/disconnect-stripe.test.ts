@@ -58,13 +58,15 @@ test('nothing is closed where a payment is on its way, which keeps the account',
 
 test('a key that Stripe takes no more keeps nobody from leaving; a Stripe that is away does, and all stays', async () => {
   const { owner, page, statusOf } = await withPages()
-  const answering = (error: object): Stripe =>
-    new Proxy((() => Promise.reject(Object.assign(new Error('away'), error))) as unknown as Stripe, {
-      get: (_, name) => (name === 'then' ? undefined : answering(error)),
-    })
+  const answering = (answer: object): Stripe => {
+    const refuse = () => Promise.reject(Object.assign(new Error('away'), answer))
+    const get = (_: unknown, name: string | symbol) => (name === 'then' ? undefined : answering(answer))
+    // Whatever it is asked for.
+    return new Proxy(refuse, { get }) as unknown as Stripe
+  }
   const open = stripe.client.bind(stripe)
-  const disconnect = async (error: object) => {
-    stripe.client = async () => answering(error)
+  const disconnect = async (answer: object) => {
+    stripe.client = async () => answering(answer)
     try {
       return await owner.post('/stripe/disconnect')
     } finally {
