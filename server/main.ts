@@ -67,14 +67,15 @@ async function start(role: Role, config: Config, web_ready: Promise<unknown>, st
   if (role === 'all' && config.demo) await ensureDemo(parts)
   if (role === 'all' && config.demo) await ensureDemoOperator(parts, database.url)
   let background: Background | undefined
+  // Built before the worker begins: it keeps a slow machine busy for so long that connections would be given up meanwhile.
+  const app = role === 'worker' ? undefined : await buildApp(parts, () => background?.nudge())
   if (role === 'all' || role === 'worker') {
     const running = await startBackground(parts)
     background = running
     stops.push(() => running.stop())
   }
-  if (role === 'worker') return
+  if (!app) return
   await web_ready
-  const app = await buildApp(parts, () => background?.nudge())
   stops.push(() => app.close())
   await app.listen({ host: config.host, port: config.port })
   if (role === 'all' && config.demo)

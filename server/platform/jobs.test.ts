@@ -144,6 +144,24 @@ test('a job that a worker holds and does not run, for the database was away as i
   assert.equal(runs, 1)
 })
 
+test('a worker whose first look for jobs failed looks again', async () => {
+  const job = defineJob<{ n: number }>('test_first_look')
+  const [failed, done] = [gate(), gate()]
+  await admin.query('revoke insert on graphile_worker._private_tasks from app_worker')
+  const worker = await startWorker({
+    pool: parts.worker_pool,
+    jobs: [handled(job, async () => done.resolve())],
+    schedules: [],
+    concurrency: 2,
+    log: { ...createLog('silent'), warn: () => failed.resolve() },
+  })
+  await queue(job, { n: 1 })
+  await failed.promise
+  await admin.query('grant insert on graphile_worker._private_tasks to app_worker')
+  await done.promise
+  await worker.stop()
+})
+
 test('told to stop while another runner is starting, that one is stopped too', async () => {
   const running = new Set<number>()
   const [ending, starting, ready] = [gate(), gate(), gate()]

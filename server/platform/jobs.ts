@@ -142,7 +142,19 @@ async function startRunner({
   events.on('job:failed', ({ job, error }) =>
     log.error({ job: job.task_identifier, job_id: job.id, error }, 'job gave up: it is a dead letter now'),
   )
-  const runner = await run({
+  let runner: Runner | undefined
+  let [isStuck, failure]: [boolean, unknown] = [false, undefined]
+  events.on('worker:getJob:error', ({ error }) => {
+    // The runner keeps the answer to its first look at the names of the tasks, also a failure: it would be told the same
+    // one for ever and look for no job any more.
+    if (error === failure && !isStuck) {
+      isStuck = true
+      log.warn({ error }, 'the worker could not look for jobs, and begins anew')
+      void runner?.stop().catch(() => {})
+    }
+    failure = error
+  })
+  runner = await run({
     pgPool: pool,
     taskList: taskList(jobs, log, running),
     parsedCronItems: cronItems(schedules),
@@ -152,6 +164,7 @@ async function startRunner({
     logger: quietLogger as never,
     events,
   })
+  if (isStuck) void runner.stop().catch(() => {})
   // Whoever waits for it does so through `promise`; this keeps an early end from being nobody's.
   runner.promise
     .catch(() => {})

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { recordPayment } from '#modules/payments/record-payment.ts'
-import { until } from '#test/program.ts'
 import { centsOf, readCsv } from '#test/read-csv.ts'
 import { address, type Person, startApp } from '#test/support.ts'
 
-// verbs: export-accounting, export-again, update-accounting-settings
+// verbs: export-accounting, update-accounting-settings
 
 const app = await startApp()
 const key = () => ({ key: randomUUID() })
@@ -218,77 +216,6 @@ test('what was exported before is said, and can be left out', async () => {
   )
   assert.equal((await owner.get('/accounting-exports')).body.data.length, 1)
   assert.ok((await owner.events()).some(({ name, data }) => name === 'accounting.exported' && data.count === 5))
-  app.travelTo('2026-11-22T04:00:00Z')
-})
-
-test('each thing is in one file of what is new: also what is recorded later for an earlier day, or later the same day', async () => {
-  const { owner, evil } = await withBooks()
-  let minutes = 0
-  const later = () => app.travelTo(Temporal.Instant.from('2026-11-22T04:00:00Z').add({ minutes: ++minutes }).toString())
-  const money = 'system=xero&content=payments&account=bank&is_new=true'
-  const first = await file(owner, money)
-  assert.ok(first.length > 1)
-  later()
-  const wire = { customer_id: evil.id, method: 'bank_transfer' }
-  await post(owner, '/payments', { ...wire, amount_cents: 111, payment_date: '2026-10-31' })
-  await post(owner, '/payments', { ...wire, amount_cents: 222 })
-  // A file of single days in between holds the one of today.
-  assert.ok(
-    (await file(owner, 'system=xero&content=payments&account=bank&from=2026-11-22')).some(
-      (row) => row['*Amount'] === '2.22',
-    ),
-  )
-  later()
-  await post(owner, '/payments', { ...wire, amount_cents: 333, payment_date: '2026-11-01' })
-  const amounts = async (query = money) => (await file(owner, query)).map((row) => row['*Amount'])
-  assert.deepEqual(await amounts(), ['1.11', '3.33'])
-  later()
-  assert.deepEqual(await amounts(), [])
-  const { body: past } = await owner.get('/accounting-exports')
-  assert.deepEqual(
-    past.data.map(({ is_new, count }: { is_new: boolean; count: number }) => [is_new, count]),
-    [
-      [true, 0],
-      [true, 2],
-      [false, first.length + 1],
-      [true, first.length],
-    ],
-  )
-  // Lost on the way, it is taken again, and is what it was.
-  const again = await owner.get(`/accounting-exports/${past.data[1].id}/file`)
-  assert.match(String(again.headers['content-disposition']), /xero bank new 2026-11-22\.csv/)
-  assert.deepEqual(
-    readCsv(again.text).map((row) => row['*Amount']),
-    ['1.11', '3.33'],
-  )
-  const other = await app.signUp()
-  assert.equal((await other.get(`/accounting-exports/${past.data[1].id}/file`)).status, 404)
-  app.travelTo('2026-11-22T04:00:00Z')
-})
-
-test('what others are just recording is in the file, for it will be dated before', async () => {
-  const { owner, evil } = await withBooks()
-  await file(owner, 'system=xero&content=payments&is_new=true')
-  app.travelTo('2026-11-22T04:01:00Z')
-  const body = { customer_id: evil.id, amount_cents: 444, method: 'bank_transfer' as const }
-  let taken: Promise<Record<string, string>[]> | undefined
-  const isWaiting = async () => {
-    const { rows } = await app.admin.query(
-      `select from pg_stat_activity where datname = current_database() and query like '%xact_start < now()%'
-         and pid <> pg_backend_pid()`,
-    )
-    return rows.length > 0
-  }
-  await app.asSystem(owner.organization_id, async (ctx) => {
-    await recordPayment(ctx, body)
-    app.travelTo('2026-11-22T04:02:00Z')
-    taken = file(owner, 'system=xero&content=payments&is_new=true')
-    await until(isWaiting)
-  })
-  assert.deepEqual(
-    (await taken!).map((row) => row['*Amount']),
-    ['4.44'],
-  )
   app.travelTo('2026-11-22T04:00:00Z')
 })
 
